@@ -1,0 +1,18 @@
+"""Every address of the site; DESIGN's table of addresses is the contract."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from members.web import urls as web
+
+urlpatterns = [
+    *web.fixed,
+    path("admin/", admin.site.urls),
+    *i18n_patterns(path("", include((web.localized, web.app_name)))),
+]
+
+handler400 = "members.web.errors.bad_request"
+handler403 = "members.web.errors.forbidden"
+handler404 = "members.web.errors.not_found"
+handler500 = "members.web.errors.server_error"

@@ -1,0 +1,112 @@
+"""The umbrella body itself: the site's own name, languages, colour and texts."""
+
+import secrets
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .checks import web_address
+from .texts import TextsField
+
+
+def every_language():
+    """Return the codes of all languages that Koepel's screens speak."""
+    return [code for code, _name in settings.LANGUAGES]
+
+
+def clean_languages(value):
+    """Check a list of one or more of the settings' languages without repetition."""
+    known = set(every_language())
+    if not isinstance(value, list) or not value or len(set(value)) != len(value):
+        raise ValidationError(_("Choose at least one language, each once."))
+    if set(value) - known:
+        raise ValidationError(_("Choose among the languages that Koepel speaks."))
+
+
+class Federation(models.Model):
+    """The settings of the one umbrella body that this site serves (one row)."""
+
+    name = TextsField(_("name"), max_text_length=120, blank=False)
+    introduction = TextsField(
+        _("introduction"),
+        max_text_length=600,
+        multiline=True,
+        help_text=_("One or two sentences above the list of members."),
+    )
+    about = TextsField(
+        _("about this directory"),
+        max_text_length=20_000,
+        multiline=True,
+        help_text=_("The page “About”, in Markdown."),
+    )
+    languages = models.JSONField(
+        _("languages in use"),
+        default=every_language,
+        validators=[clean_languages],
+        help_text=_("The first is the site's own; texts fall back in this order."),
+    )
+    accent_colour = models.CharField(
+        _("accent colour"),
+        max_length=7,
+        default="#1d5c63",
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("Write the colour as #1d5c63."))],
+    )
+    contact_email = models.EmailField(_("contact address"), blank=True)
+    website = models.CharField(_("website"), max_length=300, blank=True, validators=[web_address])
+    is_sample = models.BooleanField(
+        _("say that these are sample data"),
+        default=False,
+        help_text=_("Shows a discreet notice on every page. Untick it for your own data."),
+    )
+
+    class Meta:
+        verbose_name = _("federation")
+        verbose_name_plural = _("federation")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="federation_is_one_row")
+        ]
+
+    def __str__(self):
+        return next(iter(self.name.values()), "Koepel")
+
+
+class DirectoryVersionManager(models.Manager):
+    """Reads and raises the one version."""
+
+    def current(self):
+        """Return the version as it is now, in one query."""
+        return self.get(pk=1)
+
+    def bump(self):
+        """Raise the version and return it; call it last within the transaction that changes data.
+
+        The row stays locked until the transaction ends, so versions are numbered in the order
+        in which they become visible: whoever has seen number n has seen all before it.
+        """
+        raised = {"number": models.F("number") + 1, "stamp": secrets.token_hex(16)}
+        self.filter(pk=1).update(**raised)
+        return self.current()
+
+
+class DirectoryVersion(models.Model):
+    """The one integer that rises with every publish, and a stamp that never repeats.
+
+    Whatever is kept outside the database (pages, vocabularies, the search index) is kept
+    under the stamp: after a restored backup a number would come back, a stamp cannot.
+    """
+
+    number = models.PositiveBigIntegerField(default=0)
+    stamp = models.CharField(max_length=32, default="start")
+
+    objects = DirectoryVersionManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="directory_version_is_one_row")
+        ]
+
+    def __str__(self):
+        return f"{self.number} ({self.stamp})"

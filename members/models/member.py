@@ -1,0 +1,323 @@
+"""A member organisation and the rows that belong to it."""
+
+import uuid
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .checks import (
+    clean_countries,
+    clean_enterprise_number,
+    clean_languages,
+    clean_lines,
+    clean_links,
+    clean_phone,
+    web_address,
+)
+from .taxonomy import Area, Place, Theme, slug_validator
+from .texts import LinesField, TextsField
+
+
+class MemberQuerySet(models.QuerySet):
+    """Many members at once."""
+
+    def published(self):
+        """Members that the public may see."""
+        return self.filter(status=Member.Status.PUBLISHED)
+
+    def with_parts(self):
+        """Load what a profile is made of: four queries more, however many members."""
+        return self.select_related("place", "area").prefetch_related(
+            models.Prefetch("themes", Theme.objects.order_by("position", "slug")),
+            "works_in",
+            "speaks",
+            "focus_areas",
+        )
+
+
+class Member(models.Model):
+    """One member organisation of the federation; never a person.
+
+    Only `members.publishing.publish()` writes one that exists.
+    """
+
+    class Status(models.TextChoices):
+        """Who may see the member."""
+
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        HIDDEN = "hidden", _("Hidden")
+        FORMER = "former", _("Former member")
+
+    class LegalForm(models.TextChoices):
+        """Legal forms of Belgian law, by their usual Dutch short name."""
+
+        VZW = "vzw", _("Non-profit association")
+        IVZW = "ivzw", _("International non-profit association")
+        PUBLIC_FOUNDATION = "son", _("Foundation of public utility")
+        PRIVATE_FOUNDATION = "ps", _("Private foundation")
+        COOPERATIVE = "cv", _("Cooperative")
+        PUBLIC_BODY = "public", _("Public body")
+        UNINCORPORATED = "fv", _("De facto association")
+        OTHER = "other", _("Another form")
+
+    class Category(models.TextChoices):
+        """The kind of membership."""
+
+        FULL = "full", _("Full member")
+        ASSOCIATE = "associate", _("Associate member")
+
+    class Precision(models.TextChoices):
+        """How exactly the coordinates are known."""
+
+        ADDRESS = "address", _("The address itself")
+        STREET = "street", _("The street")
+        MUNICIPALITY = "municipality", _("The municipality")
+
+    uuid = models.UUIDField(
+        _("permanent identifier"), default=uuid.uuid4, unique=True, editable=False
+    )
+    slug = models.CharField(
+        _("short name in addresses"),
+        max_length=80,
+        unique=True,
+        validators=[slug_validator],
+        help_text=_("The last part of the page's address. The old address keeps working."),
+    )
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT
+    )
+    category = models.CharField(
+        _("membership"), max_length=10, choices=Category.choices, default=Category.FULL
+    )
+    joined_on = models.DateField(_("member since"), null=True, blank=True)
+    left_on = models.DateField(_("left on"), null=True, blank=True)
+
+    name = models.CharField(_("name"), max_length=160)
+    sort_name = models.CharField(max_length=160, editable=False)
+    other_names = TextsField(
+        _("name in other languages"),
+        max_text_length=160,
+        help_text=_("Only where the organisation itself uses another name in that language."),
+    )
+    former_names = LinesField(
+        _("former names"), help_text=_("One a line."), validators=[clean_lines]
+    )
+    abbreviation = models.CharField(_("abbreviation"), max_length=30, blank=True)
+    legal_form = models.CharField(
+        _("legal form"), max_length=10, choices=LegalForm.choices, blank=True
+    )
+    enterprise_number = models.CharField(
+        _("enterprise number"),
+        max_length=20,
+        blank=True,
+        validators=[clean_enterprise_number],
+        help_text=_("Ten digits, such as 0546.740.696."),
+    )
+    founded_year = models.PositiveSmallIntegerField(
+        _("founded in"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1000), MaxValueValidator(2100)],
+    )
+    logo = models.CharField(_("logo"), max_length=64, blank=True)
+
+    summary = TextsField(
+        _("summary"),
+        max_text_length=160,
+        help_text=_("One sentence, at most 160 characters: what the organisation does."),
+    )
+    mission = TextsField(_("mission"), max_text_length=4000, multiline=True)
+
+    website = models.CharField(_("website"), max_length=300, blank=True, validators=[web_address])
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True, validators=[clean_phone])
+    donation_link = models.CharField(
+        _("page for donations"), max_length=300, blank=True, validators=[web_address]
+    )
+    social_links = LinesField(
+        _("social media"), help_text=_("One address a line."), validators=[clean_links]
+    )
+
+    street_address = models.CharField(_("street and number"), max_length=160, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=12, blank=True)
+    city = models.CharField(_("town"), max_length=80, blank=True)
+    place = models.ForeignKey(
+        Place,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="members",
+        verbose_name=_("province or region"),
+    )
+    latitude = models.FloatField(
+        _("latitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+    )
+    longitude = models.FloatField(
+        _("longitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
+    precision = models.CharField(
+        _("precision of the coordinates"), max_length=12, choices=Precision.choices, blank=True
+    )
+
+    area = models.ForeignKey(
+        Area,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="members",
+        verbose_name=_("working area"),
+    )
+    themes = models.ManyToManyField(
+        Theme, blank=True, related_name="members", verbose_name=_("themes")
+    )
+    countries_total = models.PositiveSmallIntegerField(
+        _("number of countries it works in"),
+        null=True,
+        blank=True,
+        help_text=_("As the organisation states it, where it names only some of them."),
+        validators=[MaxValueValidator(250)],
+    )
+
+    sources = LinesField(
+        _("sources"), help_text=_("Where the data come from, one a line."), validators=[clean_lines]
+    )
+    hidden_fields = models.JSONField(_("kept off the public page"), default=list, blank=True)
+    confirmed_at = models.DateTimeField(_("confirmed by the organisation"), null=True, blank=True)
+    completeness = models.PositiveSmallIntegerField(_("complete"), default=0, editable=False)
+    search_text = models.TextField(default="", editable=False)
+    revision = models.PositiveIntegerField(_("last revision"), default=0, editable=False)
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last change"), auto_now_add=True)
+
+    objects = MemberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        ordering = ["sort_name", "id"]
+        indexes = [
+            models.Index(fields=["status", "sort_name", "id"], name="member_by_name"),
+            models.Index(
+                fields=["status", "-confirmed_at", "sort_name"], name="member_by_confirmation"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "published", "hidden", "former"]),
+                name="member_status_known",
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="member_has_a_name"),
+            models.CheckConstraint(condition=~Q(slug=""), name="member_has_a_slug"),
+            models.CheckConstraint(
+                condition=Q(category__in=["full", "associate"]), name="member_category_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(founded_year=None) | Q(founded_year__range=(1000, 2100)),
+                name="member_founded_year_plausible",
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="member_coordinates_on_earth",
+                violation_error_message=_("Give both latitude and longitude, or neither."),
+            ),
+            models.CheckConstraint(
+                condition=Q(left_on=None)
+                | Q(joined_on=None)
+                | Q(left_on__gte=models.F("joined_on")),
+                name="member_left_after_joining",
+                violation_error_message=_("A member cannot leave before it joined."),
+            ),
+            models.UniqueConstraint(
+                "enterprise_number",
+                condition=~Q(enterprise_number=""),
+                name="member_enterprise_number_unique",
+                violation_error_message=_("Another member has this enterprise number."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("web:member", args=[self.slug])
+
+    @property
+    def is_public(self):
+        """Whether the public may see this member."""
+        return self.status == self.Status.PUBLISHED
+
+
+class FocusArea(models.Model):
+    """One titled way of working of a member, in its place among the others."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="focus_areas")
+    uuid = models.UUIDField(default=uuid.uuid4)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    title = TextsField(_("title"), max_text_length=120, blank=False)
+    description = TextsField(_("description"), max_text_length=1500, multiline=True)
+
+    class Meta:
+        verbose_name = _("focus area")
+        verbose_name_plural = _("focus areas")
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["member", "uuid"], name="focus_area_once_a_member")
+        ]
+
+    def __str__(self):
+        return next(iter(self.title.values()), "")
+
+
+class CountryOfActivity(models.Model):
+    """A country that a member works in (ISO 3166-1 alpha-2)."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="works_in")
+    code = models.CharField(_("country"), max_length=2, validators=[clean_countries])
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "member"], name="member_works_in_a_country_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.code
+
+
+class WorkingLanguage(models.Model):
+    """A language that a member's office speaks (ISO 639-1)."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="speaks")
+    code = models.CharField(_("language"), max_length=8, validators=[clean_languages])
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "member"], name="member_speaks_a_language_once")
+        ]
+
+    def __str__(self):
+        return self.code
+
+
+class FormerSlug(models.Model):
+    """A slug that a member had before: its address answers with a redirect for ever."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="former_slugs")
+    slug = models.CharField(max_length=80, unique=True)
+
+    def __str__(self):
+        return self.slug
