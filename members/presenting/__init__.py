@@ -1,0 +1,15 @@
+"""Every read of the public: what may be seen is decided here and nowhere else."""
+
+from .public_view import HIDEABLE, PublicMember, preview, public_view
+from .site import Site, Term, current_site, site_at
+
+__all__ = [
+    "HIDEABLE",
+    "PublicMember",
+    "Site",
+    "Term",
+    "current_site",
+    "preview",
+    "public_view",
+    "site_at",
+]

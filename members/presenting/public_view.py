@@ -1,0 +1,363 @@
+"""The one place that decides what the public may see of a member."""
+
+import re
+import zlib
+from functools import cached_property
+from urllib.parse import urlencode, urlsplit
+
+from django.urls import reverse
+from django.utils.translation import override
+
+from members.models import Member
+
+from . import countries as world
+from .freshness import fresh_since
+from .logo import Logo
+from .site import Term, current_site
+
+_HUES = 12
+_PLATFORMS = {
+    "facebook.com": "Facebook",
+    "instagram.com": "Instagram",
+    "linkedin.com": "LinkedIn",
+    "x.com": "X",
+    "twitter.com": "X",
+    "youtube.com": "YouTube",
+    "tiktok.com": "TikTok",
+    "bsky.app": "Bluesky",
+    "threads.net": "Threads",
+    "threads.com": "Threads",
+    "vimeo.com": "Vimeo",
+    "flickr.com": "Flickr",
+}
+_UNHIDEABLE = frozenset({"slug", "name", "status"})
+# Whatever staff may keep off the public page, by the name that publish() knows it under.
+HIDEABLE = (
+    "other_names", "former_names", "abbreviation", "legal_form", "enterprise_number",
+    "founded_year", "logo", "summary", "mission", "focus_areas", "website", "email", "phone",
+    "donation_link", "social_links", "street_address", "postal_code", "city", "place",
+    "latitude", "longitude", "area", "themes", "countries", "countries_total", "languages",
+    "category", "joined_on", "sources",
+)  # fmt: skip
+
+
+def public_view(member, language, site=None):
+    """Return what a reader may see of a member, or None where that is nothing.
+
+    Args:
+        member: a Member; `Member.objects.with_parts()` spares it queries of its own.
+        language: the reader's language code.
+        site: the Site to read vocabularies from; the current one where None.
+
+    Returns:
+        A PublicMember for a published member, else None.
+    """
+    if not member.is_public:
+        return None
+    return PublicMember(member, language, site or current_site())
+
+
+def preview(member, language, site=None):
+    """Return the page that a member would have if it were published, for staff and editors."""
+    return PublicMember(member, language, site or current_site())
+
+
+class PublicMember:
+    """A member as one reader sees it; each part is worked out when it is first asked for."""
+
+    def __init__(self, member, language, site):
+        self._member, self._language, self._site = member, language, site
+        self._hidden = frozenset(member.hidden_fields) - _UNHIDEABLE
+        self.id, self.uuid, self.slug, self.name = member.pk, member.uuid, member.slug, member.name
+        self.updated_at, self.confirmed_at = member.updated_at, member.confirmed_at
+        # The list sets these for the reader's own search.
+        self.query = self.why = self.excerpt = ""
+
+    def __str__(self):
+        return self.name
+
+    def _shown(self, name, empty=""):
+        return empty if name in self._hidden else getattr(self._member, name)
+
+    def _text(self, name):
+        return self._site.text(self._shown(name, {}), self._language)
+
+    def _term(self, group, term):
+        label = self._site.label(term, self._language)
+        return Term(term.slug, label, self._filter_url(group, term.slug))
+
+    def _filter_url(self, group, value):
+        return f"{self._list_url}?{urlencode({group: value})}"
+
+    @cached_property
+    def _list_url(self):
+        with override(self._language):
+            return reverse("web:list")
+
+    @cached_property
+    def url(self):
+        """The profile's address, with the search that led to it where there was one."""
+        return self.canonical_url + (f"?{self.query}" if self.query else "")
+
+    @cached_property
+    def canonical_url(self):
+        """The profile's address without any search."""
+        return f"{self._list_url}members/{self.slug}/"
+
+    # --- names -----------------------------------------------------------------------
+    @cached_property
+    def other_names(self):
+        """Texts: the names that the organisation bears in other languages."""
+        names = self._shown("other_names", {})
+        return [self._site.text({code: name}, self._language) for code, name in names.items()]
+
+    @cached_property
+    def local_name(self):
+        """The organisation's name in the reader's language, where it is another; else ""."""
+        name = self._shown("other_names", {}).get(self._language, "")
+        return "" if name == self.name else name
+
+    @property
+    def former_names(self):
+        """Names that it had before."""
+        return self._shown("former_names", [])
+
+    @property
+    def abbreviation(self):
+        """What it is called for short."""
+        return self._shown("abbreviation")
+
+    @cached_property
+    def monogram(self):
+        """Two letters that stand where a logo would, such as "SK"."""
+        words = re.findall(r"\w+", self.name)
+        letters = [word[0] for word in words if word[0].isupper() or word[0].isdigit()] or words
+        if len(letters) == 1 and words:
+            return words[0][:2].upper()
+        return "".join(letters[:2]).upper()
+
+    @cached_property
+    def hue(self):
+        """The monogram's colour, 0 to 11: always the same for one name."""
+        return zlib.crc32(self.name.encode()) % _HUES
+
+    @cached_property
+    def logo(self):
+        """The Logo, or None."""
+        return Logo.of(self._shown("logo"))
+
+    # --- what it is ------------------------------------------------------------------
+    @property
+    def category(self):
+        """The kind of membership: "full" or "associate"."""
+        return self._shown("category")
+
+    @property
+    def category_label(self):
+        """The kind of membership in words."""
+        return Member.Category(self.category).label if self.category else ""
+
+    @property
+    def legal_form_code(self):
+        """The legal form's code, such as "vzw"."""
+        return self._shown("legal_form")
+
+    @property
+    def legal_form(self):
+        """The legal form in words."""
+        return Member.LegalForm(self.legal_form_code).label if self.legal_form_code else ""
+
+    @property
+    def enterprise_number(self):
+        """The enterprise number as it is usually written: 0546.740.696."""
+        digits = self._shown("enterprise_number")
+        return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}" if digits else ""
+
+    @property
+    def org_id(self):
+        """The identifier by which open data know it (org-id.guide, list BE-BCE_KBO)."""
+        digits = self._shown("enterprise_number")
+        return f"BE-BCE_KBO-{digits}" if digits else ""
+
+    @property
+    def founded_year(self):
+        """The year of its foundation, or None."""
+        return self._shown("founded_year", None)
+
+    @property
+    def joined_on(self):
+        """Since when it is a member, or None."""
+        return self._shown("joined_on", None)
+
+    # --- texts -----------------------------------------------------------------------
+    @cached_property
+    def summary(self):
+        """What it does in one sentence: a Text or None."""
+        return self._text("summary")
+
+    @cached_property
+    def mission(self):
+        """What it wants and does, at length: a Text or None."""
+        return self._text("mission")
+
+    @cached_property
+    def focus_areas(self):
+        """Its ways of working, in order: dicts of `title` (Text) and `description` (or None)."""
+        if "focus_areas" in self._hidden:
+            return []
+        text = lambda texts: self._site.text(texts, self._language)  # noqa: E731
+        return [
+            {"title": text(area.title), "description": text(area.description)}
+            for area in self._member.focus_areas.all()
+        ]
+
+    # --- vocabularies ----------------------------------------------------------------
+    @cached_property
+    def themes(self):
+        """Terms: what it works on."""
+        if "themes" in self._hidden:
+            return []
+        return [self._term("theme", theme) for theme in self._member.themes.all()]
+
+    @cached_property
+    def place(self):
+        """The province or region of its seat: a Term or None."""
+        return self._vocabulary_term("place", self._site.places)
+
+    @cached_property
+    def area(self):
+        """How far its work reaches: a Term or None."""
+        return self._vocabulary_term("area", self._site.areas)
+
+    def _vocabulary_term(self, name, terms):
+        # The vocabulary is at hand, so the row's id serves and nothing is joined.
+        term = terms.get(self._shown(f"{name}_id") if name not in self._hidden else None)
+        return self._term(name, term) if term else None
+
+    @cached_property
+    def languages(self):
+        """Terms: the languages in which its office can be reached."""
+        if "languages" in self._hidden:
+            return []
+        codes = [row.code for row in self._member.speaks.all()]
+        name = lambda code: world.language_name(code, self._language)  # noqa: E731
+        return [Term(code, name(code), self._filter_url("speaks", code)) for code in codes]
+
+    @cached_property
+    def countries(self):
+        """Terms: the countries that it works in, by name."""
+        if "countries" in self._hidden:
+            return []
+        codes = [row.code for row in self._member.works_in.all()]
+        name = lambda code: world.country_name(code, self._language)  # noqa: E731
+        terms = [Term(code, name(code), self._filter_url("country", code)) for code in codes]
+        return sorted(terms, key=lambda term: term.label)
+
+    @cached_property
+    def continents(self):
+        """The countries by continent: dicts of `label` and `countries` (Terms)."""
+        found = {}
+        for country in self.countries:
+            found.setdefault(world.continent(country.slug), []).append(country)
+        return [
+            {"label": label, "countries": found[slug]}
+            for slug, label in world.CONTINENTS.items()
+            if slug in found
+        ]
+
+    @property
+    def countries_total(self):
+        """In how many countries it says that it works, or None."""
+        return self._shown("countries_total", None)
+
+    @property
+    def countries_unnamed(self):
+        """How many of the stated countries are not named here (0 where all are)."""
+        return max(0, (self.countries_total or 0) - len(self.countries))
+
+    # --- where and how to reach it ---------------------------------------------------
+    @property
+    def website(self):
+        """Its website's address."""
+        return self._shown("website")
+
+    @property
+    def website_label(self):
+        """The website's name as people say it: "example.org"."""
+        return (urlsplit(self.website).hostname or "").removeprefix("www.")
+
+    @property
+    def email(self):
+        """Its public e-mail address."""
+        return self._shown("email")
+
+    @property
+    def phone(self):
+        """Its phone number as written."""
+        return self._shown("phone")
+
+    @property
+    def phone_uri(self):
+        """The number for a tel: link (RFC 3966)."""
+        return "tel:" + re.sub(r"(?!^\+)\D", "", self.phone.replace("(0)", ""))
+
+    @property
+    def donation_url(self):
+        """The page on which to give."""
+        return self._shown("donation_link")
+
+    @property
+    def social_links(self):
+        """Dicts of `platform` ("Instagram") and `url`."""
+        links = self._shown("social_links", [])
+        return [{"platform": _platform(link), "url": link} for link in links]
+
+    @property
+    def street_address(self):
+        """Street and number of its seat."""
+        return self._shown("street_address")
+
+    @property
+    def postal_code(self):
+        """Postal code of its seat."""
+        return self._shown("postal_code")
+
+    @property
+    def city(self):
+        """Town of its seat."""
+        return self._shown("city")
+
+    @property
+    def latitude(self):
+        """Degrees north (WGS 84), or None; None as well where the longitude is hidden."""
+        return None if "longitude" in self._hidden else self._shown("latitude", None)
+
+    @property
+    def longitude(self):
+        """Degrees east (WGS 84), or None; None as well where the latitude is hidden."""
+        return None if "latitude" in self._hidden else self._shown("longitude", None)
+
+    # --- how true it is --------------------------------------------------------------
+    @property
+    def is_fresh(self):
+        """Whether the organisation confirmed it in the last 12 months."""
+        return bool(self.confirmed_at) and self.confirmed_at >= fresh_since()
+
+    @property
+    def sources(self):
+        """Where the data come from: dicts of `text` and `url` ("" where it is no address)."""
+        return [_source(line) for line in self._shown("sources", [])]
+
+
+def _platform(link):
+    host = (urlsplit(link).hostname or "").removeprefix("www.")
+    return next(
+        (name for end, name in _PLATFORMS.items() if host == end or host.endswith(f".{end}")), host
+    )
+
+
+def _source(line):
+    first = line.split()[0] if line.split() else ""
+    if first.startswith(("https://", "http://")) and first == line:
+        return {"text": first.split("//", 1)[1].removeprefix("www.").rstrip("/"), "url": first}
+    return {"text": line, "url": ""}

@@ -1,0 +1,75 @@
+"""The site as a reader meets it: the federation and its vocabularies, kept per version.
+
+They are small, wanted by every page and changed a few times a year, so each process keeps
+them under the directory version's stamp and reads them again when the stamp is another.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from members.models import Area, DirectoryVersion, Federation, Place, Theme
+
+from .texts import pick
+
+
+@dataclass(frozen=True)
+class Term:
+    """One term in the reader's language: what templates need of it.
+
+    Attributes:
+        slug: its value in addresses, such as "health" or "SN".
+        label: its name.
+        url: the directory filtered on it, or "" where it cannot be filtered on.
+    """
+
+    slug: str
+    label: str
+    url: str = ""
+
+    def __str__(self):
+        return self.label
+
+
+class Site:
+    """The federation, its themes, places and working areas at one version."""
+
+    def __init__(self, version):
+        self.version, self.stamp = version.number, version.stamp
+        self.federation = Federation.objects.filter(pk=1).first() or Federation(pk=1)
+        self.languages = tuple(self.federation.languages)
+        self.themes = {theme.pk: theme for theme in Theme.objects.all()}
+        self.places = {place.pk: place for place in Place.objects.all()}
+        self.areas = {area.pk: area for area in Area.objects.all()}
+
+    @cached_property
+    def vocabularies(self):
+        """{group: {slug: term}} of the filter groups whose values staff keep, in order."""
+        kept = {"theme": self.themes, "place": self.places, "area": self.areas}
+        return {
+            group: {term.slug: term for term in terms.values()} for group, terms in kept.items()
+        }
+
+    def text(self, texts, language):
+        """Return the Text of {language: text} for a reader, or None."""
+        return pick(texts, language, self.languages)
+
+    def label(self, term, language):
+        """Return a term's name in the reader's language, else in the first that it has."""
+        text = self.text(term.name, language)
+        return text.text if text else term.slug
+
+
+# Two: the newest, and the one that a request under way may still hold.
+@lru_cache(maxsize=2)
+def _site(stamp, number):
+    return Site(DirectoryVersion(number=number, stamp=stamp))
+
+
+def site_at(version):
+    """Return the Site of a DirectoryVersion; four queries the first time, none after."""
+    return _site(version.stamp, version.number)
+
+
+def current_site():
+    """Return the Site as it is now, in one query where this process has it already."""
+    return site_at(DirectoryVersion.objects.current())
