@@ -1,0 +1,151 @@
+"""The directory's search on the database alone: every word must be found somewhere."""
+
+from dataclasses import dataclass
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast
+
+from members.models import CountryOfActivity, Member
+from members.presenting.freshness import fresh_since
+
+from .filters import GROUPS, MemberFilter
+from .vocabulary import terms_named
+
+_COUNTED = {
+    "theme": "themes__slug",
+    "country": "works_in__code",
+    "place": "place__slug",
+    "area": "area__slug",
+    "speaks": "speaks__code",
+    "category": "category",
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer to a Selection.
+
+    Attributes:
+        ids: primary keys of one slice of the members found, in order.
+        total: how many members were found in all.
+        counts: {group: {value: members}} with each group's own choice left out.
+    """
+
+    ids: list
+    total: int
+    counts: dict
+
+
+def find(selection, site, offset, limit):
+    """Return what a Selection finds, in three queries.
+
+    Args:
+        selection: the Selection.
+        site: the Site whose vocabularies name themes, places and areas.
+        offset: how many members to pass over.
+        limit: how many ids to give at the most.
+    """
+    if selection.is_impossible:
+        return Found([], 0, _counts(selection, site))
+    ids = find_ids(selection, site, offset, limit)
+    return Found(ids, matching(selection, site).count(), _counts(selection, site))
+
+
+def find_ids(selection, site, offset, limit):
+    """Return one slice of the ids that a Selection finds, in order, in one query."""
+    if selection.is_impossible:
+        return []
+    ordered = _ordered(matching(selection, site), selection)
+    return list(ordered.values_list("pk", flat=True)[offset : offset + limit])
+
+
+def matching(selection, site):
+    """Return the published members that a Selection finds, unordered."""
+    members = _with_words(Member.objects.published(), selection, site).order_by()
+    return MemberFilter(selection.groups, members).qs
+
+
+def totals(selections, site):
+    """Return how many members each of some Selections finds, in one query."""
+    if not selections:
+        return []
+    rows = [
+        matching(selection, site)
+        .annotate(which=Value(number, IntegerField()))
+        .values("which")
+        .annotate(n=Count("pk"))
+        .values_list("which", "n")
+        for number, selection in enumerate(selections)
+        if not selection.is_impossible
+    ]
+    found = dict(rows[0].union(*rows[1:], all=True)) if rows else {}
+    return [found.get(number, 0) for number in range(len(selections))]
+
+
+def _with_words(members, selection, site):
+    for word in selection.words:
+        members = members.filter(_mentions(word, site))
+    return members
+
+
+def _mentions(word, site):
+    """Return the condition that a member's texts or one of its terms hold a word."""
+    named = terms_named(word, site)
+    through = Member.themes.through.objects
+    found = Q(search_text__contains=word)
+    if named["theme"]:
+        found |= Exists(through.filter(member=OuterRef("pk"), theme__slug__in=named["theme"]))
+    if named["country"]:
+        rows = CountryOfActivity.objects.filter(member=OuterRef("pk"), code__in=named["country"])
+        found |= Exists(rows)
+    for group, column in (("place", "place__slug"), ("legal_form", "legal_form")):
+        if named[group]:
+            found |= Q(**{f"{column}__in": named[group]})
+    return found
+
+
+def _ordered(members, selection):
+    last = F("confirmed_at").desc(nulls_last=True)
+    if selection.sort == "-confirmed":
+        return members.order_by(last, "sort_name", "pk")
+    if selection.sort == "relevance":
+        named = Q(*(Q(sort_name__contains=word) for word in selection.words))
+        rank = Case(When(named, then=0), default=1)
+        return members.order_by(rank, last, "sort_name", "pk")
+    return members.order_by("sort_name", "pk")
+
+
+def _counts(selection, site):
+    rows = []
+    for group in GROUPS:
+        others = selection.without_group(group)
+        if not others.is_impossible:
+            rows.append(_group_counts(group, matching(others, site)))
+    counts = {group: {} for group in GROUPS}
+    if rows:
+        for group, value, number in rows[0].union(*rows[1:], all=True):
+            if value and number:
+                counts[group][value] = number
+    return counts
+
+
+def _group_counts(group, members):
+    """Return a queryset of (group, value, members): as alike as a UNION asks for."""
+    text = CharField()
+    named = members.annotate(which=Value(group, text))
+    if group == "confirmed":
+        fresh = named.filter(confirmed_at__gte=fresh_since()).annotate(value=Value("1", text))
+    else:
+        fresh = named.annotate(value=Cast(_COUNTED[group], text))
+    return fresh.values("which", "value").annotate(n=Count("pk")).values_list("which", "value", "n")

@@ -1,0 +1,283 @@
+"""DirectoryQuery: a query string turned into results, total, counts, sort and page."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from members.models import Member
+from members.presenting import current_site, public_view
+
+from . import database as engine
+from .facets import LABELS, Option, facets, option_label
+from .selection import PageNotFound, Selection
+
+PAGE_SIZE = 24
+_WAYS_OUT = 8
+_SORT_LABELS = {
+    "relevance": gettext_lazy("Best match"),
+    "name": gettext_lazy("Name, A to Z"),
+    "-confirmed": gettext_lazy("Last confirmed"),
+}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter that is set, with the address that takes it away."""
+
+    group: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """A constraint that could be dropped, and how many members that would show."""
+
+    label: str
+    url: str
+    total: int
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """One link of the pagination; a number of None is a gap."""
+
+    number: int | None
+    url: str = ""
+    current: bool = False
+
+
+class DirectoryQuery:
+    """One visitor's question to the directory, answered when a part is first asked for.
+
+    Args:
+        params: a QueryDict (`request.GET`).
+        language: the reader's language code.
+        site: the Site to answer from; the current one where None.
+
+    Raises:
+        PageNotFound: for a page that does not exist, at once or when the results are asked for.
+    """
+
+    def __init__(self, params, language, site=None):
+        self.site = site or current_site()
+        self.language = language
+        self.selection = Selection.parse(params, self.site)
+        self.page = self.selection.page
+
+    @cached_property
+    def _found(self):
+        found = engine.find(self.selection, self.site, (self.page - 1) * PAGE_SIZE, PAGE_SIZE)
+        if self.page > 1 and not found.ids:
+            raise PageNotFound
+        return found
+
+    @property
+    def words(self):
+        """The search text as it was typed."""
+        return self.selection.typed
+
+    @property
+    def total(self):
+        """How many members were found."""
+        return self._found.total
+
+    @property
+    def is_empty(self):
+        """Whether nothing was found."""
+        return not self.total
+
+    @property
+    def is_narrowed(self):
+        """Whether any word or filter is set."""
+        return self.selection.is_narrowed
+
+    @cached_property
+    def members(self):
+        """The page's PublicMembers, in order."""
+        views = self._views(self._found.ids)
+        for position, view in enumerate(views, self.first):
+            view.query = self.position_query(position)
+        return views
+
+    def _views(self, ids):
+        rows = Member.objects.published().prefetch_related("themes").in_bulk(ids)
+        views = [public_view(rows[pk], self.language, self.site) for pk in ids if pk in rows]
+        return [view for view in views if view]
+
+    @property
+    def first(self):
+        """The position of the page's first member among all, from 1."""
+        return (self.page - 1) * PAGE_SIZE + 1
+
+    @property
+    def last(self):
+        """The position of the page's last member among all."""
+        return self.first + len(self._found.ids) - 1
+
+    def position_query(self, position):
+        """Return the query string under which a profile knows its place in this result.
+
+        A list without words and filters has none: its profiles keep their plain addresses.
+        """
+        if not self.selection.is_narrowed and self.selection.sort == "name":
+            return ""
+        search = replace(self.selection, page=1).querystring()
+        return f"{search}&at={position}" if search else f"at={position}"
+
+    def around(self, member, position):
+        """Return the PublicMembers before and after a member in this result, or Nones.
+
+        Args:
+            member: the PublicMember whose neighbours are wanted.
+            position: where it stood when the list was made, from 1. Where it stands there no
+                more, the result has changed since and there are no neighbours to trust.
+        """
+        start = max(0, position - 2)
+        ids = engine.find_ids(self.selection, self.site, start, position + 1 - start)
+        place = position - 1 - start
+        if place >= len(ids) or ids[place] != member.id:
+            return None, None
+        wanted = [ids[n] if 0 <= n < len(ids) else None for n in (place - 1, place + 1)]
+        views = {view.id: view for view in self._views([pk for pk in wanted if pk])}
+        for pk, at in zip(wanted, (position - 1, position + 1), strict=True):
+            if pk in views:
+                views[pk].query = self.position_query(at)
+        return views.get(wanted[0]), views.get(wanted[1])
+
+    @property
+    def page_of(self):
+        """Return the function from a position to the query string of the page that shows it."""
+        return lambda at: replace(self.selection, page=(at - 1) // PAGE_SIZE + 1).querystring()
+
+    # --- what can be chosen ----------------------------------------------------------
+    @cached_property
+    def facets(self):
+        """The filter groups: a list of Facets."""
+        first_page = replace(self.selection, page=1)
+        return facets(first_page, self._found.counts, self.site, self.language)
+
+    @cached_property
+    def chips(self):
+        """The filters that are set, known or not: a list of Chips."""
+        start = replace(self.selection, page=1)
+        known = [
+            Chip(
+                LABELS[group],
+                self._label(group, value),
+                f"?{start.toggled(group, value).querystring()}",
+            )
+            for group, values in self.selection.groups.items()
+            for value in values
+        ]
+        unknown = [
+            Chip(LABELS[group], value, f"?{_without_empty(start, group).querystring()}")
+            for group, value in self.selection.unknown
+        ]
+        return known + unknown
+
+    def _label(self, group, value):
+        return option_label(group, value, self.site, self.language)
+
+    @property
+    def unknown(self):
+        """Values that were asked for and that nothing has, as they were given."""
+        return [value for _group, value in self.selection.unknown]
+
+    @property
+    def clear_url(self):
+        """The address without filters; the words stay."""
+        return f"?{replace(self.selection, groups={}, page=1).querystring()}"
+
+    @property
+    def clear_words_url(self):
+        """The address without words; the filters stay."""
+        return f"?{replace(self.selection, typed='', sort='name', page=1).querystring()}"
+
+    @property
+    def sorts(self):
+        """The orders to choose from: a list of Options."""
+        return [
+            Option(sort, str(label), selected=sort == self.selection.sort)
+            for sort, label in _SORT_LABELS.items()
+            if sort != "relevance" or self.selection.words
+        ]
+
+    @property
+    def sort_label(self):
+        """The order in words."""
+        return str(_SORT_LABELS[self.selection.sort])
+
+    # --- pages -----------------------------------------------------------------------
+    @property
+    def page_count(self):
+        """How many pages there are; an empty result has one."""
+        return max(1, -(-self.total // PAGE_SIZE))
+
+    def _page_url(self, number):
+        return f"?{replace(self.selection, page=number).querystring()}"
+
+    @property
+    def previous_url(self):
+        """The address of the page before, or None."""
+        return self._page_url(self.page - 1) if self.page > 1 else None
+
+    @property
+    def next_url(self):
+        """The address of the page after, or None."""
+        return self._page_url(self.page + 1) if self.page < self.page_count else None
+
+    @property
+    def pages(self):
+        """The pagination: first, last and the pages around this one, with gaps between."""
+        near = {1, self.page_count, *range(self.page - 1, self.page + 2)}
+        numbers = sorted(n for n in near if 1 <= n <= self.page_count)
+        links, before = [], 0
+        for number in numbers:
+            if number - before == 2:
+                links.append(PageLink(number - 1, self._page_url(number - 1)))
+            elif number - before > 2:
+                links.append(PageLink(None))
+            links.append(PageLink(number, self._page_url(number), number == self.page))
+            before = number
+        return links
+
+    # --- when nothing was found ------------------------------------------------------
+    @cached_property
+    def ways_out(self):
+        """Constraints to drop from an empty result that then show something, best first."""
+        if not self.is_empty:
+            return []
+        options = list(self._droppable())[:_WAYS_OUT]
+        totals = engine.totals([selection for _label, selection in options], self.site)
+        ways = [
+            WayOut(label, f"?{selection.querystring()}", total)
+            for (label, selection), total in zip(options, totals, strict=True)
+            if total
+        ]
+        return sorted(ways, key=lambda way: -way.total)
+
+    def _droppable(self):
+        """Yield (what is dropped, the Selection without it) for each constraint."""
+        start = replace(self.selection, page=1, unknown=())
+        words = self.words.split()
+        for n, word in enumerate(words if len(words) > 1 else []):
+            rest = " ".join(words[:n] + words[n + 1 :])
+            yield _("without the word “%(word)s”") % {"word": word}, replace(start, typed=rest)
+        for group, values in self.selection.groups.items():
+            named = ", ".join(self._label(group, value) for value in values)
+            label = f"{LABELS[group]}: {named}" if named else str(LABELS[group])
+            yield (
+                _("without the filter “%(filter)s”") % {"filter": label},
+                start.without_group(group),
+            )
+        if self.selection.words and self.selection.groups:
+            yield _("without the search words"), replace(start, typed="", sort="name")
+            yield _("without any filter"), replace(start, groups={})
+
+
+def _without_empty(selection, group):
+    """Return the selection without a group that only unknown values were asked of."""
+    return selection if selection.groups.get(group) else selection.without_group(group)

@@ -1,0 +1,115 @@
+"""What a visitor asked for: a query string taken apart, and put together again."""
+
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from django_countries import countries
+
+from members.models import Member
+from members.presenting import countries as world
+
+from .analyse import words
+from .filters import GROUPS
+
+SORTS = ("relevance", "name", "-confirmed")
+_TYPED_LIMIT = 200
+
+
+class PageNotFound(Exception):
+    """A page number that is no number or beyond the last page."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A search with its filters.
+
+    Attributes:
+        typed: the search text as it was typed (at most 200 characters).
+        groups: {group: (value, …)} of values that exist, without empty groups.
+        unknown: (group, value) pairs that no vocabulary has.
+        sort: one of SORTS.
+        page: 1 or more.
+    """
+
+    typed: str = ""
+    groups: dict = field(default_factory=dict)
+    unknown: tuple = ()
+    sort: str = "name"
+    page: int = 1
+
+    @classmethod
+    def parse(cls, params, site):
+        """Return the Selection of a QueryDict; unknown names are ignored.
+
+        Raises:
+            PageNotFound: for a page that is not a whole number from 1.
+        """
+        typed = " ".join(params.get("q", "").replace("\x00", " ").split())[:_TYPED_LIMIT]
+        groups, unknown = {}, []
+        for group in GROUPS:
+            given = dict.fromkeys(value for value in params.getlist(group) if value)
+            known = tuple(value for value in given if _exists(group, value, site))
+            unknown += [(group, value[:80]) for value in given if value not in known]
+            if given:
+                groups[group] = known
+        sort = params.get("sort", "")
+        if sort not in SORTS or (sort == "relevance" and not words(typed)):
+            sort = cls.default_sort(typed)
+        return cls(typed, groups, tuple(unknown), sort, _page(params.get("page", "1")))
+
+    @staticmethod
+    def default_sort(typed):
+        """Return the order without a choice: by relevance where there are words, else by name."""
+        return "relevance" if words(typed) else "name"
+
+    @property
+    def words(self):
+        """The folded words to find."""
+        return words(self.typed)
+
+    @property
+    def is_impossible(self):
+        """Whether a group asks for values of which none exists, so that nothing can match."""
+        return any(not values for values in self.groups.values())
+
+    @property
+    def is_narrowed(self):
+        """Whether any filter or word is set."""
+        return bool(self.groups or self.words)
+
+    def without_group(self, group):
+        """Return this selection without one group's choice."""
+        return replace(self, groups={g: v for g, v in self.groups.items() if g != group})
+
+    def toggled(self, group, value):
+        """Return this selection with one value ticked or unticked, on its first page."""
+        chosen = self.groups.get(group, ())
+        values = tuple(v for v in chosen if v != value) if value in chosen else (*chosen, value)
+        rest = self.without_group(group).groups
+        return replace(self, groups=rest | ({group: values} if values else {}), page=1)
+
+    def querystring(self, page=None):
+        """Return the canonical query string: the same search always has the same address."""
+        pairs = [("q", self.typed)] if self.typed else []
+        pairs += [(g, v) for g in GROUPS for v in sorted(self.groups.get(g, ()))]
+        if self.sort != self.default_sort(self.typed):
+            pairs.append(("sort", self.sort))
+        if (page or self.page) > 1:
+            pairs.append(("page", page or self.page))
+        return urlencode(pairs)
+
+
+def _exists(group, value, site):
+    if group in site.vocabularies:
+        return value in site.vocabularies[group]
+    if group == "country":
+        return value in countries
+    if group == "speaks":
+        return world.language_name(value, "en") != value
+    return value in (Member.Category.values if group == "category" else ("1",))
+
+
+def _page(text):
+    if not (text.isascii() and text.isdigit() and len(text) < 7 and int(text)):
+        raise PageNotFound
+    return int(text)
