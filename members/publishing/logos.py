@@ -1,0 +1,134 @@
+"""Logos: whatever is uploaded is verified by its content and made anew, in three widths."""
+
+import hashlib
+import io
+import os
+import tempfile
+import warnings
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from members.presenting.logo import WIDTHS
+
+MAX_BYTES = 5 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+FORMATS = ("PNG", "JPEG", "WEBP", "AVIF")
+_SIGNATURES = (
+    (b"<svg", "SVG"), (b"<?xml", "XML"), (b"%PDF", "PDF"), (b"GIF8", "GIF"), (b"BM", "BMP"),
+    (b"II*\x00", "TIFF"), (b"MM\x00*", "TIFF"), (b"<!doctype html", "HTML"), (b"<html", "HTML"),
+    (b"PK\x03\x04", "ZIP"),
+)  # fmt: skip
+
+
+def store_logo(upload):
+    """Keep an uploaded logo and return the word by which a member knows it.
+
+    The picture is decoded and encoded again as WebP, so that nothing of the file itself
+    (metadata, hidden payloads) is kept. Files are named by the content: the same logo is kept
+    once, and one that a revision may bring back is never written over.
+
+    Args:
+        upload: a file object with `read()` and `size` (an UploadedFile).
+
+    Returns:
+        "digest-WIDTHxHEIGHT" of the largest picture, as `Member.logo` holds it.
+
+    Raises:
+        ValidationError: saying what was found instead of a logo.
+    """
+    picture = _opened(upload)
+    renditions = {width: _webp(picture, width) for width in WIDTHS.values()}
+    largest = renditions[WIDTHS["large"]]
+    digest = hashlib.sha256(largest).hexdigest()[:32]
+    for width, content in renditions.items():
+        _write(logo_path(digest, width), content)
+    with Image.open(io.BytesIO(largest)) as made:
+        return f"{digest}-{made.width}x{made.height}"
+
+
+def logo_path(digest, width):
+    """Return where one rendition of a logo is kept."""
+    return Path(settings.MEDIA_ROOT) / "logos" / digest[:2] / f"{digest}-{width}.webp"
+
+
+def _opened(upload):
+    if upload.size > MAX_BYTES:
+        raise ValidationError(
+            _("This file is %(size).1f MB; a logo may be at most 5 MB. Save it smaller."),
+            params={"size": upload.size / 1024 / 1024},
+        )
+    content = upload.read()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            picture = Image.open(io.BytesIO(content), formats=FORMATS)
+        _check_size(picture)
+        picture.draft("RGB", (1024, 1024))  # a JPEG is decoded no larger than needed
+        picture.load()
+    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise _refusal(content) from None
+    except (OSError, SyntaxError, ValueError, EOFError, MemoryError):
+        raise ValidationError(
+            _("This picture is damaged. Save it again and try once more.")
+        ) from None
+    return _plain(picture)
+
+
+def _check_size(picture):
+    if picture.width * picture.height > MAX_PIXELS:
+        raise ValidationError(
+            _(
+                "This picture is %(width)d × %(height)d pixels; at most 40 megapixels fit. "
+                "Make it smaller."
+            ),
+            params={"width": picture.width, "height": picture.height},
+        )
+
+
+def _refusal(content):
+    start = content[:512].lstrip().lower()
+    found = next((name for sign, name in _SIGNATURES if start.startswith(sign.lower())), None)
+    if not content:
+        return ValidationError(_("This file is empty."))
+    if found:
+        return ValidationError(
+            _("This is a %(found)s file. Use PNG, JPEG, WebP or AVIF."), params={"found": found}
+        )
+    return ValidationError(
+        _("This is not a picture that Koepel can read. Use PNG, JPEG, WebP or AVIF.")
+    )
+
+
+def _plain(picture):
+    picture = ImageOps.exif_transpose(picture)
+    has_alpha = "A" in picture.getbands() or "transparency" in picture.info
+    return picture.convert("RGBA" if has_alpha else "RGB")
+
+
+def _webp(picture, width):
+    copy = picture.copy()
+    copy.thumbnail((width, width), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    copy.save(out, "WEBP", quality=86, method=6)
+    return out.getvalue()
+
+
+def _write(path, content):
+    """Write a file whole or not at all: a full disk must not leave an empty logo."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            Path(file.name).unlink()
+            raise
+    Path(file.name).chmod(0o644)
+    Path(file.name).replace(path)

@@ -1,0 +1,129 @@
+"""publish(): the only code that changes a member which others may be reading."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.models import DirectoryVersion, FormerSlug, Member, Revision
+from members.presenting import site_at
+from members.presenting.completeness import completeness
+from members.search.analyse import fold
+from members.search.documents import search_text
+
+from . import values
+
+
+class EditConflict(Exception):
+    """Somebody else changed the same fields since they were read.
+
+    Attributes:
+        revision: the newest Revision that touched one of them.
+        fields: {field: the value that it has now}.
+    """
+
+    def __init__(self, revision, fields):
+        self.revision, self.fields = revision, fields
+        super().__init__(f"revision {revision.number} changed {', '.join(fields)}")
+
+
+@transaction.atomic
+def publish(member, changes, actor, source, *, base=None, reason=""):
+    """Change a member, or add one, and keep who did it, when and what was there before.
+
+    Args:
+        member: the Member to change; an unsaved `Member()` adds one.
+        changes: {field: new value}, fields and forms as in `values.FIELDS`. Fields that hold
+            the value already are left out of the revision.
+        actor: the User who decided it, or None for the machine itself.
+        source: a Revision.Source.
+        base: the revision that the person saw while editing; None means "whatever is there".
+        reason: why, in the person's own words.
+
+    Returns:
+        The new Revision, or None where nothing changed. The member given is brought up to date.
+
+    Raises:
+        ValidationError: by field, in the active language; nothing is written.
+        EditConflict: when one of the fields was changed after `base`; nothing is written.
+        KeyError: for a field that does not exist.
+    """
+    if unknown := set(changes) - set(values.FIELDS):
+        raise KeyError(f"no such field: {', '.join(sorted(unknown))}")
+    cleaned = values.clean(changes)
+    if member.pk:
+        live = _locked(member)
+        before = values.read(live)
+    else:
+        live, before = Member(uuid=member.uuid), values.blank()
+    moved = {name: value for name, value in cleaned.items() if before[name] != value}
+    if live.pk and base is not None:
+        _refuse_conflicts(live, moved, before, base)
+    if live.pk and not moved:
+        return None
+    _save(live, moved, before)
+    return _record(member, live, moved, before, actor, source, reason)
+
+
+def _locked(member):
+    # The lock makes a second publish of this member wait, and then see the first one's values.
+    Member.objects.select_for_update(of=("self",)).only("pk").get(pk=member.pk)
+    return Member.objects.with_parts().get(pk=member.pk)
+
+
+def _refuse_conflicts(live, moved, before, base):
+    for revision in live.revisions.filter(number__gt=base):
+        if touched := set(moved) & set(revision.changes):
+            raise EditConflict(revision, {name: before[name] for name in sorted(touched)})
+
+
+def _save(live, moved, before):
+    """Write the values; raise ValidationError where the row as a whole cannot be."""
+    old_slug = live.slug
+    values.assign(live, moved)
+    live.sort_name = fold(live.name)[:160] or live.name[:160]
+    live.revision += 1
+    live.updated_at = timezone.now()
+    live.completeness = completeness(before | moved).percent
+    _check_row(live)
+    live.save()
+    if old_slug and old_slug != live.slug:
+        FormerSlug.objects.filter(slug=live.slug).delete()
+        FormerSlug.objects.create(member=live, slug=old_slug)
+    values.write_relations(live, moved)
+
+
+def _check_row(live):
+    errors = {}
+    if not live.name:
+        errors["name"] = [_("A member needs a name.")]
+    if not live.slug:
+        errors["slug"] = [_("A member needs a short name for its address.")]
+    elif _slug_is_taken(live):
+        errors["slug"] = [_("Another member has, or had, this address.")]
+    if (live.latitude is None) != (live.longitude is None):
+        errors["latitude"] = [_("Give both latitude and longitude, or neither.")]
+    if errors:
+        raise ValidationError(errors)
+    live.validate_constraints()
+
+
+def _slug_is_taken(live):
+    others = Member.objects.exclude(pk=live.pk).filter(slug=live.slug)
+    former = FormerSlug.objects.exclude(member=live.pk).filter(slug=live.slug)
+    return others.exists() or former.exists()
+
+
+def _record(member, live, moved, before, actor, source, reason):
+    """Number the change, write what can be found by words, and bring `member` up to date."""
+    version = DirectoryVersion.objects.bump()
+    fresh = Member.objects.with_parts().get(pk=live.pk)
+    fresh.search_text = search_text(fresh, site_at(version))
+    fresh.save(update_fields=["search_text"])
+    revision = Revision.objects.create(
+        member=fresh, number=fresh.revision, version=version.number, actor=actor,
+        source=source, reason=reason,
+        changes={name: {"old": before[name], "new": value} for name, value in moved.items()},
+    )  # fmt: skip
+    member.__dict__.update(fresh.__dict__)
+    return revision

@@ -1,0 +1,177 @@
+"""A member's profile as plain values: what revisions keep and publish() compares.
+
+Every value is what JSON can hold: texts and numbers, dates as ISO 8601, terms by slug,
+countries and languages by code, focus areas as dicts with a stable id.
+"""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from members.models import Area, CountryOfActivity, FocusArea, Member, Place, Theme, WorkingLanguage
+from members.models.checks import clean_countries, clean_languages, compact_enterprise_number
+from members.models.texts import clean_texts
+from members.presenting import HIDEABLE
+
+COLUMNS = (
+    "slug", "status", "category", "joined_on", "left_on",
+    "name", "other_names", "former_names", "abbreviation", "legal_form", "enterprise_number",
+    "founded_year", "logo", "summary", "mission",
+    "website", "email", "phone", "donation_link", "social_links",
+    "street_address", "postal_code", "city", "latitude", "longitude", "precision",
+    "countries_total", "sources", "hidden_fields", "confirmed_at",
+)  # fmt: skip
+TERMS = {"place": Place, "area": Area}
+ROWS = {"countries": "works_in", "languages": "speaks"}
+RELATIONS = ("themes", *ROWS, "focus_areas")
+FIELDS = (*COLUMNS, *TERMS, *RELATIONS)
+_FOCUS_AREA_LIMIT = 24
+
+
+def read(member):
+    """Return {field: plain value} of all that publish() may change of a member."""
+    values = {name: _plain(getattr(member, name)) for name in COLUMNS}
+    values |= {name: term.slug if (term := getattr(member, name)) else None for name in TERMS}
+    values["themes"] = [theme.slug for theme in member.themes.all()]
+    values |= {
+        name: [row.code for row in getattr(member, rows).all()] for name, rows in ROWS.items()
+    }
+    values["focus_areas"] = [
+        {"id": str(area.uuid), "title": area.title, "description": area.description}
+        for area in member.focus_areas.all()
+    ]
+    return values
+
+
+def blank():
+    """Return the values of a member that does not exist yet."""
+    fresh = Member()
+    values = {name: _plain(getattr(fresh, name)) for name in COLUMNS}
+    return values | dict.fromkeys(TERMS) | {name: [] for name in RELATIONS}
+
+
+def clean(changes):
+    """Return changes checked and in their plain form.
+
+    Args:
+        changes: {field: value} as `read` gives them, or as Python has them (dates, lists).
+
+    Raises:
+        ValidationError: a dict of messages by field, all fields at once.
+    """
+    cleaned, errors = {}, {}
+    for name, value in changes.items():
+        try:
+            cleaned[name] = _clean_one(name, value)
+        except ValidationError as error:
+            errors[name] = error.messages
+    if errors:
+        raise ValidationError(errors)
+    return cleaned
+
+
+def _clean_one(name, value):
+    if name in TERMS:
+        return _term_slug(TERMS[name], value) if value else None
+    if name == "themes":
+        return _theme_slugs(value)
+    if name == "countries":
+        codes = sorted(set(value))
+        clean_countries(codes)
+        return codes
+    if name == "languages":
+        codes = sorted(set(value))
+        clean_languages(codes)
+        return codes
+    if name == "focus_areas":
+        return _focus_areas(value)
+    return _column(name, value)
+
+
+def _column(name, value):
+    field = Member._meta.get_field(name)
+    if value is None and not field.null:
+        value = field.get_default()
+    if isinstance(value, str):
+        value = value.replace("\x00", "").strip()
+    if name == "enterprise_number":
+        value = compact_enterprise_number(value)
+    if name == "hidden_fields":
+        value = sorted(set(value) & set(HIDEABLE))
+    return _plain(field.clean(value, None))
+
+
+def _term_slug(model, slug):
+    if not model.objects.filter(slug=slug).exists():
+        raise ValidationError(_("“%(slug)s” does not exist."), params={"slug": slug})
+    return slug
+
+
+def _theme_slugs(slugs):
+    known = list(Theme.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+    if unknown := sorted(set(slugs) - set(known)):
+        raise ValidationError(_("“%(slug)s” does not exist."), params={"slug": unknown[0]})
+    return known
+
+
+def _focus_areas(areas):
+    if len(areas) > _FOCUS_AREA_LIMIT:
+        raise ValidationError(
+            _("At most %(count)d focus areas fit."), params={"count": _FOCUS_AREA_LIMIT}
+        )
+    cleaned = [_focus_area(area) for area in areas]
+    if len({area["id"] for area in cleaned}) < len(cleaned):
+        raise ValidationError(_("Two focus areas have the same identifier."))
+    return cleaned
+
+
+def _focus_area(area):
+    title = clean_texts(area.get("title"), FocusArea._meta.get_field("title").max_text_length)
+    if not title:
+        raise ValidationError(_("Every focus area needs a title."))
+    limit = FocusArea._meta.get_field("description").max_text_length
+    description = clean_texts(area.get("description"), limit)
+    identifier = str(uuid.UUID(area["id"])) if area.get("id") else str(uuid.uuid4())
+    return {"id": identifier, "title": title, "description": description}
+
+
+def _plain(value):
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def assign(member, values):
+    """Set the columns and terms of some plain values on a member, without saving it."""
+    for name in COLUMNS:
+        if name in values:
+            field = Member._meta.get_field(name)
+            setattr(member, name, field.to_python(values[name]))
+    for name, model in TERMS.items():
+        if name in values:
+            slug = values[name]
+            setattr(member, name, model.objects.get(slug=slug) if slug else None)
+
+
+def write_relations(member, values):
+    """Write the rows of some plain values that belong to a saved member."""
+    if "themes" in values:
+        member.themes.set(Theme.objects.filter(slug__in=values["themes"]))
+    for name, model in (("countries", CountryOfActivity), ("languages", WorkingLanguage)):
+        if name in values:
+            model.objects.filter(member=member).exclude(code__in=values[name]).delete()
+            rows = [model(member=member, code=code) for code in values[name]]
+            model.objects.bulk_create(rows, ignore_conflicts=True)
+    if "focus_areas" in values:
+        _write_focus_areas(member, values["focus_areas"])
+
+
+def _write_focus_areas(member, areas):
+    # Rows are replaced whole: at most a few dozen, and their identity is the uuid.
+    member.focus_areas.all().delete()
+    FocusArea.objects.bulk_create(
+        FocusArea(
+            member=member, uuid=area["id"], position=position,
+            title=area["title"], description=area["description"],
+        )
+        for position, area in enumerate(areas)
+    )  # fmt: skip
