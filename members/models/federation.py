@@ -8,8 +8,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .checks import web_address
-from .texts import TextsField
+from .checks import clean_lines, web_address
+from .texts import LinesField, TextsField
 
 
 def every_language():
@@ -56,6 +56,10 @@ class Federation(models.Model):
     )
     contact_email = models.EmailField(_("contact address"), blank=True)
     website = models.CharField(_("website"), max_length=300, blank=True, validators=[web_address])
+    synonyms = LinesField(
+        _("words that mean the same"), validators=[clean_lines],
+        help_text=_("For the search, one group a line, such as: ngo = ong = npo"),
+    )
     is_sample = models.BooleanField(
         _("say that these are sample data"),
         default=False,
@@ -79,6 +83,14 @@ class DirectoryVersionManager(models.Manager):
     def current(self):
         """Return the version as it is now, in one query."""
         return self.get(pk=1)
+
+    def lock(self):
+        """Let this transaction be the only one that writes, until it ends.
+
+        Every writer takes this lock first. Writers that took the rows of members before it
+        would meet crosswise: PostgreSQL stops one of them, and nobody can mend that.
+        """
+        self.select_for_update().get(pk=1)
 
     def bump(self):
         """Raise the version and return it; call it last within the transaction that changes data.

@@ -194,7 +194,9 @@ class Member(models.Model):
     hidden_fields = models.JSONField(_("kept off the public page"), default=list, blank=True)
     confirmed_at = models.DateTimeField(_("confirmed by the organisation"), null=True, blank=True)
     completeness = models.PositiveSmallIntegerField(_("complete"), default=0, editable=False)
+    # What can be found of it (members.search.documents); empty where it is not public.
     search_text = models.TextField(default="", editable=False)
+    search_terms = models.JSONField(default=dict, editable=False)
     revision = models.PositiveIntegerField(_("last revision"), default=0, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last change"), auto_now_add=True)
@@ -226,8 +228,14 @@ class Member(models.Model):
                 name="member_founded_year_plausible",
             ),
             models.CheckConstraint(
+                # A CHECK that is NULL passes, so that each half must be asked for by name.
                 condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="member_coordinates_on_earth",
                 violation_error_message=_("Give both latitude and longitude, or neither."),
             ),

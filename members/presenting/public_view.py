@@ -71,7 +71,8 @@ class PublicMember:
         self.id, self.uuid, self.slug, self.name = member.pk, member.uuid, member.slug, member.name
         self.updated_at, self.confirmed_at = member.updated_at, member.confirmed_at
         # The list sets these for the reader's own search.
-        self.query = self.why = self.excerpt = ""
+        self.query = self.why = self.marked_name = ""
+        self.excerpt = None
 
     def __str__(self):
         return self.name
@@ -103,6 +104,38 @@ class PublicMember:
     def canonical_url(self):
         """The profile's address without any search."""
         return f"{self._list_url}members/{self.slug}/"
+
+    # --- all languages at once, for the search ---------------------------------------
+    def in_all_languages(self, name):
+        """Return {language: text} of one of the fields with a text per language."""
+        return self._shown(name, {})
+
+    def focus_areas_in_all_languages(self):
+        """Yield the (language, text) pairs of each title and each description."""
+        for area in () if "focus_areas" in self._hidden else self._member.focus_areas.all():
+            yield area.title.items()
+            yield area.description.items()
+
+    def codes(self):
+        """Return {group: [value, …]} of the filter groups and "legal_form", without labels."""
+        lists = {
+            "theme": ("themes", lambda: [theme.slug for theme in self._member.themes.all()]),
+            "country": ("countries", lambda: [row.code for row in self._member.works_in.all()]),
+            "speaks": ("languages", lambda: [row.code for row in self._member.speaks.all()]),
+            "place": ("place", lambda: self._slug(self._site.places, "place_id")),
+            "area": ("area", lambda: self._slug(self._site.areas, "area_id")),
+            "category": ("category", lambda: [self.category]),
+            "legal_form": ("legal_form", lambda: [self.legal_form_code]),
+        }
+        return {
+            group: [value for value in values() if value]
+            for group, (name, values) in lists.items()
+            if name not in self._hidden
+        }
+
+    def _slug(self, terms, column):
+        term = terms.get(getattr(self._member, column))
+        return [term.slug] if term else []
 
     # --- names -----------------------------------------------------------------------
     @cached_property

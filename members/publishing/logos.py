@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import struct
 import tempfile
 import warnings
 from pathlib import Path
@@ -21,6 +22,11 @@ _SIGNATURES = (
     (b"<svg", "SVG"), (b"<?xml", "XML"), (b"%PDF", "PDF"), (b"GIF8", "GIF"), (b"BM", "BMP"),
     (b"II*\x00", "TIFF"), (b"MM\x00*", "TIFF"), (b"<!doctype html", "HTML"), (b"<html", "HTML"),
     (b"PK\x03\x04", "ZIP"),
+)  # fmt: skip
+# What decoders raise for a picture that is not whole; AVIF's says RuntimeError.
+_DAMAGE = (
+    OSError, SyntaxError, ValueError, EOFError, MemoryError, RuntimeError, LookupError, TypeError,
+    struct.error,
 )  # fmt: skip
 
 
@@ -64,18 +70,18 @@ def _opened(upload):
     content = upload.read()
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            # Pillow's own warning says nothing that _check_size does not say better.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(content), formats=FORMATS)
         _check_size(picture)
         picture.draft("RGB", (1024, 1024))  # a JPEG is decoded no larger than needed
-        picture.load()
-    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise _refusal(content) from None
-    except (OSError, SyntaxError, ValueError, EOFError, MemoryError):
+        return _plain(picture)
+    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
+        raise _refusal(content, error) from None
+    except _DAMAGE:
         raise ValidationError(
             _("This picture is damaged. Save it again and try once more.")
         ) from None
-    return _plain(picture)
 
 
 def _check_size(picture):
@@ -89,11 +95,17 @@ def _check_size(picture):
         )
 
 
-def _refusal(content):
-    start = content[:512].lstrip().lower()
+def _refusal(content, error):
+    start = content[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     found = next((name for sign, name in _SIGNATURES if start.startswith(sign.lower())), None)
     if not content:
         return ValidationError(_("This file is empty."))
+    if isinstance(error, Image.DecompressionBombError):
+        return ValidationError(
+            _("This picture has far too many pixels; at most 40 megapixels fit. Make it smaller.")
+        )
+    if found == "XML" and b"<svg" in start:
+        found = "SVG"
     if found:
         return ValidationError(
             _("This is a %(found)s file. Use PNG, JPEG, WebP or AVIF."), params={"found": found}
@@ -104,6 +116,7 @@ def _refusal(content):
 
 
 def _plain(picture):
+    picture.load()
     picture = ImageOps.exif_transpose(picture)
     has_alpha = "A" in picture.getbands() or "transparency" in picture.info
     return picture.convert("RGBA" if has_alpha else "RGB")
@@ -113,7 +126,7 @@ def _webp(picture, width):
     copy = picture.copy()
     copy.thumbnail((width, width), Image.Resampling.LANCZOS)
     out = io.BytesIO()
-    copy.save(out, "WEBP", quality=86, method=6)
+    copy.save(out, "WEBP", quality=86, method=6, icc_profile=b"", exif=b"", xmp=b"")
     return out.getvalue()
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from members.models import DirectoryVersion, FormerSlug, Member, Revision
 from members.presenting import site_at
 from members.presenting.completeness import completeness
-from members.search.analyse import fold
-from members.search.documents import search_text
+from members.search.analyse import sort_key
+from members.search.documents import searchable
 
 from . import values
 
@@ -50,6 +50,7 @@ def publish(member, changes, actor, source, *, base=None, reason=""):
     """
     if unknown := set(changes) - set(values.FIELDS):
         raise KeyError(f"no such field: {', '.join(sorted(unknown))}")
+    DirectoryVersion.objects.lock()
     cleaned = values.clean(changes)
     if member.pk:
         live = _locked(member)
@@ -66,7 +67,7 @@ def publish(member, changes, actor, source, *, base=None, reason=""):
 
 
 def _locked(member):
-    # The lock makes a second publish of this member wait, and then see the first one's values.
+    # Whoever else writes this row, outside publish(), waits, and then sees what it wrote.
     Member.objects.select_for_update(of=("self",)).only("pk").get(pk=member.pk)
     return Member.objects.with_parts().get(pk=member.pk)
 
@@ -81,7 +82,7 @@ def _save(live, moved, before):
     """Write the values; raise ValidationError where the row as a whole cannot be."""
     old_slug = live.slug
     values.assign(live, moved)
-    live.sort_name = fold(live.name)[:160] or live.name[:160]
+    live.sort_name = sort_key(live.name)
     live.revision += 1
     live.updated_at = timezone.now()
     live.completeness = completeness(before | moved).percent
@@ -118,8 +119,8 @@ def _record(member, live, moved, before, actor, source, reason):
     """Number the change, write what can be found by words, and bring `member` up to date."""
     version = DirectoryVersion.objects.bump()
     fresh = Member.objects.with_parts().get(pk=live.pk)
-    fresh.search_text = search_text(fresh, site_at(version))
-    fresh.save(update_fields=["search_text"])
+    fresh.search_text, fresh.search_terms = searchable(fresh, site_at(version))
+    fresh.save(update_fields=["search_text", "search_terms"])
     revision = Revision.objects.create(
         member=fresh, number=fresh.revision, version=version.number, actor=actor,
         source=source, reason=reason,

@@ -15,6 +15,7 @@ def change_setting(write):
     Returns:
         What `write` returns. No page answers from before it once the transaction has ended.
     """
+    DirectoryVersion.objects.lock()
     result = write()
     DirectoryVersion.objects.bump()
     return result

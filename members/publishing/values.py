@@ -4,6 +4,9 @@ Every value is what JSON can hold: texts and numbers, dates as ISO 8601, terms b
 countries and languages by code, focus areas as dicts with a stable id.
 """
 
+import datetime as dt
+import math
+import re
 import uuid
 
 from django.core.exceptions import ValidationError
@@ -27,6 +30,7 @@ ROWS = {"countries": "works_in", "languages": "speaks"}
 RELATIONS = ("themes", *ROWS, "focus_areas")
 FIELDS = (*COLUMNS, *TERMS, *RELATIONS)
 _FOCUS_AREA_LIMIT = 24
+_LOGO = re.compile(r"[0-9a-f]{32}-[0-9]{1,3}x[0-9]{1,3}")
 
 
 def read(member):
@@ -74,6 +78,12 @@ def clean(changes):
 def _clean_one(name, value):
     if name in TERMS:
         return _term_slug(TERMS[name], value) if value else None
+    if name in RELATIONS:
+        return _relation(name, value or [])
+    return _column(name, value)
+
+
+def _relation(name, value):
     if name == "themes":
         return _theme_slugs(value)
     if name == "countries":
@@ -84,22 +94,29 @@ def _clean_one(name, value):
         codes = sorted(set(value))
         clean_languages(codes)
         return codes
-    if name == "focus_areas":
-        return _focus_areas(value)
-    return _column(name, value)
+    return _focus_areas(value)
 
 
 def _column(name, value):
     field = Member._meta.get_field(name)
     if value is None and not field.null:
         value = field.get_default()
-    if isinstance(value, str):
-        value = value.replace("\x00", "").strip()
+    value = [_bare(line) for line in value] if isinstance(value, list) else _bare(value)
     if name == "enterprise_number":
         value = compact_enterprise_number(value)
     if name == "hidden_fields":
         value = sorted(set(value) & set(HIDEABLE))
-    return _plain(field.clean(value, None))
+    if name == "logo" and value and not _LOGO.fullmatch(value):
+        raise ValidationError(_("This is not a logo that Koepel keeps. Upload it again."))
+    cleaned = field.clean(value, None)
+    if isinstance(cleaned, float) and not math.isfinite(cleaned):
+        raise ValidationError(_("Write a number."))  # NaN passes every comparison of validators
+    return _plain(cleaned)
+
+
+def _bare(value):
+    # PostgreSQL keeps no NUL, neither in a text nor in JSON.
+    return value.replace("\x00", "").strip() if isinstance(value, str) else value
 
 
 def _term_slug(model, slug):
@@ -132,11 +149,16 @@ def _focus_area(area):
         raise ValidationError(_("Every focus area needs a title."))
     limit = FocusArea._meta.get_field("description").max_text_length
     description = clean_texts(area.get("description"), limit)
-    identifier = str(uuid.UUID(area["id"])) if area.get("id") else str(uuid.uuid4())
+    try:
+        identifier = str(uuid.UUID(area["id"])) if area.get("id") else str(uuid.uuid4())
+    except ValueError:
+        raise ValidationError(_("A focus area's identifier is damaged. Add it anew.")) from None
     return {"id": identifier, "title": title, "description": description}
 
 
 def _plain(value):
+    if isinstance(value, dt.datetime):
+        value = value.astimezone(dt.UTC)  # as the database gives it back, so that equal is equal
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 

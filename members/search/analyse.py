@@ -1,15 +1,39 @@
-"""How words are compared: folded, so that accents, case and signs never matter."""
+"""How words are compared: folded, so that accents, case and signs never matter, and stemmed."""
 
 import re
+import sys
 import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
 
 # Letters that Unicode does not decompose, as people type them without the sign (CLDR's
 # Latin-ASCII transform, for the letters of European names).
-_LETTERS = str.maketrans({
+_LETTERS = {
     "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "ŋ": "n",
     "æ": "ae", "œ": "oe", "þ": "th", "ĸ": "k", "ĳ": "ij",
-})  # fmt: skip
-_NOT_A_WORD = re.compile(r"[^\w]+|_+")
+}  # fmt: skip
+# Combining marks, and format signs (zero-width, direction), are no part of a word.
+_UNSEEN = (
+    sign for sign in map(chr, range(sys.maxunicode + 1))
+    if unicodedata.category(sign) in ("Mn", "Me", "Cf")
+)  # fmt: skip
+_LETTERS = str.maketrans(_LETTERS | dict.fromkeys(_UNSEEN))
+_NOT_A_WORD = re.compile(r"[\W_]+")
+_STEMMERS = {
+    code: snowballstemmer.stemmer(name)
+    for code, name in {
+        "nl": "dutch", "fr": "french", "en": "english", "de": "german",
+    }.items()
+}  # fmt: skip
+LANGUAGES = tuple(_STEMMERS)
+# Words too common to ask for: a member is not left out because "van" is missing in its texts.
+_STOP_WORDS = frozenset(
+    "de het een en van voor in op met te tot aan bij om naar of die dat der den "
+    "le la les l d du des un une et a au aux en pour dans sur par avec ou qui "
+    "the of and for to on with by or an at from "
+    "der die das und fur mit im am zu von".split()
+)
 
 
 def fold(text):
@@ -19,12 +43,34 @@ def fold(text):
     are taken off (NFKD without combining marks), letters with a stroke become plain ones, and
     everything between words, apostrophes and hyphens included, becomes one space.
     """
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
-    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return _NOT_A_WORD.sub(" ", bare).strip()
+    folded = text.casefold()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKD", folded).translate(_LETTERS)
+    return _NOT_A_WORD.sub(" ", folded).strip()
 
 
-def words(text, limit=12):
-    """Return the folded words of what a person typed, each once, at most `limit` of them."""
-    # More words than a sentence has are an accident or an attack; each one costs time.
-    return list(dict.fromkeys(fold(text[:400]).split()))[:limit]
+# The cache holds the common words of a directory; a rare one costs a few microseconds.
+@lru_cache(maxsize=200_000)
+def stem(word, language):
+    """Return a folded word without its ending, in a language of LANGUAGES.
+
+    Any other language has no stemmer here and gives the word itself.
+    """
+    stemmer = _STEMMERS.get(language)
+    return stemmer.stemWord(word) if stemmer else word
+
+
+def is_stop_word(word):
+    """Whether a folded word is too common to be asked for."""
+    return word in _STOP_WORDS
+
+
+def sort_key(name):
+    """Return a name as letters a-z and digits that sort the same in every database.
+
+    Databases differ in how they order spaces, accents and capitals; a key of plain letters
+    and digits leaves them nothing to differ in. Other alphabets follow by code point.
+    """
+    folded = fold(name).replace(" ", "0")
+    key = "".join(sign if sign.isascii() else f"z{ord(sign):05x}" for sign in folded)
+    return (key or "z")[:160]

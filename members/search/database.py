@@ -1,6 +1,7 @@
 """The directory's search on the database alone: every word must be found somewhere."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 
 from django.db.models import (
     Case,
@@ -19,8 +20,9 @@ from django.db.models.functions import Cast
 from members.models import CountryOfActivity, Member
 from members.presenting.freshness import fresh_since
 
+from .analyse import sort_key
 from .filters import GROUPS, MemberFilter
-from .vocabulary import terms_named
+from .vocabulary import vocabulary_of
 
 _COUNTED = {
     "theme": "themes__slug",
@@ -40,11 +42,13 @@ class Found:
         ids: primary keys of one slice of the members found, in order.
         total: how many members were found in all.
         counts: {group: {value: members}} with each group's own choice left out.
+        meanings: the Meaning of each word; empty where the index was not asked.
     """
 
     ids: list
     total: int
     counts: dict
+    meanings: tuple = field(default=())
 
 
 def find(selection, site, offset, limit):
@@ -68,6 +72,14 @@ def find_ids(selection, site, offset, limit):
         return []
     ordered = _ordered(matching(selection, site), selection)
     return list(ordered.values_list("pk", flat=True)[offset : offset + limit])
+
+
+def find_named(words, limit):
+    """Return ids of members whose name holds some folded words, in the order of names."""
+    members = Member.objects.published()
+    for word in words:
+        members = members.filter(sort_name__contains=sort_key(word))
+    return list(members.order_by("sort_name", "pk").values_list("pk", flat=True)[:limit])
 
 
 def matching(selection, site):
@@ -94,21 +106,28 @@ def totals(selections, site):
 
 
 def _with_words(members, selection, site):
-    for word in selection.words:
+    wording = selection.wording
+    for word in wording.words:
         members = members.filter(_mentions(word, site))
+    for phrase in wording.phrases:
+        members = members.filter(search_text__contains=f" {' '.join(phrase)} ")
+    for word in wording.excluded:
+        members = members.exclude(_mentions(word, site))
     return members
 
 
 def _mentions(word, site):
     """Return the condition that a member's texts or one of its terms hold a word."""
-    named = terms_named(word, site)
-    through = Member.themes.through.objects
+    named = defaultdict(list)
+    for group, value in vocabulary_of(site).named(word):
+        named[group].append(value)
     found = Q(search_text__contains=word)
     if named["theme"]:
-        found |= Exists(through.filter(member=OuterRef("pk"), theme__slug__in=named["theme"]))
+        through = Member.themes.through.objects.filter(member=OuterRef("pk"))
+        found |= Exists(through.filter(theme__slug__in=named["theme"]))
     if named["country"]:
-        rows = CountryOfActivity.objects.filter(member=OuterRef("pk"), code__in=named["country"])
-        found |= Exists(rows)
+        rows = CountryOfActivity.objects.filter(member=OuterRef("pk"))
+        found |= Exists(rows.filter(code__in=named["country"]))
     for group, column in (("place", "place__slug"), ("legal_form", "legal_form")):
         if named[group]:
             found |= Q(**{f"{column}__in": named[group]})

@@ -1,32 +1,99 @@
-"""What of a member can be found by words: made from public_view() and nothing else."""
+"""What of a member can be found: made from public_view() and nothing else.
+
+publish() writes it beside the member, folded and ready, so that an index is built from two
+columns a member and a changed member is looked up in one query.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from django.utils import timezone
 
 from members.presenting import public_view
 
-from .analyse import fold
+from .analyse import LANGUAGES, fold
+
+# Where a word stands, best place first; the order is the ranking's.
+NAME, NAMES, SUMMARY, FOCUS, MISSION, REST = range(6)
+# Signs that no text has, before each text: where it stands and in which language it is.
+_PLACE, _LANGUAGE = 0xE000, 0xE100
+_TEXT = re.compile("([\ue000-\ue00f])([\ue100-\ue10f]) ([^\ue000-\ue00f]*)")
 
 
-def search_text(member, site):
-    """Return the folded words of a member in all languages; "" where it is not public.
+@dataclass(slots=True)
+class Document:
+    """One public member as the search knows it.
 
-    Names of themes, countries, places and the like are not in it: the query looks those up
-    in the vocabularies, so that a renamed theme needs no member to be written again.
+    Attributes:
+        pk: the member's primary key.
+        key: its name's sort key.
+        day: the day of its last confirmation as an ordinal (date.toordinal()), 0 for never.
+        texts: (place, language or "", folded text) of all that can be found by words.
+        terms: {group: [value, …]}: the filter groups, and "legal_form".
     """
-    parts = []
-    for language in site.languages:
-        view = public_view(member, language, site)
-        if view is None:
-            return ""
-        parts += [text for text in _texts(view) if text]
-    return " | ".join(dict.fromkeys(map(fold, parts)))
+
+    pk: int
+    key: str
+    day: int
+    texts: list = field(default_factory=list)
+    terms: dict = field(default_factory=dict)
+
+    @classmethod
+    def from_row(cls, row):
+        """Return the Document that a row of COLUMNS holds, or None for a member not public."""
+        pk, key, confirmed_at, text, terms = row
+        if not text:
+            return None
+        day = timezone.localtime(confirmed_at).toordinal() if confirmed_at else 0
+        texts = [
+            (ord(place) - _PLACE, _language(sign), words)
+            for place, sign, words in _TEXT.findall(text)
+        ]
+        return cls(pk, key, day, texts, terms)
+
+
+COLUMNS = ("pk", "sort_name", "confirmed_at", "search_text", "search_terms")
+
+
+def _language(sign):
+    number = ord(sign) - _LANGUAGE
+    return LANGUAGES[number - 1] if number else ""
+
+
+def searchable(member, site):
+    """Return what the search keeps of a member: (search_text, search_terms).
+
+    Both are empty where the public may not see the member.
+    """
+    view = public_view(member, site.languages[0], site)
+    if view is None:
+        return "", {}
+    texts = {}
+    for place, language, text in _texts(view):
+        # The same words in two languages, a name say, count once.
+        texts.setdefault(fold(text), (place, language))
+    parts = [
+        f"{chr(_PLACE + place)}{chr(_LANGUAGE + _number(language))} {words} "
+        for words, (place, language) in texts.items()
+        if words
+    ]
+    return "".join(parts), view.codes()
+
+
+def _number(language):
+    return LANGUAGES.index(language) + 1 if language in LANGUAGES else 0
 
 
 def _texts(view):
-    """Yield the words of one view: strings, empty ones included."""
-    yield from (view.name, view.abbreviation, *view.former_names, view.local_name)
-    yield from (view.website_label, view.city, view.enterprise_number)
-    yield view.enterprise_number.replace(".", "")
-    for text in (*view.other_names, view.summary, view.mission):
-        yield text.text if text else ""
-    for focus_area in view.focus_areas:
-        for text in focus_area.values():
-            yield text.text if text else ""
+    yield NAME, "", view.name
+    for name in (view.abbreviation, *view.former_names):
+        yield NAMES, "", name
+    for place, texts in ((NAMES, "other_names"), (SUMMARY, "summary"), (MISSION, "mission")):
+        for language, text in view.in_all_languages(texts).items():
+            yield place, language, text
+    for texts in view.focus_areas_in_all_languages():
+        for language, text in texts:
+            yield FOCUS, language, text
+    number = view.enterprise_number
+    yield from ((REST, "", text) for text in (view.website_label, view.city, number))
+    yield REST, "", number.replace(".", "")

@@ -75,7 +75,7 @@ def facets(selection, counts, site, language):
         language: the reader's language code.
     """
     return [
-        Facet(group, label, _options(group, selection, counts[group], site, language))
+        Facet(group, label, _options(group, selection, counts.get(group, {}), site, language))
         for group, label in LABELS.items()
     ]
 

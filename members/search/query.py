@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from members.models import Member
 from members.presenting import current_site, public_view
 
-from . import database as engine
+from . import engine
+from .explain import explain
 from .facets import LABELS, Option, facets, option_label
 from .selection import PageNotFound, Selection
 
@@ -84,6 +85,20 @@ class DirectoryQuery:
         """How many members were found."""
         return self._found.total
 
+    @cached_property
+    def corrected(self):
+        """The search text with mistyped words mended, where only so anything was found."""
+        mended = [meaning for meaning in self._found.meanings if meaning.is_corrected]
+        if not mended or self.is_empty:
+            return ""
+        return " ".join(meaning.word for meaning in self._found.meanings)
+
+    @property
+    def as_typed_url(self):
+        """The address that searches for the words exactly as they were typed."""
+        typed = " ".join(f'"{word}"' for word in self.words.replace('"', " ").split())
+        return f"?{replace(self.selection, typed=typed, page=1).querystring()}"
+
     @property
     def is_empty(self):
         """Whether nothing was found."""
@@ -97,13 +112,18 @@ class DirectoryQuery:
     @cached_property
     def members(self):
         """The page's PublicMembers, in order."""
-        views = self._views(self._found.ids)
+        meanings = self._found.meanings
+        views = self._views(self._found.ids, explained=bool(meanings))
+        for view in views if meanings else ():
+            explain(view, meanings, self.site, self.language)
         for position, view in enumerate(views, self.first):
             view.query = self.position_query(position)
         return views
 
-    def _views(self, ids):
-        rows = Member.objects.published().prefetch_related("themes").in_bulk(ids)
+    def _views(self, ids, *, explained=False):
+        # To say why it was found takes more of a member than its card shows.
+        parts = ("themes", "works_in", "speaks", "focus_areas") if explained else ("themes",)
+        rows = Member.objects.published().prefetch_related(*parts).in_bulk(ids)
         views = [public_view(rows[pk], self.language, self.site) for pk in ids if pk in rows]
         return [view for view in views if view]
 

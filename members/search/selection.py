@@ -1,6 +1,7 @@
 """What a visitor asked for: a query string taken apart, and put together again."""
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django_countries import countries
@@ -8,8 +9,8 @@ from django_countries import countries
 from members.models import Member
 from members.presenting import countries as world
 
-from .analyse import words
 from .filters import GROUPS
+from .wording import parse_wording
 
 SORTS = ("relevance", "name", "-confirmed")
 _TYPED_LIMIT = 200
@@ -53,19 +54,24 @@ class Selection:
             if given:
                 groups[group] = known
         sort = params.get("sort", "")
-        if sort not in SORTS or (sort == "relevance" and not words(typed)):
+        if sort not in SORTS or (sort == "relevance" and parse_wording(typed).is_empty):
             sort = cls.default_sort(typed)
         return cls(typed, groups, tuple(unknown), sort, _page(params.get("page", "1")))
 
     @staticmethod
     def default_sort(typed):
         """Return the order without a choice: by relevance where there are words, else by name."""
-        return "relevance" if words(typed) else "name"
+        return "name" if parse_wording(typed).is_empty else "relevance"
+
+    @cached_property
+    def wording(self):
+        """The search text taken apart."""
+        return parse_wording(self.typed)
 
     @property
     def words(self):
-        """The folded words to find."""
-        return words(self.typed)
+        """The folded words that a result holds."""
+        return self.wording.sought
 
     @property
     def is_impossible(self):
@@ -75,7 +81,7 @@ class Selection:
     @property
     def is_narrowed(self):
         """Whether any filter or word is set."""
-        return bool(self.groups or self.words)
+        return bool(self.groups or not self.wording.is_empty)
 
     def without_group(self, group):
         """Return this selection without one group's choice."""

@@ -1,5 +1,6 @@
-"""Which themes, countries, places and legal forms a word means."""
+"""Which themes, countries, places and legal forms a word means, in every language."""
 
+from collections import defaultdict
 from functools import lru_cache
 
 from django_countries import countries
@@ -7,58 +8,126 @@ from django_countries import countries
 from members.models import Member
 from members.presenting import countries as world
 
-from .analyse import fold
+from .analyse import LANGUAGES, fold, is_stop_word, stem
 
 # How the same legal form is called in the languages that members use.
 _LEGAL_FORMS = {
-    Member.LegalForm.VZW: "vzw asbl npo vog non-profit association vereniging zonder winstoogmerk "
-    "association sans but lucratif",
-    Member.LegalForm.IVZW: "ivzw aisbl inpa",
-    Member.LegalForm.PUBLIC_FOUNDATION: "stichting fondation foundation son fup",
-    Member.LegalForm.PRIVATE_FOUNDATION: "stichting fondation foundation",
-    Member.LegalForm.COOPERATIVE: "cv sc coöperatie coopérative cooperative",
-}
+    Member.LegalForm.VZW: ("vzw", "asbl", "npo", "vog", "vereniging zonder winstoogmerk",
+                           "association sans but lucratif", "non-profit association"),
+    Member.LegalForm.IVZW: ("ivzw", "aisbl", "inpa"),
+    Member.LegalForm.PUBLIC_FOUNDATION: ("stichting", "fondation", "foundation", "son", "fup"),
+    Member.LegalForm.PRIVATE_FOUNDATION: ("stichting", "fondation", "foundation"),
+    Member.LegalForm.COOPERATIVE: ("cv", "sc", "coöperatie", "coopérative", "cooperative"),
+}  # fmt: skip
+# A word of more countries' names than this ("republic") tells none of them.
+_TELLING = 4
 
 
-def terms_named(word, site):
-    """Return {group: [value, …]} of the terms whose name or synonym holds a folded word.
+class Vocabulary:
+    """The names of all terms, ready to be looked up by a folded word.
 
     Args:
-        word: one folded word.
-        site: the Site whose themes and places are looked through.
-
-    Returns:
-        Lists of slugs or codes under "theme", "country", "place" and "legal_form".
+        site: the Site whose themes and places are known.
     """
-    return {
-        "theme": _having(word, _theme_names(site)),
-        "place": _having(word, _place_names(site)),
-        "country": _having(word, _country_names()),
-        "legal_form": [form for form, names in _LEGAL_FORMS.items() if word in fold(names).split()],
-    }
+
+    def __init__(self, site):
+        self._words, self._stems, self._names = defaultdict(set), defaultdict(set), {}
+        for theme in site.themes.values():
+            for language, name in theme.name.items():
+                self._add_words(("theme", theme.slug), name, language)
+            for language, synonyms in theme.synonyms.items():
+                for synonym in synonyms:
+                    self._add(("theme", theme.slug), synonym, language)
+        for place in site.places.values():
+            for language, name in place.name.items():
+                self._add_words(("place", place.slug), name, language)
+        for form, names in _LEGAL_FORMS.items():
+            for name in names:
+                self._add(("legal_form", str(form)), name, "")
+        for word, terms in _country_words().items():
+            self._words[word] |= terms
+        for name, term in _country_phrases().items():
+            self._names.setdefault(name, set()).add(term)
+        self.synonyms = _groups(site.federation.synonyms)
+        self.all_words = sorted(self._words)
+
+    def _add(self, term, name, language):
+        words = tuple(word for word in fold(name).split() if not is_stop_word(word))
+        if len(words) == 1:
+            self._add_words(term, name, language)
+        elif words:
+            self._names.setdefault(words, set()).add(term)
+
+    def _add_words(self, term, name, language):
+        for word in fold(name).split():
+            if not is_stop_word(word):
+                self._words[word].add(term)
+                self._stems[f"{language}:{stem(word, language)}"].add(term)
+
+    def named(self, word, others=()):
+        """Return the terms, (group, value) pairs, that a word names.
+
+        Args:
+            word: a folded word.
+            others: all words of the search: "burkina faso" is named by both together.
+        """
+        found = set(self._words.get(word, ()))
+        for language in LANGUAGES:
+            found |= self._stems.get(f"{language}:{stem(word, language)}", set())
+        asked = set(others)
+        for name, terms in self._names.items() if len(asked) > 1 else ():
+            if word in name and asked.issuperset(name):
+                found |= terms
+        return found
+
+    def begun(self, start):
+        """Return the terms with a word that begins with some letters."""
+        words = [word for word in self.all_words if word.startswith(start)]
+        return set().union(*(self._words[word] for word in words)) if words else set()
 
 
-def _having(word, names):
-    # From the start of a name's word: "eau" must not find "bureau".
-    return [value for value, folded in names.items() if f" {word}" in folded]
+@lru_cache(maxsize=2)
+def _vocabulary(stamp, site):
+    return Vocabulary(site)
 
 
-def _theme_names(site):
-    names = {}
-    for theme in site.themes.values():
-        synonyms = [word for words in theme.synonyms.values() for word in words]
-        names[theme.slug] = _folded([*theme.name.values(), *synonyms])
-    return names
-
-
-def _place_names(site):
-    return {place.slug: _folded(place.name.values()) for place in site.places.values()}
+def vocabulary_of(site):
+    """Return the Vocabulary of a Site, made once for each version of the directory."""
+    return _vocabulary(site.stamp, site)
 
 
 @lru_cache(maxsize=1)
 def _country_names():
-    return {code: _folded(world.search_names(code)) for code, _name in countries}
+    return [(code, [fold(name) for name in world.search_names(code)]) for code, _name in countries]
 
 
-def _folded(names):
-    return "".join(f" {fold(name)}" for name in names)
+@lru_cache(maxsize=1)
+def _country_words():
+    """Return {word: {("country", code), …}} of the words that tell a country."""
+    words = defaultdict(set)
+    for code, names in _country_names():
+        for name in names:
+            for word in name.split():
+                if not is_stop_word(word):
+                    words[word].add(("country", code))
+    return {
+        word: terms for word, terms in words.items() if len(terms) <= _TELLING and len(word) > 1
+    }
+
+
+@lru_cache(maxsize=1)
+def _country_phrases():
+    names = {
+        tuple(n.split()): ("country", c) for c, all_names in _country_names() for n in all_names
+    }
+    return {words: term for words, term in names.items() if len(words) > 1}
+
+
+def _groups(lines):
+    """Return {word: other words} of lines such as "ngo = ong = npo"."""
+    groups = defaultdict(set)
+    for line in lines:
+        words = {fold(word) for word in line.split("=")} - {""}
+        for word in words:
+            groups[word] |= words - {word}
+    return dict(groups)

@@ -1,0 +1,167 @@
+"""Building the index's file: beside the one in use, by one process at a time, swapped whole."""
+
+import json
+import logging
+import os
+import threading
+import time
+import uuid
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.db import close_old_connections
+from django.db.models import Q
+
+from members.models import DirectoryVersion, Member, Revision
+
+from .documents import COLUMNS, Document
+from .segment import SegmentBuilder
+from .segment_file import FileSegment, write_segment
+
+_CHUNK = 5000
+_ABANDONED = 3600  # seconds after which a lock is somebody's who died
+logger = logging.getLogger(__name__)
+_running = threading.Lock()
+
+
+class AlreadyBuilding(Exception):
+    """Another process is building the index."""
+
+
+def _root():
+    return Path(settings.SEARCH_INDEX_ROOT)
+
+
+def _pointer():
+    return _root() / "current.json"
+
+
+def current_name():
+    """Return the name of the index's file in use, or None."""
+    try:
+        return json.loads(_pointer().read_text(encoding="utf-8"))["file"]
+    except (FileNotFoundError, KeyError, ValueError):
+        return None
+
+
+def is_newer(base):
+    """Whether the file in use is another than the one that a base was read from."""
+    name = getattr(base, "name", None)
+    return name is not None and name != current_name()
+
+
+def open_base():
+    """Return the FileSegment in use, or None where there is none for this database.
+
+    Raises:
+        sqlite3.DatabaseError, KeyError, OSError, ValueError: where it is damaged.
+    """
+    name = current_name()
+    if name is None:
+        return None
+    base = FileSegment(_root() / name)
+    if not _is_of_this_past(base.meta):
+        base.close()
+        return None
+    base.name = name
+    return base
+
+
+def _is_of_this_past(meta):
+    """Whether the database has the last revision that a file was built from."""
+    last = Revision.objects.filter(version__lte=int(meta["version"])).order_by("-version").first()
+    return meta["last"] == _mark(last)
+
+
+def _mark(revision):
+    return f"{revision.version} {revision.created_at.isoformat()}" if revision else ""
+
+
+def collect(progress=lambda done: None):
+    """Return a SegmentBuilder with every public member, in the order of names."""
+    builder, after = SegmentBuilder(), ("", 0)
+    members = Member.objects.published().exclude(search_text="").order_by("sort_name", "pk")
+    while True:
+        name, pk = after
+        following = members.filter(Q(sort_name__gt=name) | Q(sort_name=name, pk__gt=pk))
+        rows = list(following.values_list(*COLUMNS)[:_CHUNK])
+        if not rows:
+            return builder
+        for row in rows:
+            builder.add(Document.from_row(row))
+        after = rows[-1][1], rows[-1][0]
+        progress(len(builder))
+
+
+def build(progress=lambda text: None):
+    """Build the file anew and put it in use.
+
+    Args:
+        progress: called with a line about what is being done.
+
+    Returns:
+        How many members it holds.
+
+    Raises:
+        AlreadyBuilding: while another process does the same.
+    """
+    _root().mkdir(parents=True, exist_ok=True)
+    with _one_at_a_time():
+        # Read before the members: what is published meanwhile is followed, not missed.
+        version = DirectoryVersion.objects.current()
+        last = Revision.objects.filter(version__lte=version.number).order_by("-version").first()
+        builder = collect(lambda done: progress(f"{done} members read"))
+        name = f"{version.number}-{uuid.uuid4().hex[:8]}.index"
+        meta = {"version": str(version.number), "stamp": version.stamp, "last": _mark(last)}
+        write_segment(_root() / name, builder, meta, progress)
+        _put_in_use(name)
+    return len(builder)
+
+
+def _put_in_use(name):
+    beside = _pointer().with_suffix(f".{uuid.uuid4().hex[:8]}")
+    beside.write_text(json.dumps({"file": name}), encoding="utf-8")
+    os.replace(beside, _pointer())
+    for old in _root().glob("*.index"):
+        if old.name != name:
+            old.unlink(missing_ok=True)  # whoever still reads it keeps it until done
+
+
+@contextmanager
+def _one_at_a_time():
+    lock = _root() / "building.lock"
+    if lock.exists() and time.time() - lock.stat().st_mtime > _ABANDONED:
+        lock.unlink(missing_ok=True)
+    try:
+        os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        raise AlreadyBuilding from None
+    try:
+        yield
+    finally:
+        lock.unlink(missing_ok=True)
+
+
+def discard():
+    """Take a damaged file out of use."""
+    _pointer().unlink(missing_ok=True)
+
+
+def start():
+    """Build in the background, unless this process does so already."""
+    if _running.acquire(blocking=False):
+        threading.Thread(target=_build_quietly, name="search-index", daemon=True).start()
+
+
+def _build_quietly():
+    try:
+        build()
+    except AlreadyBuilding:
+        logger.info("Another process builds the search index.")
+    except Exception:
+        # A search goes on without: the next one tries again.
+        logger.exception("The search index could not be built.")
+    finally:
+        close_old_connections()
+        _running.release()

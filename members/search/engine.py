@@ -1,0 +1,195 @@
+"""find(): what a Selection finds, from the index, or from the database while there is none."""
+
+from dataclasses import dataclass
+
+from pyroaring import BitMap
+
+from members.models import Member
+from members.presenting.freshness import fresh_since
+
+from . import database
+from .database import Found
+from .documents import NAME, NAMES
+from .index import locked_index
+from .matching import answer
+from .meaning import meaning
+from .ordering import page
+from .segment import EXACT
+from .vocabulary import vocabulary_of
+
+_PHRASE_CHUNK = 5000
+_BEGUN = 200
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The words of a search with their Meanings.
+
+    Attributes:
+        meanings: of each word, those of phrases included.
+        excluded: of each word that must not be found.
+        wording: the Wording.
+    """
+
+    meanings: tuple
+    excluded: tuple
+    wording: object
+
+    def phrases(self, segment):
+        """Return the BitMap of members with every phrase; all where there is none."""
+        found = segment.live
+        for phrase in self.wording.phrases:
+            for word in phrase:
+                found = found & segment.anywhere([word])
+            if len(phrase) > 1:
+                found = _with_phrase(segment, found, f" {' '.join(phrase)} ")
+        return found
+
+
+def find(selection, site, offset, limit):
+    """Return the Found of a Selection.
+
+    Args:
+        selection: the Selection.
+        site: the Site to answer from.
+        offset: how many members to pass over.
+        limit: how many ids to give at the most.
+    """
+    lock, index = locked_index(site)
+    if index is None:
+        return database.find(selection, site, offset, limit)
+    with lock:
+        asked = _asked(selection, site, index)
+        answers = [_answer(part, selection, asked) for part in index.parts]
+        ids = _page(index.parts, answers, selection, offset, limit)
+        total = sum(len(found.members) for found in answers)
+        return Found(ids, total, _added(answers), asked.meanings)
+
+
+def find_ids(selection, site, offset, limit):
+    """Return one slice of the ids that a Selection finds, in order."""
+    lock, index = locked_index(site)
+    if index is None:
+        return database.find_ids(selection, site, offset, limit)
+    with lock:
+        asked = _asked(selection, site, index)
+        answers = [_answer(part, selection, asked, counted=False) for part in index.parts]
+        return _page(index.parts, answers, selection, offset, limit)
+
+
+def find_named(words, site, limit):
+    """Return ids of members with names that hold some words, the last one perhaps unfinished.
+
+    Args:
+        words: folded words.
+        site: the Site to answer from.
+        limit: how many ids to give at the most.
+    """
+    lock, index = locked_index(site)
+    if index is None:
+        return database.find_named(words, limit)
+    with lock:
+        held = [(part, _with_names(part.segment, words)) for part in index.parts]
+        return page(held, 0, limit, by_day=False)
+
+
+def _with_names(segment, words):
+    found = segment.live
+    for word in words[:-1]:
+        found = found & BitMap.union(*(segment.posting(EXACT, p, word) for p in (NAME, NAMES)))
+    begun = {words[-1], *segment.words_from(words[-1], _BEGUN)}
+    sets = [segment.posting(EXACT, place, word) for word in begun for place in (NAME, NAMES)]
+    return found & BitMap.union(*sets)
+
+
+def totals(selections, site):
+    """Return how many members each of some Selections finds."""
+    lock, index = locked_index(site)
+    if index is None:
+        return database.totals(selections, site)
+    with lock:
+        return [_total(selection, site, index) for selection in selections]
+
+
+def _total(selection, site, index):
+    asked = _asked(selection, site, index)
+    answers = (_answer(p, selection, asked, counted=False, ranked=False) for p in index.parts)
+    return sum(len(found.members) for found in answers)
+
+
+def _asked(selection, site, index):
+    wording, vocabulary = selection.wording, vocabulary_of(site)
+    segments = [part.segment for part in index.parts]
+    known = {"segments": segments, "vocabulary": vocabulary}
+    last = wording.words[-1] if wording.words and wording.open_end else None
+    meanings = [
+        meaning(word, **known, others=wording.words, open_end=word == last)
+        for word in wording.words
+    ]
+    meanings += [
+        meaning(word, **known, mend=False) for phrase in wording.phrases for word in phrase
+    ]
+    excluded = [meaning(word, **known, mend=False) for word in wording.excluded]
+    return Asked(tuple(meanings), tuple(excluded), wording)
+
+
+def _answer(part, selection, asked, *, ranked=True, counted=True):
+    segment = part.segment
+    groups = {group: _choice(part, group, values) for group, values in selection.groups.items()}
+    ranked = ranked and selection.sort == "relevance"
+    found = answer(segment, asked, groups, ranked=ranked, counted=counted)
+    if counted:
+        _count_confirmed(part, found, selection, asked, groups)
+    return found
+
+
+def _choice(part, group, values):
+    """Return the BitMap of members that one group's choice lets through."""
+    if group == "confirmed":
+        return part.confirmed_since(fresh_since().toordinal()) if values else BitMap()
+    sets = [part.segment.terms.get(f"{group}:{value}", BitMap()) for value in values]
+    return BitMap.union(BitMap(), *sets)
+
+
+def _count_confirmed(part, found, selection, asked, groups):
+    others = {group: choice for group, choice in groups.items() if group != "confirmed"}
+    members = found.members
+    if "confirmed" in groups:
+        members = answer(part.segment, asked, others, ranked=False, counted=False).members
+    number = part.confirmed_since(fresh_since().toordinal()).intersection_cardinality(members)
+    if number:
+        found.counts["confirmed"] = {"1": number}
+
+
+def _added(answers):
+    counts = {}
+    for found in answers:
+        for group, values in found.counts.items():
+            held = counts.setdefault(group, {})
+            for value, number in values.items():
+                held[value] = held.get(value, 0) + number
+    return counts
+
+
+def _page(parts, answers, selection, offset, limit):
+    by_day = selection.sort != "name"
+    ids = []
+    scores = sorted({score for found in answers for score, _members in found.ranked})
+    ranked = [dict(found.ranked) for found in answers]
+    for score in scores:
+        held = [(p, sets[score]) for p, sets in zip(parts, ranked, strict=True) if score in sets]
+        ids += page(held, offset, limit - len(ids), by_day=by_day)
+        offset = max(0, offset - sum(len(members) for _part, members in held))
+        if len(ids) == limit:
+            break
+    return ids
+
+
+def _with_phrase(segment, members, phrase):
+    """Return those of some members whose texts hold a phrase: the database has the texts."""
+    numbers, found = list(members), BitMap()
+    for start in range(0, len(numbers), _PHRASE_CHUNK):
+        chunk = {segment.pks[number]: number for number in numbers[start : start + _PHRASE_CHUNK]}
+        rows = Member.objects.filter(pk__in=chunk, search_text__contains=phrase)
+        found |= BitMap(chunk[pk] for pk in rows.values_list("pk", flat=True))
+    return found

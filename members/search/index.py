@@ -1,0 +1,145 @@
+"""The index of this process: it follows the revisions, and never answers from before the last.
+
+The database stays the truth. A small directory is indexed in memory when it is first searched.
+A large one is read from a file that was built once for all processes (`members.search.building`),
+and each process adds what was published since by itself: no publish waits for an index, and a
+crash between the two loses nothing, because the revisions tell what is missing.
+"""
+
+import logging
+import sqlite3
+import threading
+
+from pyroaring import BitMap
+
+from members.models import DirectoryVersion, Member, Revision
+
+from . import building
+from .documents import COLUMNS, Document
+from .ordering import Placed
+from .segment import SegmentBuilder
+
+SMALL = 2000
+# Above this share of the whole, what has changed since is worth a new file.
+_LATE_SHARE, _LATE_LEAST = 0.02, 500
+_CHUNK = 1000
+logger = logging.getLogger(__name__)
+
+
+class Index:
+    """A base that never changes and, on top, the members that were published since.
+
+    Attributes:
+        version: the number of the directory's version that it holds.
+        parts: the Placed segments to ask, the base first.
+    """
+
+    def __init__(self, base, version, stamp):
+        self.base, self.version, self.stamp = base, version, stamp
+        self._late = {}
+        self._placed = Placed(base)
+        self.parts = [self._placed]
+
+    @property
+    def size(self):
+        """How many members count."""
+        return sum(len(part.segment.live) for part in self.parts)
+
+    @property
+    def is_worn(self):
+        """Whether so much was added that a new base would serve better."""
+        return len(self._late) > max(_LATE_LEAST, _LATE_SHARE * len(self.base.pks))
+
+    def follow(self, version):
+        """Take in the revisions up to a DirectoryVersion."""
+        changed = Revision.objects.filter(version__gt=self.version, version__lte=version.number)
+        pks = list(dict.fromkeys(changed.order_by("version").values_list("member_id", flat=True)))
+        for start in range(0, len(pks), _CHUNK):
+            self._take_in(pks[start : start + _CHUNK])
+        if pks:
+            self._arrange()
+        self.version, self.stamp = version.number, version.stamp
+
+    def _take_in(self, pks):
+        rows = Member.objects.published().filter(pk__in=pks).values_list(*COLUMNS)
+        found = {row[0]: Document.from_row(row) for row in rows}
+        for pk in pks:
+            self._late[pk] = found.get(pk)
+
+    def _arrange(self):
+        """Make the segment of late members anew: they are few by design."""
+        builder = SegmentBuilder()
+        documents = sorted((d for d in self._late.values() if d), key=lambda d: (d.key, d.pk))
+        for document in documents:
+            builder.add(document)
+        numbers = (self.base.number_of(pk) for pk in self._late)
+        self.base.live = BitMap(range(len(self.base.pks)))
+        self.base.live -= BitMap(number for number in numbers if number is not None)
+        places = [(self.base.place_of(key) - 0.5, key) for key in builder.keys]
+        self.parts = [self._placed]
+        if documents:
+            self.parts.append(Placed(builder.build(), places))
+
+
+class _Holder:
+    """The one Index of this process, with the lock that its readers and writer share."""
+
+    def __init__(self):
+        self.lock = threading.RLock()
+        self.index = None
+
+    def at(self, site):
+        """Return the Index that holds a Site's version, or None while it is being built."""
+        if self.index is not None and self._is_of_another_past(site):
+            self.index = None
+        if self.index is None or building.is_newer(self.index.base):
+            self.index = _opened() or self.index
+        if self.index is None:
+            return None
+        if self.index.version < site.version:
+            self.index.follow(site)
+            if self.index.is_worn:
+                building.start()
+        return self.index
+
+    def _is_of_another_past(self, site):
+        """Whether the database is not the one that the index follows: a restored backup, say."""
+        if self.index.version == site.version:
+            return self.index.stamp != site.stamp
+        if self.index.version < site.version:
+            return False
+        # A request that began before the last publish is served what it may already see.
+        return DirectoryVersion.objects.current().number < self.index.version
+
+
+_holder = _Holder()
+
+
+def locked_index(site):
+    """Return (lock, Index or None) for a Site; ask the Index only while holding the lock."""
+    with _holder.lock:
+        return _holder.lock, _holder.at(site)
+
+
+def forget():
+    """Drop the index of this process; the next search opens or builds it anew."""
+    with _holder.lock:
+        _holder.index = None
+
+
+def _opened():
+    """Return an Index from the file or, for a small directory, made now; else None."""
+    try:
+        base = building.open_base()
+    except (sqlite3.DatabaseError, KeyError, OSError, ValueError) as error:
+        logger.warning("The search index is damaged and will be built anew: %s", error)
+        building.discard()
+        base = None
+    if base is not None:
+        return Index(base, int(base.meta["version"]), base.meta["stamp"])
+    if Member.objects.published()[: SMALL + 1].count() > SMALL:
+        building.start()
+        return None
+    version = DirectoryVersion.objects.current()
+    builder = building.collect()
+    return Index(builder.build(), version.number, version.stamp)

@@ -1,0 +1,162 @@
+"""What a typed word may stand for in the index: its forms, compounds, beginnings and terms."""
+
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from .analyse import LANGUAGES, is_stop_word, stem
+from .segment import PLACES, STEM
+
+_SHORTEST_PREFIX, _SHORTEST_PART, _SHORTEST_HEAD = 3, 3, 4
+_MOST, _NEAR = 64, 4
+_COMPOUNDING = ("nl", "de")
+_LINKS = ("", "s", "e", "en", "er", "n", "es")
+# First parts of many compounds that rarely stand alone in a text.
+_FIRST_PARTS = frozenset(
+    "kinder jeugd mensen vrouwen meisjes ontwikkelings wereld gezondheids basis drink hulp nood "
+    "straat school vluchtelingen natuur milieu klimaat voedsel landbouw familie gezins pleeg "
+    "dieren mannen jongeren zieken oog bos berg zee kust stads dorps vrede vredes burger arbeids "
+    "kind frauen madchen entwicklungs welt gesundheits trink not strassen schul fluchtlings "
+    "umwelt menschen jugend klima ernahrungs familien tier".split()
+)
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """One word of a search as the index knows it.
+
+    Attributes:
+        word: the word as it counts, corrected where nothing has it as it was typed.
+        typed: the word as it was typed, folded.
+        stems: its stems as the index files them ("nl:kind").
+        kin: words that count like another form of it: compounds with it, free synonyms.
+        begun: words that begin with it, where it may be unfinished.
+        terms: (group, value) pairs that it names.
+        terms_begun: those with a name that begins with it.
+    """
+
+    word: str
+    typed: str
+    stems: tuple = ()
+    kin: tuple = ()
+    begun: tuple = ()
+    terms: frozenset = frozenset()
+    terms_begun: frozenset = field(default=frozenset())
+
+    @property
+    def is_corrected(self):
+        """Whether the word differs from what was typed."""
+        return self.word != self.typed
+
+
+def meaning(word, segments, vocabulary, *, others=(), open_end=False, mend=True):
+    """Return the Meaning of a folded word.
+
+    Args:
+        word: the word.
+        segments: the parts of the index.
+        vocabulary: the Vocabulary of terms.
+        others: all words of the search, for names of several words.
+        open_end: whether the word may be the beginning of one.
+        mend: whether a word that nothing has may be corrected.
+    """
+    found = _as_typed(word, word, segments, vocabulary, others, open_end)
+    if mend and not _is_known(found, segments):
+        nearest = _nearest(word, segments, vocabulary)
+        if nearest:
+            mended = _as_typed(nearest[0], word, segments, vocabulary, others, False)
+            return replace(mended, kin=(*mended.kin, *nearest[1:]))
+    return found
+
+
+def _as_typed(word, typed, segments, vocabulary, others, open_end):
+    terms = frozenset(vocabulary.named(word, others))
+    begun, terms_begun = (), frozenset()
+    if open_end and len(word) >= _SHORTEST_PREFIX:
+        found = [w for segment in segments for w in segment.words_from(word, _MOST) if w != word]
+        begun = tuple(dict.fromkeys(found))
+        terms_begun = frozenset(vocabulary.begun(word)) - terms
+    stems = tuple(f"{language}:{stem(word, language)}" for language in LANGUAGES)
+    kin = (*_compounds(word, segments), *vocabulary.synonyms.get(word, ()))
+    return Meaning(word, typed, stems, tuple(dict.fromkeys(kin)), begun, terms, terms_begun)
+
+
+def _is_known(found, segments):
+    if found.terms or found.terms_begun or found.begun or found.kin:
+        return True
+    for segment in segments:
+        if segment.anywhere([found.word]):
+            return True
+        if any(segment.posting(STEM, p, form) for p in range(PLACES) for form in found.stems):
+            return True
+    return False
+
+
+def _compounds(word, segments):
+    """Return Dutch and German words that a word is the first or the last part of.
+
+    The other part must be a word of the directory too, linked as these languages do it
+    ("kind-er-rechten"), so that "land" is not found in every "…land".
+    """
+    if len(word) < _SHORTEST_HEAD:
+        return []
+    found = []
+    for segment in segments:
+        found += (
+            longer
+            for longer in segment.words_ending(word, 4 * _MOST)
+            if _is_first_part(longer[: -len(word)], segment) and _compounding(longer, segment)
+        )
+        found += (
+            longer
+            for longer in segment.words_from(word, 4 * _MOST)
+            if _is_last_part(longer[len(word) :], segment) and _compounding(longer, segment)
+        )
+    return found[:_MOST]
+
+
+def _is_first_part(part, segment):
+    if len(part) < _SHORTEST_PART:
+        return False
+    return part in _FIRST_PARTS or any(
+        part.endswith(link) and len(part) - len(link) >= _SHORTEST_PART
+        and bool(segment.anywhere([part[: len(part) - len(link)]]))
+        for link in _LINKS
+    )  # fmt: skip
+
+
+def _is_last_part(part, segment):
+    return any(
+        part.startswith(link) and len(part) - len(link) >= _SHORTEST_HEAD
+        and bool(segment.anywhere([part[len(link) :]]))
+        for link in _LINKS
+    )  # fmt: skip
+
+
+def _compounding(word, segment):
+    forms = [f"{language}:{stem(word, language)}" for language in _COMPOUNDING]
+    return any(segment.posting(STEM, place, form) for place in range(PLACES) for form in forms)
+
+
+def _nearest(word, segments, vocabulary):
+    """Return the known words nearest to a mistyped one, the likeliest first.
+
+    One edit from four letters, two from eight; a swap of neighbours is one (optimal string
+    alignment). Words that begin with another letter count only where no other is as near:
+    people rarely mistype the first one.
+    """
+    if len(word) < 4 or word.isdigit():
+        return []
+    edits = 1 if len(word) < 8 else 2
+    ranked = {}
+    for words in (*(segment.word_list() for segment in segments), vocabulary.all_words):
+        near = process.extract(
+            word, words, scorer=OSA.distance, score_cutoff=edits, limit=_MOST, processor=None
+        )
+        for candidate, distance, _position in near:
+            if len(candidate) > 2 and not is_stop_word(candidate):
+                frequency = sum(len(segment.anywhere([candidate])) for segment in segments)
+                ranked[candidate] = (distance, candidate[0] != word[0], -frequency, candidate)
+    ordered = sorted(ranked, key=ranked.get)
+    return [other for other in ordered if ranked[other][:2] == ranked[ordered[0]][:2]][:_NEAR]

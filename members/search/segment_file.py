@@ -1,0 +1,149 @@
+"""A part of the index in a file: written once, then only read, by any number of processes.
+
+The file is an SQLite database, for its dictionary of words: one that can be read in part,
+that knows when it is damaged, and whose pages all processes share.
+"""
+
+import sqlite3
+from array import array
+from functools import lru_cache
+from pathlib import Path
+
+from pyroaring import BitMap
+
+from .segment import EMPTY, EXACT, SegmentBuilder
+
+FORMAT = "1"
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE columns (name TEXT PRIMARY KEY, value BLOB);
+CREATE TABLE keys (number INTEGER PRIMARY KEY, key TEXT);
+CREATE TABLE postings (key TEXT, members BLOB);
+CREATE TABLE terms (key TEXT, members BLOB);
+CREATE TABLE words (word TEXT, backwards TEXT, frequency INTEGER, members BLOB);
+"""
+_INDEXES = """
+CREATE UNIQUE INDEX posting_by_key ON postings (key);
+CREATE UNIQUE INDEX word_by_start ON words (word, frequency);
+CREATE INDEX word_by_end ON words (backwards);
+CREATE INDEX key_by_name ON keys (key);
+"""
+_LAST = "\U0010ffff"
+
+
+def write_segment(path, builder: SegmentBuilder, meta, progress=lambda text: None):
+    """Write all that a SegmentBuilder holds to a new file.
+
+    Args:
+        path: where to; it must not exist.
+        builder: the SegmentBuilder.
+        meta: {name: text} to keep with it.
+        progress: called with a line about what is being done.
+    """
+    database = sqlite3.connect(path)
+    database.executescript(
+        "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;"
+    )
+    database.executescript(_SCHEMA)
+    progress("writing words")
+    everywhere = {}
+    rows = _posting_rows(builder, everywhere)
+    database.executemany("INSERT INTO postings VALUES (?, ?)", rows)
+    terms = ((key, numbers.serialize()) for key, numbers in builder.terms().items())
+    database.executemany("INSERT INTO terms VALUES (?, ?)", terms)
+    words = ((w, w[::-1], len(numbers), numbers.serialize()) for w, numbers in everywhere.items())
+    database.executemany("INSERT INTO words VALUES (?, ?, ?, ?)", words)
+    database.executemany("INSERT INTO keys VALUES (?, ?)", enumerate(builder.keys))
+    columns = {"pks": builder.pks.tobytes(), "days": builder.days.tobytes()}
+    database.executemany("INSERT INTO columns VALUES (?, ?)", columns.items())
+    database.executemany("INSERT INTO meta VALUES (?, ?)", {**meta, "format": FORMAT}.items())
+    progress("sorting words")
+    database.executescript(_INDEXES)
+    database.commit()
+    database.close()
+
+
+def _posting_rows(builder, everywhere):
+    for key, numbers in builder.postings().items():
+        if key[0] == EXACT:
+            word = key[3:]
+            everywhere[word] = everywhere[word] | numbers if word in everywhere else numbers
+        yield key, numbers.serialize()
+
+
+class FileSegment:
+    """The same as a MemorySegment, read from a file that never changes.
+
+    Raises:
+        sqlite3.DatabaseError, KeyError: for a file that is damaged or of another format.
+    """
+
+    def __init__(self, path):
+        address = f"{Path(path).resolve().as_uri()}?mode=ro&immutable=1"
+        self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
+        self._database.execute("PRAGMA mmap_size=1073741824")
+        self.meta = dict(self._database.execute("SELECT name, value FROM meta"))
+        if self.meta["format"] != FORMAT:
+            raise KeyError("format")
+        columns = dict(self._database.execute("SELECT name, value FROM columns"))
+        self.pks, self.days = array("q", columns["pks"]), array("i", columns["days"])
+        self.live = BitMap(range(len(self.pks)))
+        rows = self._database.execute("SELECT key, members FROM terms")
+        self.terms = {key: BitMap.deserialize(members) for key, members in rows}
+        self._words = self._numbers = None
+        self._read = lru_cache(maxsize=512)(self._read_posting)
+
+    def close(self):
+        """Let go of the file."""
+        self._database.close()
+
+    def number_of(self, pk):
+        """Return the number of a member, or None; the first call makes the way back."""
+        if self._numbers is None:
+            self._numbers = {held: number for number, held in enumerate(self.pks)}
+        return self._numbers.get(pk)
+
+    def place_of(self, key):
+        """Return how many members have a smaller sort key."""
+        query = "SELECT number FROM keys WHERE key < ? ORDER BY key DESC LIMIT 1"
+        row = self._database.execute(query, (key,)).fetchone()
+        return row[0] + 1 if row else 0
+
+    def posting(self, kind, place, form):
+        """Return the BitMap of members with a word form (EXACT or STEM) in one place."""
+        return self._read(f"{kind}{place}:{form}")
+
+    def _read_posting(self, key):
+        query = "SELECT members FROM postings WHERE key = ?"
+        row = self._database.execute(query, (key,)).fetchone()
+        return BitMap.deserialize(row[0]) if row else EMPTY
+
+    def anywhere(self, words):
+        """Return the BitMap of members with one of some exact words in any place."""
+        found = BitMap()
+        for word in words:
+            query = "SELECT members FROM words WHERE word = ?"
+            for (members,) in self._database.execute(query, (word,)):
+                found |= BitMap.deserialize(members)
+        return found
+
+    def word_list(self):
+        """Return all words; read once, when the first word has to be corrected."""
+        if self._words is None:
+            self._words = [word for (word,) in self._database.execute("SELECT word FROM words")]
+        return self._words
+
+    def words_from(self, start, limit):
+        """Return words that begin with some letters, the most frequent first."""
+        query = (
+            "SELECT word FROM words WHERE word >= ? AND word < ? "
+            "ORDER BY frequency DESC, word LIMIT ?"
+        )
+        rows = self._database.execute(query, (start, start + _LAST, limit))
+        return [word for (word,) in rows]
+
+    def words_ending(self, end, limit):
+        """Return words that end with some letters and are longer."""
+        query = "SELECT word FROM words WHERE backwards > ? AND backwards < ? LIMIT ?"
+        rows = self._database.execute(query, (end[::-1], end[::-1] + _LAST, limit))
+        return [word for (word,) in rows]
