@@ -4,6 +4,7 @@ from .federation import DirectoryVersion, Federation
 from .member import CountryOfActivity, FocusArea, FormerSlug, Member, WorkingLanguage
 from .report import Report
 from .revision import Revision
+from .search_term import SearchTerm
 from .taxonomy import Area, Place, Theme
 from .user import User
 
@@ -18,6 +19,7 @@ __all__ = [
     "Place",
     "Report",
     "Revision",
+    "SearchTerm",
     "Theme",
     "User",
     "WorkingLanguage",

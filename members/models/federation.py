@@ -57,7 +57,8 @@ class Federation(models.Model):
     contact_email = models.EmailField(_("contact address"), blank=True)
     website = models.CharField(_("website"), max_length=300, blank=True, validators=[web_address])
     synonyms = LinesField(
-        _("words that mean the same"), validators=[clean_lines],
+        _("words that mean the same"),
+        validators=[clean_lines],
         help_text=_("For the search, one group a line, such as: ngo = ong = npo"),
     )
     is_sample = models.BooleanField(

@@ -164,8 +164,9 @@ class PublicMember:
     def monogram(self):
         """Two letters that stand where a logo would, such as "SK"."""
         words = re.findall(r"\w+", self.name)
-        letters = [word[0] for word in words if word[0].isupper() or word[0].isdigit()] or words
-        if len(letters) == 1 and words:
+        letters = [word[0] for word in words if word[0].isupper() or word[0].isdigit()]
+        letters = letters or [word[0] for word in words]
+        if len(letters) == 1:
             return words[0][:2].upper()
         return "".join(letters[:2]).upper()
 

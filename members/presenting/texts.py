@@ -9,8 +9,16 @@ from markdown_it import MarkdownIt
 
 from .countries import language_name
 
-# The page has its own h1 and h2: a text's headings start below them, and raw HTML stays text.
+
+def _lower_titles(state):
+    # The page has its own h1.
+    for token in state.tokens:
+        token.tag = "h2" if token.tag == "h1" else token.tag
+
+
+# Raw HTML stays text.
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).disable("image")
+_MARKDOWN.core.ruler.push("lower_titles", _lower_titles)
 _TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "a", "blockquote", "h2", "h3", "h4", "code"}
 
 

@@ -21,7 +21,7 @@ from members.models import CountryOfActivity, Member
 from members.presenting.freshness import fresh_since
 
 from .analyse import sort_key
-from .filters import GROUPS, MemberFilter
+from .filters import GROUPS, MemberFilter, shows, with_hidden
 from .vocabulary import vocabulary_of
 
 _COUNTED = {
@@ -84,7 +84,8 @@ def find_named(words, limit):
 
 def matching(selection, site):
     """Return the published members that a Selection finds, unordered."""
-    members = _with_words(Member.objects.published(), selection, site).order_by()
+    published = with_hidden(Member.objects.published())
+    members = _with_words(published, selection, site).order_by()
     return MemberFilter(selection.groups, members).qs
 
 
@@ -124,13 +125,13 @@ def _mentions(word, site):
     found = Q(search_text__contains=word)
     if named["theme"]:
         through = Member.themes.through.objects.filter(member=OuterRef("pk"))
-        found |= Exists(through.filter(theme__slug__in=named["theme"]))
+        found |= Q(Exists(through.filter(theme__slug__in=named["theme"]))) & shows("theme")
     if named["country"]:
         rows = CountryOfActivity.objects.filter(member=OuterRef("pk"))
-        found |= Exists(rows.filter(code__in=named["country"]))
+        found |= Q(Exists(rows.filter(code__in=named["country"]))) & shows("country")
     for group, column in (("place", "place__slug"), ("legal_form", "legal_form")):
         if named[group]:
-            found |= Q(**{f"{column}__in": named[group]})
+            found |= Q(**{f"{column}__in": named[group]}) & shows(group)
     return found
 
 
@@ -162,7 +163,7 @@ def _counts(selection, site):
 def _group_counts(group, members):
     """Return a queryset of (group, value, members): as alike as a UNION asks for."""
     text = CharField()
-    named = members.annotate(which=Value(group, text))
+    named = members.filter(shows(group)).annotate(which=Value(group, text))
     if group == "confirmed":
         fresh = named.filter(confirmed_at__gte=fresh_since()).annotate(value=Value("1", text))
     else:

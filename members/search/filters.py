@@ -2,12 +2,32 @@
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, TextField
+from django.db.models.functions import Cast
 
 from members.models import CountryOfActivity, Member, WorkingLanguage
 from members.presenting.freshness import fresh_since
 
 GROUPS = ("theme", "country", "place", "area", "speaks", "category", "confirmed")
+# The field that each group asks about, as a member's `hidden_fields` names it.
+_ASKS_ABOUT = {
+    "theme": "themes", "country": "countries", "speaks": "languages",
+    "place": "place", "area": "area", "category": "category", "legal_form": "legal_form",
+}  # fmt: skip
+
+
+def shows(group):
+    """Return the condition that a member's page shows what a group asks about.
+
+    What is kept off the page is found and counted by nothing. `with_hidden` comes first.
+    """
+    field = _ASKS_ABOUT.get(group)
+    return ~Q(hidden_text__contains=f'"{field}"') if field else Q()
+
+
+def with_hidden(members):
+    """Give a queryset of members what `shows` looks at; no database compares JSON like another."""
+    return members.alias(hidden_text=Cast("hidden_fields", TextField()))
 
 
 class _Repeated(forms.Field):
@@ -39,6 +59,14 @@ class MemberFilter(django_filters.FilterSet):
     class Meta:
         model = Member
         fields = []
+
+    def filter_queryset(self, members):
+        """Narrow by each group that is asked for."""
+        members = with_hidden(members)
+        for group, values in self.form.cleaned_data.items():
+            if values:
+                members = members.filter(shows(group))
+        return super().filter_queryset(members)
 
     def by_theme(self, members, _name, slugs):
         """Members with one of the themes; a join would list a member twice."""

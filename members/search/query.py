@@ -193,7 +193,7 @@ class DirectoryQuery:
             for value in values
         ]
         unknown = [
-            Chip(LABELS[group], value, f"?{_without_empty(start, group).querystring()}")
+            Chip(LABELS[group], value, f"?{start.without_unknown(group, value).querystring()}")
             for group, value in self.selection.unknown
         ]
         return known + unknown
@@ -214,7 +214,7 @@ class DirectoryQuery:
     @property
     def clear_words_url(self):
         """The address without words; the filters stay."""
-        return f"?{replace(self.selection, typed='', sort='name', page=1).querystring()}"
+        return f"?{replace(self.selection.without_words(), page=1).querystring()}"
 
     @property
     def sorts(self):
@@ -294,10 +294,5 @@ class DirectoryQuery:
                 start.without_group(group),
             )
         if self.selection.words and self.selection.groups:
-            yield _("without the search words"), replace(start, typed="", sort="name")
+            yield _("without the search words"), start.without_words()
             yield _("without any filter"), replace(start, groups={})
-
-
-def _without_empty(selection, group):
-    """Return the selection without a group that only unknown values were asked of."""
-    return selection if selection.groups.get(group) else selection.without_group(group)

@@ -45,7 +45,8 @@ class Selection:
         Raises:
             PageNotFound: for a page that is not a whole number from 1.
         """
-        typed = " ".join(params.get("q", "").replace("\x00", " ").split())[:_TYPED_LIMIT]
+        typed = " ".join(params.get("q", "").replace("\x00", " ").split())
+        typed = typed[:_TYPED_LIMIT].rstrip()
         groups, unknown = {}, []
         for group in GROUPS:
             given = dict.fromkeys(value for value in params.getlist(group) if value)
@@ -87,6 +88,16 @@ class Selection:
         """Return this selection without one group's choice."""
         return replace(self, groups={g: v for g, v in self.groups.items() if g != group})
 
+    def without_words(self):
+        """Return this selection without its search text; a chosen order stays where it can."""
+        return replace(self, typed="", sort="name" if self.sort == "relevance" else self.sort)
+
+    def without_unknown(self, group, value):
+        """Return this selection without one unknown value, on its first page."""
+        rest = replace(self, unknown=tuple(u for u in self.unknown if u != (group, value)), page=1)
+        still = rest.groups.get(group) or any(g == group for g, _value in rest.unknown)
+        return rest if still else rest.without_group(group)
+
     def toggled(self, group, value):
         """Return this selection with one value ticked or unticked, on its first page."""
         chosen = self.groups.get(group, ())
@@ -97,7 +108,10 @@ class Selection:
     def querystring(self, page=None):
         """Return the canonical query string: the same search always has the same address."""
         pairs = [("q", self.typed)] if self.typed else []
-        pairs += [(g, v) for g in GROUPS for v in sorted(self.groups.get(g, ()))]
+        # An unknown value stays: without it the address would show more than this search does.
+        asked = [(g, v) for g, values in self.groups.items() for v in values]
+        asked += [(g, v) for g, v in self.unknown if g in self.groups]
+        pairs += sorted(asked, key=lambda pair: (GROUPS.index(pair[0]), pair[1]))
         if self.sort != self.default_sort(self.typed):
             pairs.append(("sort", self.sort))
         if (page or self.page) > 1:

@@ -1,0 +1,47 @@
+"""Builds the search index of a large directory, or compares it with the database."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from members.presenting import current_site
+from members.search import building, checking
+
+
+class Command(BaseCommand):
+    help = "Build the search index anew; with --check, compare it with the database instead."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--check", action="store_true",
+            help="Change nothing; exit with 1 where index and database differ.",
+        )  # fmt: skip
+        parser.add_argument(
+            "--analyse", action="store_true",
+            help="First work out anew what can be found of each member, after an upgrade.",
+        )  # fmt: skip
+
+    def handle(self, *, check, analyse, **options):
+        if check:
+            return self._check()
+        try:
+            if analyse:
+                changed = checking.analyse_all(current_site(), self._progress)
+                self._progress(f"{changed} members analysed anew", last=True)
+            total = building.build(self._progress)
+        except building.AlreadyBuilding:
+            raise CommandError("Another process is building the index; try again later.") from None
+        self._progress(f"{total} members indexed", last=True)
+        return None
+
+    def _check(self):
+        drift = checking.drift(current_site())
+        for line in drift[:20]:
+            self.stderr.write(line)
+        if drift:
+            raise CommandError(f"{len(drift)} differences; mend them with: manage.py search_index")
+        self.stdout.write("The index holds what the database holds.")
+
+    def _progress(self, text, last=False):
+        if last or self.stdout.isatty():
+            line = f"\r\033[K{text}" if self.stdout.isatty() else text
+            self.stdout.write(line, ending="\n" if last else "")
+            self.stdout.flush()

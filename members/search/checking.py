@@ -1,0 +1,85 @@
+"""Whether the index holds what the database holds, and the way to work it all out anew."""
+
+from django.db import transaction
+
+from members.models import DirectoryVersion, Member
+
+from . import building
+from .documents import searchable
+from .index import locked_index
+
+_CHUNK = 500
+
+
+def drift(site):
+    """Return a line for each difference between the index in use and one built now.
+
+    Args:
+        site: the Site to compare at.
+    """
+    lock, index = locked_index(site)
+    if index is None:
+        return ["There is no index yet; it is being built."]
+    fresh = building.collect().build()
+    with lock:
+        held = {}
+        for part in index.parts:
+            segment = part.segment
+            held |= {segment.pks[number]: (segment, number) for number in segment.live}
+        lines = [
+            f"member {pk} is in the index and should not be" for pk in held.keys() - set(fresh.pks)
+        ]
+        lines += [f"member {pk} is missing in the index" for pk in set(fresh.pks) - held.keys()]
+        counted = _counts(part.segment for part in index.parts)
+    for key, number in _counts([fresh]).items():
+        if counted.pop(key, 0) != number:
+            lines.append(f"“{key}” has another number of members")
+    return lines + [f"“{key}” is in the index and should not be" for key in counted]
+
+
+def _counts(segments):
+    """Return {term or word: number of live members} over all segments."""
+    counts = {}
+    for segment in segments:
+        live = segment.live
+        for key, numbers in segment.terms.items():
+            counts[key] = counts.get(key, 0) + numbers.intersection_cardinality(live)
+        for word in segment.word_list():
+            number = segment.anywhere([word]).intersection_cardinality(live)
+            counts[word] = counts.get(word, 0) + number
+    return {key: number for key, number in counts.items() if number}
+
+
+def analyse_all(site, progress=lambda text: None):
+    """Work out anew what can be found of every member, as publish() does for one.
+
+    Args:
+        site: the Site whose vocabularies count.
+        progress: called with a line about what is being done.
+
+    Returns:
+        How many members differed. The directory's version rises where any did.
+    """
+    changed, after = 0, 0
+    members = Member.objects.order_by("pk").values_list("pk", flat=True)
+    while pks := list(members.filter(pk__gt=after)[:_CHUNK]):
+        changed += _analyse(pks, site)
+        after = pks[-1]
+        progress(f"{changed} members analysed anew")
+    if changed:
+        DirectoryVersion.objects.bump()
+    return changed
+
+
+@transaction.atomic
+def _analyse(pks, site):
+    # Locked, so that a publish at this moment is not undone by what was read before it.
+    list(Member.objects.select_for_update().filter(pk__in=pks).values_list("pk"))
+    rows = list(Member.objects.filter(pk__in=pks).with_parts())
+    before = [(row.search_text, row.search_terms) for row in rows]
+    for row in rows:
+        row.search_text, row.search_terms = searchable(row, site)
+    Member.objects.bulk_update(rows, ["search_text", "search_terms"])
+    return sum(
+        held != (row.search_text, row.search_terms) for held, row in zip(before, rows, strict=True)
+    )

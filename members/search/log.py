@@ -1,0 +1,62 @@
+"""Counts what is searched for, a bundle at a time, so that a search seldom waits for a write."""
+
+import threading
+import time
+
+from django.db import DatabaseError
+
+from members.models import SearchTerm
+
+from .analyse import fold
+
+_BUNDLE, _SECONDS, _LONGEST = 50, 60, 80
+
+
+class _Counter:
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.counts, self.since = {}, time.monotonic()
+
+    def note(self, term, is_empty):
+        """Count one search; return the bundle to write when it is full or old, else None."""
+        with self.lock:
+            searches, empty = self.counts.get(term, (0, 0))
+            self.counts[term] = (searches + 1, empty + is_empty)
+            if len(self.counts) < _BUNDLE and time.monotonic() - self.since < _SECONDS:
+                return None
+            bundle, self.counts, self.since = self.counts, {}, time.monotonic()
+            return bundle
+
+
+_counter = _Counter()
+
+
+def note(typed, total):
+    """Count a search, without a word about who searched.
+
+    Args:
+        typed: the search text; the longest are cut.
+        total: how many members were found.
+    """
+    term = fold(typed)[:_LONGEST].strip()
+    bundle = _counter.note(term, not total) if term else None
+    if bundle:
+        write(bundle)
+
+
+def write(bundle):
+    """Add a bundle to the counts and drop what is too old; a busy database loses the bundle."""
+    try:
+        SearchTerm.objects.add(bundle)
+        SearchTerm.objects.outdated().delete()
+    except DatabaseError:
+        # Statistics are never worth a failed search.
+        return
+
+
+def flush():
+    """Write what is counted so far."""
+    with _counter.lock:
+        bundle, _counter.counts = _counter.counts, {}
+    if bundle:
+        write(bundle)
