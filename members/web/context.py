@@ -1,0 +1,100 @@
+"""What every template may need: the federation in the reader's language."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, override
+
+from .pagecache import site_of
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language that the site speaks, and where this page is in it.
+
+    Attributes:
+        code: its code.
+        name: its name in itself ("Nederlands").
+        url: this page in it.
+        current: whether this page is in it.
+    """
+
+    code: str
+    name: str
+    url: str
+    current: bool
+
+
+class PublicFederation:
+    """The federation as a reader sees it."""
+
+    def __init__(self, site, language):
+        self._row, self._site, self._language = site.federation, site, language
+        self.contact_email, self.website = self._row.contact_email, self._row.website
+        self.is_sample = self._row.is_sample
+
+    @cached_property
+    def name(self):
+        """Its name in the reader's language."""
+        text = self._site.text(self._row.name, self._language)
+        return text.text if text else "Koepel"
+
+    @cached_property
+    def introduction(self):
+        """The words above the list: a Text or None."""
+        return self._site.text(self._row.introduction, self._language)
+
+    @cached_property
+    def about(self):
+        """The page about the directory: a Text or None."""
+        return self._site.text(self._row.about, self._language)
+
+    @property
+    def accent_css(self):
+        """The address of the stylesheet with its colour."""
+        return reverse("accent", args=[self._row.accent_colour.lstrip("#").lower()])
+
+
+class SiteContext:
+    """Lazily what base.html shows; nothing is asked of the database for pages that need none."""
+
+    def __init__(self, request):
+        self._request = request
+        self.language = get_language()
+
+    @cached_property
+    def federation(self):
+        """The PublicFederation."""
+        return PublicFederation(site_of(self._request), self.language)
+
+    @cached_property
+    def languages(self):
+        """Languages of this site with this page's address in each."""
+        names = {"nl": "Nederlands", "fr": "Français", "en": "English"}
+        return [
+            Language(code, names[code], translated_url(self._request, code), code == self.language)
+            for code in site_of(self._request).languages
+        ]
+
+
+def site(request):
+    """Give templates `site` (federation, languages) and `viewer`, the person signed in."""
+    signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and hasattr(request, "user")
+    viewer = request.user if signed_in and request.user.is_authenticated else None
+    context = SiteContext(request)
+    federation = SimpleLazyObject(lambda: context.federation)
+    return {"site": context, "federation": federation, "viewer": viewer}
+
+
+def translated_url(request, code):
+    """Return the address of the same page in another language, its query string kept."""
+    match = request.resolver_match
+    with override(code):
+        if match is None or match.namespace != "web":
+            return reverse("web:list")
+        path = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+    query = request.META.get("QUERY_STRING", "")
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,33 @@
+"""Error pages in the site's look and the reader's language."""
+
+from django.shortcuts import render
+
+
+def bad_request(request, exception=None):
+    """400: the request itself cannot be read."""
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request, exception=None):
+    """403: the reader may not do this."""
+    return render(request, "403.html", status=403)
+
+
+def csrf_failure(request, reason=""):
+    """403: a form that was open too long or came from elsewhere; says how to go on."""
+    return render(request, "403.html", {"is_csrf": True}, status=403)
+
+
+def not_found(request, exception=None):
+    """404: nothing is at this address, or nothing that the public may see."""
+    return render(request, "404.html", status=404)
+
+
+def gone(request):
+    """410: this member has left the federation (RFC 9110, section 15.5.11)."""
+    return render(request, "410.html", status=410)
+
+
+def server_error(request):
+    """500: asks nothing of the database, which may be the cause."""
+    return render(request, "500.html", status=500)

@@ -1,0 +1,163 @@
+"""What machines read: sitemap, robots, OpenSearch, health, the accent's stylesheet, logos."""
+
+from dataclasses import asdict
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from members.models import Member
+from members.publishing.logos import logo_path
+from members.search.suggest import suggest
+
+from .accent import accent_css
+from .pagecache import public_page, site_of
+
+SITEMAP_MEMBERS = 5000
+_FOREVER = "public, max-age=31536000, immutable"
+
+
+@require_safe
+def home(request):
+    """To the reader's language: cookie, then Accept-Language, else the federation's first."""
+    languages = site_of(request).languages
+    wanted = translation.get_language_from_request(request)
+    if not request.COOKIES and "Accept-Language" not in request.headers:
+        wanted = languages[0]
+    code = wanted if wanted in languages else languages[0]
+    with translation.override(code):
+        response = redirect("web:list")
+    response.headers["Vary"] = "Accept-Language, Cookie"
+    return response
+
+
+@require_safe
+@public_page
+def sitemap(request, part=None):
+    """Every public page with its languages (sitemaps.org 0.9): in parts for a large directory."""
+    members = Member.objects.published().order_by("pk")
+    parts = -(-members.count() // SITEMAP_MEMBERS)
+    absolute = request.build_absolute_uri
+    if part is None and parts > 1:
+        locations = [absolute(reverse("sitemap_part", args=[n + 1])) for n in range(parts)]
+        return _xml(request, "web/sitemap_index.xml", {"locations": locations})
+    number = part or 1
+    if not 1 <= number <= max(1, parts):
+        raise Http404
+    rows = members.values_list("slug", "updated_at")
+    rows = rows[(number - 1) * SITEMAP_MEMBERS : number * SITEMAP_MEMBERS]
+    pages = [*(_fixed_pages() if number == 1 else []), *(("web:member", [s], at) for s, at in rows)]
+    entries = [entry for page in pages for entry in _entries(page, site_of(request), absolute)]
+    return _xml(request, "web/sitemap.xml", {"entries": entries})
+
+
+def _fixed_pages():
+    return [("web:list", [], None), ("web:about", [], None)]
+
+
+def _entries(page, site, absolute):
+    name, args, changed = page
+    alternates = []
+    for code in site.languages:
+        with translation.override(code):
+            alternates.append((code, absolute(reverse(name, args=args))))
+    return [
+        {"location": url, "changed": changed, "alternates": alternates} for _code, url in alternates
+    ]
+
+
+def _xml(request, template, context, content_type="application/xml"):
+    return render(request, template, context, content_type=f"{content_type}; charset=utf-8")
+
+
+@require_safe
+@public_page
+def robots(request):
+    """Where crawlers may go (RFC 9309)."""
+    lines = (
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /*/report/",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    )
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@public_page
+def opensearch(request):
+    """The search as browsers can install it (OpenSearch 1.1), in the federation's languages."""
+    site = site_of(request)
+    code = site.languages[0]
+    with translation.override(code):
+        address = request.build_absolute_uri(reverse("web:list"))
+        suggestions = request.build_absolute_uri(reverse("web:suggest"))
+    name = str(site.text(site.federation.name, code) or "Koepel")
+    # The standard allows 16 characters for a short name.
+    context = {
+        "address": address,
+        "suggestions": suggestions,
+        "name": name,
+        "short_name": name[:16],
+        "language": code,
+    }
+    return _xml(request, "web/opensearch.xml", context, "application/opensearchdescription+xml")
+
+
+@require_safe
+@public_page
+def suggest_json(request):
+    """Suggestions for the search box (our own JSON) and for browsers (OpenSearch Suggestions)."""
+    typed = request.GET.get("q", "")
+    found = suggest(typed, translation.get_language(), site_of(request))
+    if request.GET.get("format") == "opensearch":
+        absolute = request.build_absolute_uri
+        rows = [[s.text for s in found], [s.note for s in found], [absolute(s.url) for s in found]]
+        return JsonResponse(
+            [typed, *rows], safe=False, content_type="application/x-suggestions+json"
+        )
+    return JsonResponse({"suggestions": [asdict(suggestion) for suggestion in found]})
+
+
+@require_safe
+def healthz(request):
+    """Whether the database answers and is migrated: 200 or 503."""
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return JsonResponse({"database": "unreachable"}, status=503)
+    state = {"database": "ok", "migrations": f"{len(waiting)} waiting" if waiting else "ok"}
+    return JsonResponse(state, status=503 if waiting else 200)
+
+
+@require_safe
+def accent(request, colour):
+    """The stylesheet of one accent colour: its address changes with it, so it is kept for ever."""
+    return HttpResponse(
+        accent_css(colour),
+        content_type="text/css; charset=utf-8",
+        headers={"Cache-Control": _FOREVER},
+    )
+
+
+@require_safe
+def logo(request, digest, width):
+    """One rendition of a logo: named by its content, so it is kept for ever."""
+    path = logo_path(digest, int(width))
+    if not path.is_file():
+        raise Http404
+    return FileResponse(
+        path.open("rb"), content_type="image/webp", headers={"Cache-Control": _FOREVER}
+    )
+
+
+@require_safe
+def favicon(request):
+    """The icon that browsers ask for by this fixed name."""
+    return redirect(static("koepel/favicon.ico"))

@@ -1,0 +1,119 @@
+"""Public pages for visitors who are not signed in: kept per directory version, answered by ETag.
+
+A repeated page costs one tiny read, the version, and a publish is seen on the next request of
+any process, because the key changes with it (RFC 9110, section 8.8.3, and RFC 9111).
+"""
+
+import hashlib
+from functools import wraps
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
+
+from members.models import DirectoryVersion
+from members.presenting import site_at
+from members.search import log
+
+from .release import release
+
+_KEEP_SECONDS = 24 * 3600
+_LARGEST = 512 * 1024
+
+
+def public_page(view):
+    """Mark a view's 200 as the same for every visitor who is not signed in."""
+
+    @wraps(view)
+    def marked(request, *args, **kwargs):
+        if get_language() not in site_of(request).languages and request.resolver_match.namespace:
+            raise Http404  # a language that Koepel speaks and this federation does not use
+        response = view(request, *args, **kwargs)
+        response.is_public_page = response.status_code == 200
+        return response
+
+    return marked
+
+
+def site_of(request):
+    """Return the Site that a request is answered from: one version from first to last byte."""
+    if not hasattr(request, "site"):
+        request.site = site_at(DirectoryVersion.objects.current())
+    return request.site
+
+
+class PageCacheMiddleware:
+    """Answers repeated public pages from the cache; stands outside compression and sessions."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method not in ("GET", "HEAD") or _is_known(request) or _is_uncached(request):
+            return self._private(self.get_response(request))
+        etag = _etag(request)
+        if etag in request.headers.get("If-None-Match", ""):
+            return _revalidated(HttpResponse(status=304), etag)
+        key = f"page:{etag}"
+        kept = None if settings.DEBUG else cache.get(key)
+        if kept:
+            content, headers, searched = kept
+            _note(request, searched)
+            return _revalidated(HttpResponse(content, headers=headers), etag)
+        response = self.get_response(request)
+        _note(request, getattr(response, "searched", None))
+        if not getattr(response, "is_public_page", False) or response.cookies:
+            return self._private(response)
+        # The body of a HEAD is taken off by the server, so this one is whole and serves a GET too.
+        if len(response.content) <= _LARGEST and not settings.DEBUG:
+            searched = getattr(response, "searched", None)
+            cache.set(key, (response.content, dict(response.headers), searched), _KEEP_SECONDS)
+        return _revalidated(response, etag)
+
+    @staticmethod
+    def _private(response):
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+def _note(request, searched):
+    # While somebody types, every letter asks anew: only what they mean counts.
+    if searched and "Koepel-Typing" not in request.headers:
+        log.note(*searched)
+
+
+def _is_known(request):
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def _is_uncached(request):
+    # Neither a page of the directory: they ask for no version, and /healthz must not.
+    return request.path.startswith(("/admin/", "/healthz", "/static/", "/logos/"))
+
+
+def _etag(request):
+    site = site_of(request)
+    parts = (
+        release(),
+        site.stamp,
+        # A confirmation ages by the day, and "in the last 12 months" with it.
+        timezone.localdate().isoformat(),
+        request.get_host(),
+        request.scheme,
+        request.get_full_path(),
+        str("gzip" in request.headers.get("Accept-Encoding", "")),
+        request.headers.get("Accept-Language", "") if request.path == "/" else "",
+    )
+    digest = hashlib.sha256("|".join(parts).encode()).hexdigest()
+    return f'W/"{digest[:32]}"'
+
+
+def _revalidated(response, etag):
+    response.headers["ETag"] = etag
+    # Kept by browsers and proxies, asked about every time: a publish shows at once.
+    response.headers["Cache-Control"] = "public, no-cache"
+    patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
+    return response

@@ -1,0 +1,20 @@
+"""Which release of Koepel answers: pages kept by another must not be served."""
+
+import hashlib
+from functools import lru_cache
+
+from django.conf import settings
+
+_KINDS = ("templates/**/*.html", "members/**/*.py", "locale/**/*.mo", "directory/*.py")
+
+
+@lru_cache(maxsize=1)
+def release():
+    """Return a short digest of all that makes a page: code, templates, translations, styles."""
+    digest = hashlib.sha256()
+    files = [path for kind in _KINDS for path in settings.BASE_DIR.glob(kind)]
+    manifest = settings.STATIC_ROOT + "/staticfiles.json"
+    for path in [*sorted(files), settings.BASE_DIR / manifest]:
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,66 @@
+"""A profile as schema.org tells it to machines (JSON-LD 1.1)."""
+
+import json
+
+from django.utils.safestring import mark_safe
+
+_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+def json_ld(data):
+    """Return a script element that holds data, harmless whatever its texts contain."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
+
+
+def organization(view, federation_name, absolute):
+    """Return the schema.org NGO of a PublicMember, without what is unknown.
+
+    Args:
+        view: the PublicMember.
+        federation_name: the umbrella body's name, for memberOf.
+        absolute: a function from a path to an absolute address.
+    """
+    names = [text.text for text in view.other_names] + view.former_names + [view.abbreviation]
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NGO",
+        "@id": f"urn:uuid:{view.uuid}",
+        "name": view.name,
+        "alternateName": [name for name in names if name],
+        "description": view.summary.text if view.summary else None,
+        "url": view.website,
+        "mainEntityOfPage": absolute(view.canonical_url),
+        "logo": absolute(view.logo.large) if view.logo else None,
+        "foundingDate": str(view.founded_year) if view.founded_year else None,
+        "email": view.email,
+        "telephone": view.phone,
+        "address": _address(view),
+        "areaServed": [
+            {"@type": "Country", "identifier": c.slug, "name": c.label} for c in view.countries
+        ],
+        "knowsLanguage": [language.slug for language in view.languages],
+        "knowsAbout": [theme.label for theme in view.themes],
+        "identifier": _identifier(view),
+        "sameAs": [link["url"] for link in view.social_links],
+        "memberOf": {"@type": "Organization", "name": federation_name},
+    }
+    return {key: value for key, value in data.items() if value}
+
+
+def _address(view):
+    parts = {
+        "streetAddress": view.street_address,
+        "postalCode": view.postal_code,
+        "addressLocality": view.city,
+        "addressRegion": view.place.label if view.place else "",
+        "addressCountry": view.place.slug.split("-")[0] if view.place else "",
+    }
+    known = {key: value for key, value in parts.items() if value}
+    return {"@type": "PostalAddress", **known} if known else None
+
+
+def _identifier(view):
+    if not view.org_id:
+        return None
+    return {"@type": "PropertyValue", "propertyID": "org-id", "value": view.org_id}

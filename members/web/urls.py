@@ -1,0 +1,29 @@
+"""Addresses of the public's pages: `localized` ones stand below /<lang>/, `fixed` ones do not."""
+
+from django.urls import path, re_path
+
+from . import machines, views
+
+app_name = "web"
+
+localized = [
+    path("", views.member_list, name="list"),
+    path("about/", views.about, name="about"),
+    path("suggest", machines.suggest_json, name="suggest"),
+    path("members/<slug:slug>/", views.member_profile, name="member"),
+    path("members/<slug:slug>/report/", views.report, name="report"),
+    path("members/<slug:slug>/report/thanks/", views.report_thanks, name="report_thanks"),
+]
+fixed = [
+    path("", machines.home, name="home"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap-<int:part>.xml", machines.sitemap, name="sitemap_part"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("opensearch.xml", machines.opensearch, name="opensearch"),
+    path("favicon.ico", machines.favicon, name="favicon"),
+    path("healthz", machines.healthz, name="healthz"),
+    re_path(r"^style/(?P<colour>[0-9a-f]{6})\.css$", machines.accent, name="accent"),
+    re_path(
+        r"^logos/(?P<digest>[0-9a-f]{32})-(?P<width>[0-9]{2,3})\.webp$", machines.logo, name="logo"
+    ),
+]

@@ -1,0 +1,132 @@
+"""The public's pages: parse, ask one function, render."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from members.models import FormerSlug, Member
+from members.presenting import public_view
+from members.search.query import DirectoryQuery
+from members.search.selection import PageNotFound
+
+from . import errors, reports
+from .forms import ReportForm
+from .pagecache import public_page, site_of
+from .similar import similar_members
+from .structured import json_ld, organization
+
+_TOO_MANY = _(
+    "You have sent several reports this hour. Please try again later; what you wrote is still here."
+)
+
+
+def _query(request):
+    try:
+        query = DirectoryQuery(request.GET, get_language(), site_of(request))
+        query.members  # noqa: B018 - asks now whether the page exists
+    except PageNotFound:
+        raise Http404 from None
+    return query
+
+
+@require_safe
+@public_page
+def member_list(request):
+    """The directory: search, filters with counts, results."""
+    query = _query(request)
+    canonical = query.selection.querystring()
+    address = reverse("web:list") + (f"?{canonical}" if canonical else "")
+    context = {"query": query, "canonical": request.build_absolute_uri(address)}
+    response = render(request, "web/list.html", context)
+    response.searched = (query.words, query.total) if query.words else None
+    return response
+
+
+@require_safe
+@public_page
+def member_profile(request, slug):
+    """One member's profile, with its neighbours where a result led to it."""
+    row = Member.objects.with_parts().filter(slug=slug).first()
+    if row is None:
+        return _moved(slug)
+    if row.status == Member.Status.FORMER:
+        return errors.gone(request)
+    site, language = site_of(request), get_language()
+    view = public_view(row, language, site)
+    if view is None:
+        raise Http404
+    absolute = request.build_absolute_uri
+    federation = site.text(site.federation.name, language)
+    context = {
+        "member": view,
+        "canonical": absolute(view.canonical_url),
+        "similar": similar_members(view, language, site),
+        "json_ld": json_ld(organization(view, str(federation or "Koepel"), absolute)),
+        **_place_in_result(request, view),
+    }
+    return render(request, "web/member.html", context)
+
+
+def _moved(slug):
+    former = FormerSlug.objects.select_related("member").filter(slug=slug).first()
+    if former is None or not former.member.is_public:
+        raise Http404
+    return redirect(former.member, permanent=True)
+
+
+def _place_in_result(request, view):
+    """Return the neighbours and the way back for a profile that was opened from a result."""
+    position = request.GET.get("at", "")
+    back = {"neighbours": {"previous": None, "next": None}, "back_url": reverse("web:list")}
+    if not (position.isascii() and position.isdigit() and 0 < int(position[:7]) < 10**6):
+        return back
+    try:
+        query = DirectoryQuery(request.GET, get_language(), site_of(request))
+    except PageNotFound:
+        return back
+    before, after = query.around(view, int(position))
+    search = query.page_of(int(position))
+    back["neighbours"] = {"previous": before, "next": after}
+    back["back_url"] += f"?{search}" if search else ""
+    return back
+
+
+@require_safe
+@public_page
+def about(request):
+    """The federation and its directory."""
+    total = Member.objects.published().count()
+    return render(request, "web/about.html", {"total": total})
+
+
+def _published(request, slug):
+    row = Member.objects.published().with_parts().filter(slug=slug).first()
+    view = row and public_view(row, get_language(), site_of(request))
+    if view is None or get_language() not in site_of(request).languages:
+        raise Http404
+    return row, view
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request, slug):
+    """A reader tells staff what is wrong on a profile."""
+    row, view = _published(request, slug)
+    form = ReportForm(request.POST or None)
+    sender = reports.sender_of(request)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        if reports.may_report(sender):
+            reports.keep_report(form, row, get_language(), sender)
+            return redirect("web:report_thanks", slug=slug)
+        form.add_error(None, _TOO_MANY)
+        status = 429
+    return render(request, "web/report.html", {"member": view, "form": form}, status=status)
+
+
+@require_safe
+def report_thanks(request, slug):
+    """Says that a report was kept, and what happens with it."""
+    return render(request, "web/report_thanks.html", {"member": _published(request, slug)[1]})

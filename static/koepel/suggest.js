@@ -1,0 +1,106 @@
+/* Suggestions below the search box: an editable combobox with a list (ARIA Authoring Practices Guide).
+   Without this script the box is a plain form. */
+(() => {
+  "use strict";
+
+  const box = document.getElementById("q");
+  if (!box?.dataset.suggest || !("popover" in HTMLElement.prototype)) return;
+
+  const list = document.createElement("ul");
+  Object.assign(list, { id: "suggestions", className: "suggestions", role: "listbox", popover: "manual" });
+  list.setAttribute("aria-label", box.dataset.suggestLabel);
+  box.closest(".search-box").append(list);
+  for (const [name, value] of [
+    ["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id],
+  ]) box.setAttribute(name, value);
+
+  const known = new Map();
+  let chosen = -1;
+  let asked = "";
+  let waiting;
+
+  const options = () => [...list.children];
+  const isOpen = () => list.matches(":popover-open");
+
+  function close() {
+    if (isOpen()) list.hidePopover();
+    box.setAttribute("aria-expanded", "false");
+    choose(-1);
+  }
+
+  function place() {
+    const { left, bottom, width } = box.getBoundingClientRect();
+    list.style.setProperty("left", `${left + scrollX}px`);
+    list.style.setProperty("top", `${bottom + scrollY + 6}px`);
+    list.style.setProperty("width", `${width}px`);
+  }
+
+  function choose(number) {
+    chosen = number;
+    for (const [at, option] of options().entries()) option.setAttribute("aria-selected", String(at === number));
+    if (number < 0) return box.removeAttribute("aria-activedescendant");
+    box.setAttribute("aria-activedescendant", options()[number].id);
+    options()[number].scrollIntoView({ block: "nearest" });
+  }
+
+  function show(suggestions) {
+    list.replaceChildren(...suggestions.map((suggestion, number) => {
+      const option = document.createElement("li");
+      const note = document.createElement("small");
+      Object.assign(option, { id: `suggestion-${number}`, role: "option" });
+      note.textContent = suggestion.note;
+      option.append(Object.assign(document.createElement("span"), { textContent: suggestion.text }), " ", note);
+      option.addEventListener("click", () => location.assign(suggestion.url));
+      option.dataset.url = suggestion.url;
+      return option;
+    }));
+    choose(-1);
+    if (!suggestions.length) return close();
+    place();
+    if (!isOpen()) list.showPopover();
+    box.setAttribute("aria-expanded", "true");
+  }
+
+  async function ask() {
+    const typed = box.value.trim();
+    asked = typed;
+    if (typed.length < 2) return close();
+    if (!known.has(typed)) {
+      try {
+        const answer = await fetch(`${box.dataset.suggest}?${new URLSearchParams({ q: typed })}`);
+        if (!answer.ok) return close();
+        known.set(typed, (await answer.json()).suggestions);
+      } catch {
+        return close();
+      }
+    }
+    // The answer to an older question is of no use any more.
+    if (asked === typed && document.activeElement === box) show(known.get(typed));
+  }
+
+  box.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, 120);
+  });
+  box.addEventListener("blur", close);
+  list.addEventListener("pointerdown", (event) => event.preventDefault());
+  addEventListener("resize", close);
+
+  box.addEventListener("keydown", (event) => {
+    const last = options().length - 1;
+    if (event.key === "ArrowDown" && !isOpen()) ask();
+    else if (event.key === "ArrowDown") choose(chosen < last ? chosen + 1 : -1);
+    else if (event.key === "ArrowUp" && isOpen()) choose(chosen < 0 ? last : chosen - 1);
+    else if (event.key === "Escape" && isOpen()) close();
+    else if (event.key === "Enter" && isOpen() && chosen >= 0) location.assign(options()[chosen].dataset.url);
+    else {
+      if (event.key === "Enter" || event.key === "Tab") {
+        clearTimeout(waiting);
+        asked = "";
+        close();
+      }
+      return;
+    }
+    event.preventDefault();
+  });
+})();
