@@ -1,7 +1,10 @@
 """What is kept: the ground floor, which knows nothing of the rooms above it."""
 
+from .claim import Claim
+from .editor import Editor, Invitation
 from .federation import DirectoryVersion, Federation
 from .member import CountryOfActivity, FocusArea, FormerSlug, Member, WorkingLanguage
+from .proposal import Change, Proposal, SavedReason
 from .report import Report
 from .revision import Revision
 from .search_term import SearchTerm
@@ -10,15 +13,21 @@ from .user import User
 
 __all__ = [
     "Area",
+    "Change",
+    "Claim",
     "CountryOfActivity",
     "DirectoryVersion",
+    "Editor",
     "Federation",
     "FocusArea",
     "FormerSlug",
+    "Invitation",
     "Member",
     "Place",
+    "Proposal",
     "Report",
     "Revision",
+    "SavedReason",
     "SearchTerm",
     "Theme",
     "User",

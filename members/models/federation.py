@@ -61,6 +61,7 @@ class Federation(models.Model):
         validators=[clean_lines],
         help_text=_("For the search, one group a line, such as: ngo = ong = npo"),
     )
+    review_policy = models.JSONField(_("review policy"), default=dict, blank=True)
     is_sample = models.BooleanField(
         _("say that these are sample data"),
         default=False,

@@ -1,6 +1,7 @@
 """A member organisation and the rows that belong to it."""
 
 import uuid
+from urllib.parse import urlsplit
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -27,6 +28,12 @@ class MemberQuerySet(models.QuerySet):
     def published(self):
         """Members that the public may see."""
         return self.filter(status=Member.Status.PUBLISHED)
+
+    def editable_by(self, user):
+        """Members that a person may propose changes for; nobody else learns that they exist."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(editors__user=user).exclude(status=Member.Status.FORMER)
 
     def with_parts(self):
         """Load what a profile is made of: four queries more, however many members."""
@@ -192,6 +199,7 @@ class Member(models.Model):
         _("sources"), help_text=_("Where the data come from, one a line."), validators=[clean_lines]
     )
     hidden_fields = models.JSONField(_("kept off the public page"), default=list, blank=True)
+    review_policy = models.JSONField(_("review policy of its own"), default=dict, blank=True)
     confirmed_at = models.DateTimeField(_("confirmed by the organisation"), null=True, blank=True)
     completeness = models.PositiveSmallIntegerField(_("complete"), default=0, editable=False)
     # What can be found of it (members.search.documents); empty where it is not public.
@@ -259,6 +267,11 @@ class Member(models.Model):
 
     def get_absolute_url(self):
         return reverse("web:member", args=[self.slug])
+
+    @property
+    def website_host(self):
+        """The website's host without "www."; "" where there is no website."""
+        return (urlsplit(self.website).hostname or "").removeprefix("www.")
 
     @property
     def is_public(self):

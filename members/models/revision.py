@@ -16,6 +16,7 @@ class Revision(models.Model):
         ADMIN = "admin", _("Admin")
         SAMPLE = "sample", _("Sample data")
         IMPORT = "import", _("Import")
+        EDITOR = "editor", _("Changed by its editor")
         PROPOSAL = "proposal", _("Accepted proposal")
         RESTORE = "restore", _("Restored")
         MERGE = "merge", _("Merge")

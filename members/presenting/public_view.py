@@ -318,7 +318,7 @@ class PublicMember:
     @property
     def website_label(self):
         """The website's name as people say it: "example.org"."""
-        return (urlsplit(self.website).hostname or "").removeprefix("www.")
+        return "" if "website" in self._hidden else self._member.website_host
 
     @property
     def email(self):

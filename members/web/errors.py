@@ -1,6 +1,8 @@
 """Error pages in the site's look and the reader's language."""
 
+from django.http import HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def bad_request(request, exception=None):
@@ -29,5 +31,5 @@ def gone(request):
 
 
 def server_error(request):
-    """500: asks nothing of the database, which may be the cause."""
-    return render(request, "500.html", status=500)
+    """500: asks nothing of the database, which may be the cause, and so takes no context."""
+    return HttpResponseServerError(render_to_string("500.html"))
