@@ -60,3 +60,9 @@ def flush():
         bundle, _counter.counts = _counter.counts, {}
     if bundle:
         write(bundle)
+
+
+def forget():
+    """Drop what is counted so far."""
+    with _counter.lock:
+        _counter.counts, _counter.since = {}, time.monotonic()

@@ -1,0 +1,16 @@
+"""Every kind of public page, by an address of the sample federation."""
+
+PAGES = {
+    "list": "/en/",
+    "second page": "/nl/?page=2",
+    "filtered list": "/nl/?theme=health&country=CD",
+    "search": "/fr/?q=enfants",
+    "mended search": "/nl/?q=kinderdorpn",
+    "empty result": "/en/?q=zzzz+children&theme=health",
+    "unknown value": "/en/?theme=nonsense",
+    "profile": "/nl/members/sos-kinderdorpen/",
+    "profile from a result": "/fr/members/sos-kinderdorpen/?theme=child-rights&at=3",
+    "report form": "/en/members/sos-kinderdorpen/report/",
+    "about": "/en/about/",
+    "not found": "/fr/members/nobody/",
+}
