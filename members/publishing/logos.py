@@ -30,7 +30,7 @@ _DAMAGE = (
 )  # fmt: skip
 
 
-def store_logo(upload):
+def store_logo(upload, crop=None):
     """Keep an uploaded logo and return the word by which a member knows it.
 
     The picture is decoded and encoded again as WebP, so that nothing of the file itself
@@ -39,6 +39,8 @@ def store_logo(upload):
 
     Args:
         upload: a file object with `read()` and `size` (an UploadedFile).
+        crop: what to cut off at left, top, right and bottom, as shares of 0 to 1 of the upright
+            picture; None keeps it whole.
 
     Returns:
         "digest-WIDTHxHEIGHT" of the largest picture, as `Member.logo` holds it.
@@ -46,7 +48,7 @@ def store_logo(upload):
     Raises:
         ValidationError: saying what was found instead of a logo.
     """
-    picture = _opened(upload)
+    picture = _cropped(_opened(upload), crop)
     renditions = {width: _webp(picture, width) for width in WIDTHS.values()}
     largest = renditions[WIDTHS["large"]]
     digest = hashlib.sha256(largest).hexdigest()[:32]
@@ -120,6 +122,20 @@ def _plain(picture):
     picture = ImageOps.exif_transpose(picture)
     has_alpha = "A" in picture.getbands() or "transparency" in picture.info
     return picture.convert("RGBA" if has_alpha else "RGB")
+
+
+def _cropped(picture, crop):
+    if not crop or not any(crop):
+        return picture
+    left, top, right, bottom = crop
+    width, height = picture.size
+    box = (
+        round(left * width), round(top * height),
+        round((1 - right) * width), round((1 - bottom) * height),
+    )  # fmt: skip
+    if min(crop) < 0 or box[2] <= box[0] or box[3] <= box[1]:
+        raise ValidationError(_("Nothing of the picture would be left. Cut off less."))
+    return picture.crop(box)
 
 
 def _webp(picture, width):

@@ -1,11 +1,17 @@
 """Which of a member's fields editors may change themselves, propose, or leave to staff."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from members.models import Federation
 
 from .values import FIELDS
 
 DIRECT, REVIEW, STAFF_ONLY = "direct", "review", "staff"
 POLICIES = (DIRECT, REVIEW, STAFF_ONLY)
+# Within so many working days staff mean to decide; editors are told, and later is late.
+REVIEW_DAYS = 5
 # What no setting hands to editors: it decides who is published, and under which address.
 _NEVER = frozenset(
     {"slug", "status", "joined_on", "left_on", "hidden_fields", "confirmed_at", "sources"}
@@ -37,3 +43,22 @@ def proposable(member):
     federation = Federation.objects.get(pk=1)
     policies = {field: policy_of(member, field, federation) for field in FIELDS}
     return {field: policy for field, policy in policies.items() if policy != STAFF_ONLY}
+
+
+def review_by(moment):
+    """Return the day by which staff mean to decide what was sent at a moment."""
+    day, left = timezone.localdate(moment), REVIEW_DAYS
+    while left:
+        day += timedelta(days=1)
+        left -= day.weekday() < 5
+    return day
+
+
+def late_before(today=None):
+    """Return the day such that what was sent before it has waited too long by now."""
+    day = today or timezone.localdate()
+    left = REVIEW_DAYS
+    while left:
+        day -= timedelta(days=1)
+        left -= day.weekday() < 5
+    return day

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.models import Change, Member, Proposal, Revision
+from members.mailing import notices
+from members.models import Change, DirectoryVersion, Member, Proposal, Revision
 from members.models.proposal import AlreadyMoved, Role
 
 from . import values
@@ -103,7 +104,9 @@ def submit(draft, user, note=""):
         ValidationError: where the direct fields cannot be published.
         AlreadyMoved, NotAllowed: as Proposal.move() does.
     """
-    member = Member.objects.select_for_update(of=("self",)).get(pk=draft.member_id)
+    member = _locked(draft)
+    if not Proposal.objects.filter(pk=draft.pk, state=Proposal.State.DRAFT).exists():
+        raise AlreadyMoved
     if older := pending_of(member):
         older.move("replace", Role.EDITOR, replaced_by=draft)
     allowed = proposable(member)
@@ -123,7 +126,15 @@ def submit(draft, user, note=""):
         draft.move("apply", Role.EDITOR, **sent, decided_at=timezone.now())
     if direct:
         _apply_direct(member, direct, user)
+    if waits:
+        notices.proposal_received(draft)
     return draft
+
+
+def _locked(proposal):
+    """Return a proposal's member, locked behind the version as publish() locks them."""
+    DirectoryVersion.objects.lock()
+    return Member.objects.select_for_update(of=("self",)).get(pk=proposal.member_id)
 
 
 def _apply_direct(member, changes, user):
@@ -145,10 +156,17 @@ def withdraw(proposal, user):
 
 
 def answer(proposal, user, text):
-    """Answer the reviewer's question and send the same changes again."""
-    proposal.move("answer", Role.EDITOR, answer=text[:2000], saved_by=user)
+    """Answer the reviewer's question and send the same changes again.
+
+    Raises:
+        ValidationError: without an answer.
+    """
+    if not text.strip():
+        raise ValidationError(_("Write your answer."))
+    proposal.move("answer", Role.EDITOR, answer=text.strip()[:2000], saved_by=user)
 
 
+@transaction.atomic
 def return_with(proposal, reviewer, question):
     """Return the whole proposal with a question.
 
@@ -158,6 +176,7 @@ def return_with(proposal, reviewer, question):
     if not question.strip():
         raise ValidationError(_("Write what you would like to know."))
     proposal.move("return", Role.REVIEWER, question=question.strip()[:2000], reviewer=reviewer)
+    notices.question_asked(proposal)
 
 
 @transaction.atomic
@@ -177,7 +196,7 @@ def decide(proposal, reviewer, decisions):
             corrected value cannot be published; nothing is decided.
         AlreadyMoved, NotAllowed: as Proposal.move() does.
     """
-    member = Member.objects.select_for_update(of=("self",)).get(pk=proposal.member_id)
+    member = _locked(proposal)
     live = values.read(Member.objects.with_parts().get(pk=member.pk))
     pending = list(proposal.changes.filter(state=Change.State.PENDING))
     _check_decisions(pending, decisions)
@@ -185,6 +204,7 @@ def decide(proposal, reviewer, decisions):
     accepted = {}
     for change in pending:
         _decide_one(change, decisions[change.field], live, accepted)
+    notices.proposal_decided(proposal)
     if not accepted:
         return None
     reason = _("Proposal of %(name)s") % {"name": proposal.author}

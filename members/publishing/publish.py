@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from members.mailing import notices
 from members.models import DirectoryVersion, FormerSlug, Member, Revision
 from members.presenting import site_at
 from members.presenting.completeness import completeness
@@ -127,4 +128,5 @@ def _record(member, live, moved, before, actor, source, reason):
         changes={name: {"old": before[name], "new": value} for name, value in moved.items()},
     )  # fmt: skip
     member.__dict__.update(fresh.__dict__)
+    notices.profile_changed(revision)
     return revision

@@ -1,0 +1,16 @@
+"""Where Django's autodiscovery looks: the registrations themselves stand in members.staff."""
+
+from members.staff import (  # noqa: F401
+    claims_admin,
+    editors_admin,
+    federation_admin,
+    foreign_admin,
+    mail_admin,
+    member_admin,
+    people_admin,
+    reports_admin,
+    revision_admin,
+    saved_reasons_admin,
+    search_terms_admin,
+    vocabulary_admin,
+)

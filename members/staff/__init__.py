@@ -1,0 +1,1 @@
+"""Staff: the Django admin, made to be useful on the first day."""

@@ -1,0 +1,105 @@
+"""Claims ("Is this your organisation?"): staff grant with a role, or refuse with a reason."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import truncatechars
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from members.accounts import claims
+from members.models import Claim, Editor
+
+from .pages import PlainTitles
+
+_GRANTS = {"grant_owner": Editor.Role.OWNER, "grant_editor": Editor.Role.EDITOR}
+
+
+class DecisionForm(forms.ModelForm):
+    """What staff decide; until then the claim waits."""
+
+    decision = forms.ChoiceField(
+        label=_("Decision"),
+        required=False,
+        choices=[
+            ("", _("Not yet")),
+            ("grant_owner", _("Grant: becomes owner")),
+            ("grant_editor", _("Grant: becomes editor")),
+            ("refuse", _("Refuse")),
+        ],
+        widget=forms.RadioSelect,
+        help_text=_("Whoever claimed gets a mail: a link that opens the access, or your reason."),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("Needed to refuse; the person reads it."),
+    )
+
+    class Meta:
+        model = Claim
+        fields = ()
+
+    def clean(self):
+        """Refuse only with a reason."""
+        cleaned = super().clean()
+        if cleaned.get("decision") == "refuse" and not cleaned.get("reason", "").strip():
+            self.add_error("reason", _("Say why; the person reads it."))
+        return cleaned
+
+
+@admin.register(Claim)
+class ClaimAdmin(PlainTitles, admin.ModelAdmin):
+    """The claimant's words are read-only; staff decide once."""
+
+    form = DecisionForm
+    list_display = ("name", "member", "function", "same_domain", "state", "created_at")
+    list_filter = ("state",)
+    list_select_related = ("member",)
+    search_fields = ("name", "email", "member__name")
+    list_per_page = 50
+    _SHOWN = ("member_link", "name", "email", "same_domain", "function", "message", "language",
+              "created_at")  # fmt: skip
+    _DECIDED = ("state", "reason", "decided_by", "decided_at")
+
+    def has_add_permission(self, request):
+        return False
+
+    def get_fieldsets(self, request, obj=None):
+        decided = obj is None or obj.state != Claim.State.OPEN
+        end = self._DECIDED if decided else ("decision", "reason")
+        return (
+            (_("What was written"), {"fields": self._SHOWN}),
+            (_("Decision"), {"fields": end}),
+        )
+
+    def get_readonly_fields(self, request, obj=None):
+        decided = obj is not None and obj.state != Claim.State.OPEN
+        return (*self._SHOWN, *self._DECIDED) if decided else self._SHOWN
+
+    def save_model(self, request, obj, form, change):
+        """Decide, where a decision was taken."""
+        decision = form.cleaned_data.get("decision")
+        try:
+            if decision in _GRANTS:
+                claims.grant(obj, request.user, _GRANTS[decision])
+            elif decision == "refuse":
+                claims.refuse(obj, request.user, form.cleaned_data["reason"])
+        except claims.AlreadyDecided:
+            self.message_user(request, _("A colleague was faster."), messages.WARNING)
+        except ValidationError as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+
+    @admin.display(description=_("Member"), ordering="member__sort_name")
+    def member_link(self, claim):
+        """The member, with the way to its form."""
+        url = reverse("admin:members_member_change", args=[claim.member_id])
+        return format_html('<a href="{}">{}</a>', url, truncatechars(str(claim.member), 90))
+
+    @admin.display(description=_("Same domain as the website"), boolean=True)
+    def same_domain(self, claim):
+        """Whether the address and the website belong together: evidence, never decisive."""
+        return claim.is_of_the_same_domain

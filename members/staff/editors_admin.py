@@ -1,0 +1,155 @@
+"""Who edits which member, and who was invited to; staff invite the first owner here."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from members.accounts import invitations
+from members.models import Editor, Invitation, Member
+
+from .pages import PlainTitles
+
+
+class WithoutOwner(admin.SimpleListFilter):
+    """Editors of members that have no owner: somebody should be asked to be one."""
+
+    title = _("owner")
+    parameter_name = "owner"
+
+    def lookups(self, request, model_admin):
+        return [("none", _("of members without an owner"))]
+
+    def queryset(self, request, queryset):
+        if self.value() != "none":
+            return queryset
+        owned = Editor.objects.filter(role=Editor.Role.OWNER).values("member")
+        return queryset.exclude(member__in=owned)
+
+
+@admin.register(Editor)
+class EditorAdmin(PlainTitles, admin.ModelAdmin):
+    """People come by invitation; staff change roles and take access away."""
+
+    list_display = ("user", "member", "role", "created_at")
+    list_filter = ("role", WithoutOwner)
+    list_select_related = ("user", "member")
+    search_fields = ("user__email", "user__name", "member__name")
+    fields = ("user", "member", "role", "created_at")
+    readonly_fields = ("user", "member", "created_at")
+    list_per_page = 50
+
+    def has_add_permission(self, request):
+        return False
+
+
+class InvitationForm(forms.ModelForm):
+    """Whom to invite to which member, as what, and in which language."""
+
+    class Meta:
+        model = Invitation
+        fields = ("member", "email", "role", "language")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "role" in self.fields:
+            self.fields["role"].initial = Editor.Role.OWNER
+            self.fields["language"].initial = get_language()
+
+    def clean(self):
+        """Say beside the address why somebody cannot be invited."""
+        cleaned = super().clean()
+        member, email = cleaned.get("member"), cleaned.get("email")
+        if member and email and member.editors.filter(user__email__iexact=email).exists():
+            self.add_error("email", _("This person edits this profile already."))
+        elif member and email and member.invitations.open().filter(email__iexact=email).exists():
+            self.add_error("email", _("This person was invited already; send it again instead."))
+        return cleaned
+
+
+class ByState(admin.SimpleListFilter):
+    """Invitations by what became of them."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [("open", _("Open")), ("accepted", _("Accepted")), ("cancelled", _("Cancelled"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "open":
+            return queryset.open()
+        if self.value() in ("accepted", "cancelled"):
+            return queryset.filter(**{f"{self.value()}_at__isnull": False})
+        return queryset
+
+
+@admin.register(Invitation)
+class InvitationAdmin(PlainTitles, admin.ModelAdmin):
+    """A list with states; an invitation is sent, cancelled and sent again, never edited."""
+
+    form = InvitationForm
+    list_display = ("email", "member", "role", "state_label", "invited_by", "created_at")
+    list_filter = (ByState, "role")
+    list_select_related = ("member", "invited_by")
+    search_fields = ("email", "member__name")
+    autocomplete_fields = ("member",)
+    actions = ("send_again", "cancel")
+    list_per_page = 50
+    _ALL = ("member", "email", "role", "language", "state_label", "invited_by",
+            "created_at", "expires_at", "accepted_at", "cancelled_at")  # fmt: skip
+
+    def get_fields(self, request, obj=None):
+        return self._ALL if obj else InvitationForm.Meta.fields
+
+    def get_readonly_fields(self, request, obj=None):
+        return self._ALL if obj else ()
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_changeform_initial_data(self, request):
+        initial = super().get_changeform_initial_data(request)
+        slug = initial.get("member", "")
+        if slug and not str(slug).isdigit():
+            initial["member"] = Member.objects.filter(slug=slug).first()
+        return initial
+
+    def save_model(self, request, obj, form, change):
+        """Invite, which also queues the mail; what is there already never changes."""
+        if change:
+            return
+        made = invitations.invite(
+            obj.member, obj.email, obj.role, request.user, language=obj.language
+        )
+        obj.__dict__.update(made.__dict__)
+
+    @admin.display(description=_("State"))
+    def state_label(self, invitation):
+        """What became of it, in words."""
+        words = {
+            "open": _("Open"),
+            "accepted": _("Accepted"),
+            "cancelled": _("Cancelled"),
+            "expired": _("Expired"),
+        }
+        return words[invitation.state]
+
+    @admin.action(description=_("Send again"), permissions=["change"])
+    def send_again(self, request, queryset):
+        """Send each with a new link, the open and the expired."""
+        for invitation in queryset.select_related("member", "invited_by"):
+            try:
+                invitations.send_again(invitation)
+                said, level = _("Sent again to %(email)s."), messages.SUCCESS
+            except invitations.NotOpen:
+                said = _("The invitation of %(email)s was accepted or cancelled.")
+                level = messages.WARNING
+            self.message_user(request, said % {"email": invitation.email}, level)
+
+    @admin.action(description=_("Cancel"), permissions=["change"])
+    def cancel(self, request, queryset):
+        """Take each back that was not accepted."""
+        count = sum(invitations.cancel(invitation) for invitation in queryset)
+        said = _("%(count)d cancelled.") % {"count": count}
+        self.message_user(request, said, messages.SUCCESS if count else messages.WARNING)

@@ -1,0 +1,79 @@
+"""The federation's own settings: one row, changed and never added or deleted."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Federation
+from members.publishing import change_setting
+
+from .pages import PlainTitles
+from .widgets import ColourInput, OrderedChoiceField
+
+
+class FederationForm(forms.ModelForm):
+    """The settings, with the languages as an ordered choice."""
+
+    languages = OrderedChoiceField(
+        label=_("languages in use"),
+        choices=settings.LANGUAGES,
+        help_text=_("The first is the site's own; texts fall back in this order."),
+    )
+
+    class Meta:
+        model = Federation
+        fields = [
+            "name",
+            "introduction",
+            "about",
+            "languages",
+            "accent_colour",
+            "contact_email",
+            "website",
+            "synonyms",
+            "is_sample",
+        ]
+        widgets = {"accent_colour": ColourInput}
+
+
+@admin.register(Federation)
+class FederationAdmin(PlainTitles, admin.ModelAdmin):
+    """One form; its list would have one line, so it is skipped."""
+
+    form = FederationForm
+    fieldsets = (
+        (_("Name and texts"), {"fields": ("name", "introduction", "about")}),
+        (_("Languages and colour"), {"fields": ("languages", "accent_colour")}),
+        (_("Contact"), {"fields": (("contact_email", "website"),)}),
+        (_("Search"), {"fields": ("synonyms",)}),
+        (_("Sample data"), {"fields": ("is_sample",)}),
+    )
+
+    def form_title(self, obj):
+        return capfirst(self.opts.verbose_name)
+
+    def changelist_view(self, request, extra_context=None):
+        return HttpResponseRedirect(reverse("admin:members_federation_change", args=[1]))
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        change_setting(lambda: obj.save())
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Keep the colour picker, which Django's admin would replace by its text field."""
+        if db_field.name == "accent_colour":
+            return db_field.formfield(widget=ColourInput)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def response_post_save_change(self, request, obj):
+        """Stay on the form: there is no list to go back to."""
+        return HttpResponseRedirect(request.path)

@@ -1,0 +1,224 @@
+"""Members in the admin. Every write goes through publish(); nothing is deleted."""
+
+from django.contrib import admin, messages
+from django.contrib.admin import helpers
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.csrf import csrf_protect
+
+from members.models import Member, Revision
+from members.publishing import EditConflict, publish
+
+from . import member_edit, member_filters, member_history, member_list
+from .pages import PlainTitles
+
+_FIELDSETS = (
+    (
+        gettext_lazy("Identity"),
+        {
+            "fields": (
+                ("name", "abbreviation"),
+                "other_names",
+                "former_names",
+                ("slug", "status"),
+                ("legal_form", "enterprise_number", "founded_year"),
+                "logo",
+            )
+        },
+    ),
+    (gettext_lazy("Texts"), {"fields": ("summary", "mission")}),
+    (gettext_lazy("Focus areas"), {"fields": (), "classes": ["focus-areas"]}),
+    (
+        gettext_lazy("Themes and countries"),
+        {"fields": ("themes", "area", "countries", "countries_total")},
+    ),
+    (
+        gettext_lazy("Contact"),
+        {"fields": (("website", "donation_link"), ("email", "phone"), "social_links", "languages")},
+    ),
+    (
+        gettext_lazy("Seat"),
+        {
+            "fields": (
+                ("street_address", "postal_code", "city"),
+                "place",
+                ("latitude", "longitude", "precision"),
+            )
+        },
+    ),
+    (gettext_lazy("Membership"), {"fields": (("category", "joined_on", "left_on"),)}),
+    (
+        gettext_lazy("Sources and visibility"),
+        {"fields": ("sources", "hidden_fields", "confirm_now", "base")},
+    ),
+    (gettext_lazy("Why"), {"fields": ("reason",)}),
+)
+
+
+@admin.register(Member)
+class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
+    """The list, the form and the history of the member organisations."""
+
+    list_filter = (
+        member_filters.StatusFilter,
+        member_filters.ConfirmationFilter,
+        member_filters.CompletenessFilter,
+        member_filters.ThemeFilter,
+        member_filters.PlaceFilter,
+        member_filters.AreaFilter,
+        member_filters.CategoryFilter,
+    )
+    search_fields = ("name",)  # the box is shown; get_search_results() decides what it finds
+    search_help_text = gettext_lazy("Name, abbreviation, town, enterprise number or e-mail address")
+    ordering = ("sort_name", "pk")
+    sortable_by = ("who", "state", "complete", "last_change", "confirmed")
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.ALWAYS
+    actions = ("publish_chosen", "hide_chosen")
+
+    def get_queryset(self, request):
+        return member_list.with_last_change(super().get_queryset(request))
+
+    def get_object(self, request, object_id, from_field=None):
+        """Return the whole member: the list's queryset leaves its texts out."""
+        whole = Member.objects.with_parts()
+        return whole.filter(pk=object_id).first() if str(object_id).isdecimal() else None
+
+    def get_search_results(self, request, queryset, search_term):
+        return member_filters.search(queryset, search_term), False
+
+    def has_delete_permission(self, request, obj=None):
+        """Nobody: a member that left gets the status "former", and its history stays."""
+        return False
+
+    def view_on_site(self, obj):
+        """The address of the public page; None for what the public may not see."""
+        return member_edit.public_url(obj)
+
+    def get_urls(self):
+        restore = self.admin_site.admin_view(self.restore_view)
+        route = path(
+            "<path:object_id>/history/<int:number>/", restore, name="members_member_restore"
+        )
+        return [route, *super().get_urls()]
+
+    # --- the form --------------------------------------------------------------------
+    @method_decorator(csrf_protect)
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Show and save the form; Django's own would write the row itself."""
+        member = self.get_object(request, unquote(object_id)) if object_id else None
+        self._refuse_strangers(request, member, adding=object_id is None)
+        if object_id and member is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if request.method != "POST":
+            return self._show(request, member_edit.open_form(member), member)
+        form = member_edit.sent_form(request, member)
+        if not form.is_valid():
+            return self._show(request, form, member)
+        return self._save(request, form, member)
+
+    def _refuse_strangers(self, request, member, *, adding):
+        if adding:
+            allowed = self.has_add_permission(request)
+        elif request.method == "POST":
+            allowed = self.has_change_permission(request, member)
+        else:
+            allowed = self.has_view_or_change_permission(request, member)
+        if not allowed:
+            raise PermissionDenied
+
+    def _save(self, request, form, member):
+        target = member or Member()
+        try:
+            revision = member_edit.save(form, target, request.user)
+        except EditConflict:
+            fresh, clashes = member_edit.after_conflict(form, target)
+            return self._show(request, fresh, target, clashes)
+        if form.errors:
+            return self._show(request, form, member)
+        self.message_user(request, member_edit.saved_message(target, revision), messages.SUCCESS)
+        return self._after_save(request, target)
+
+    def _after_save(self, request, member):
+        if "_see" in request.POST and (page := member_edit.public_url(member)):
+            return HttpResponseRedirect(page)
+        if "_see" in request.POST:
+            note = _("Readers do not see it: its status is “%(status)s”.")
+            note %= {"status": member.get_status_display()}
+            self.message_user(request, note, messages.WARNING)
+        if {"_see", "_continue"} & set(request.POST):
+            return HttpResponseRedirect(reverse("admin:members_member_change", args=[member.pk]))
+        return self.response_post_save_change(request, member)
+
+    def _show(self, request, form, member, clashes=()):
+        if member and not self.has_change_permission(request, member):
+            for field in form.fields.values():
+                field.disabled = True
+        admin_form = helpers.AdminForm(form, _FIELDSETS, {}, model_admin=self)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": member.name if member else _("Add a member"),
+            "subtitle": None,
+            "adminform": admin_form,
+            "focus_areas": form.focus_areas,
+            "clashes": clashes,
+            "object_id": member.pk if member else None,
+            "original": member,
+            "last_revision": member and member.revisions.select_related("actor").first(),
+            "is_popup": False,
+            "to_field": None,
+            "media": admin_form.media,
+            "inline_admin_formsets": [],
+            "errors": form.all_errors(),
+            "preserved_filters": self.get_preserved_filters(request),
+            "show_save_and_add_another": False,
+        }
+        return self.render_change_form(
+            request, context, add=member is None, change=member is not None, obj=member
+        )
+
+    # --- the history -----------------------------------------------------------------
+    def history_view(self, request, object_id, extra_context=None):
+        """Show every revision with what it changed."""
+        return member_history.history_page(self, request, unquote(object_id))
+
+    @method_decorator(csrf_protect)
+    def restore_view(self, request, object_id, number):
+        """Show what going back to a revision would change, and do it on POST."""
+        return member_history.restore_page(self, request, unquote(object_id), number)
+
+    # --- actions ---------------------------------------------------------------------
+    @admin.action(description=gettext_lazy("Publish"), permissions=["change"])
+    def publish_chosen(self, request, queryset):
+        """Make the chosen members public."""
+        self._set_status(request, queryset, Member.Status.PUBLISHED)
+
+    @admin.action(description=gettext_lazy("Hide"), permissions=["change"])
+    def hide_chosen(self, request, queryset):
+        """Keep the chosen members off the public pages."""
+        self._set_status(request, queryset, Member.Status.HIDDEN)
+
+    @transaction.atomic
+    def _set_status(self, request, queryset, status):
+        revisions = [
+            publish(member, {"status": status}, request.user, Revision.Source.ADMIN)
+            for member in Member.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))
+        ]
+        changed = sum(revision is not None for revision in revisions)
+        said = ngettext(
+            "%(count)d member is now “%(status)s”.",
+            "%(count)d members are now “%(status)s”.",
+            changed,
+        ) % {"count": changed, "status": status.label}
+        if same := len(revisions) - changed:
+            said += " " + ngettext(
+                "%(count)d was so already.", "%(count)d were so already.", same
+            ) % {"count": same}
+        self.message_user(request, said, messages.SUCCESS)

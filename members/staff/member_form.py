@@ -1,0 +1,208 @@
+"""The form of a member: plain values in, and out only those that the person changed."""
+
+from django import forms
+from django.conf.locale import LANG_INFO
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Area, Member, Place, Theme
+from members.presenting import HIDEABLE
+from members.presenting.countries import CONTINENTS, continent, country_name, language_name
+from members.presenting.country_data import CONTINENT_OF
+from members.presenting.labels import field_label, term_choices
+from members.publishing import values
+
+from .focus_areas import focus_area_rows
+from .logo_field import LogoField
+from .widgets import CheckList, CountedTextsWidget, DayInput
+
+_SUMMARY_LIMIT = Member._meta.get_field("summary").max_text_length
+_MISSION_LIMIT = Member._meta.get_field("mission").max_text_length
+# Their order is the vocabulary's or the code's: only what is in them counts.
+_UNORDERED = {"themes", "countries", "languages", "hidden_fields"}
+
+
+class MemberForm(forms.ModelForm):
+    """A member's profile as staff edit it. It saves nothing: publish() does.
+
+    Attributes:
+        shown: {field: plain value} that the person saw when the form was opened.
+        focus_areas: the formset of the focus areas.
+    """
+
+    place = forms.ChoiceField(label=_("province or region"), required=False)
+    area = forms.ChoiceField(label=_("working area"), required=False)
+    themes = forms.MultipleChoiceField(
+        label=_("themes"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    countries = forms.MultipleChoiceField(
+        label=_("countries it works in"), required=False, widget=CheckList
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("working languages"),
+        required=False,
+        widget=CheckList,
+        help_text=_("The languages in which its office can be reached."),
+    )
+    logo = LogoField(label=_("logo"))
+    hidden_fields = forms.MultipleChoiceField(
+        label=_("kept off the public page"),
+        required=False,
+        widget=CheckList,
+        help_text=_("Staff keep seeing them; readers, search and exports do not."),
+    )
+    confirm_now = forms.BooleanField(
+        label=_("The organisation has told us that everything here is right"),
+        required=False,
+        help_text=_(
+            "Tick it after a call or a mail, and the page says that it was confirmed today."
+        ),
+    )
+    reason = forms.CharField(
+        label=_("Why this change?"),
+        required=False,
+        max_length=300,
+        help_text=_("For your colleagues; it stands in the history."),
+    )
+    base = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Member
+        fields = [
+            name for name in values.COLUMNS if name not in ("logo", "hidden_fields", "confirmed_at")
+        ]
+        widgets = {
+            "joined_on": DayInput,
+            "left_on": DayInput,
+            "summary": CountedTextsWidget(_SUMMARY_LIMIT),
+            "mission": CountedTextsWidget(_MISSION_LIMIT, rows=9),
+            "website": forms.URLInput,
+            "donation_link": forms.URLInput,
+            "phone": forms.TextInput({"type": "tel"}),
+        }
+
+    def __init__(self, data=None, files=None, *, shown, base=0, typed=None):
+        """Make the form of one member.
+
+        Args:
+            data: request.POST, or None.
+            files: request.FILES, or None.
+            shown: the plain values that the person sees, or saw, on opening it.
+            base: the number of the revision that `shown` is of.
+            typed: plain values to show instead of those of `shown`, for an unsent form.
+        """
+        self.shown = shown
+        now = shown | (typed or {})
+        initial = now | {"base": base, "confirm_now": bool(typed and typed.get("confirmed_at"))}
+        super().__init__(data, files, initial=initial)
+        self.focus_areas = focus_area_rows(now["focus_areas"], data, files)
+        for name, choices in _choices().items():
+            self.fields[name].choices = choices
+        if not shown["slug"]:
+            self.fields["slug"].widget.attrs["data-slug-from"] = "id_name"
+
+    @property
+    def media(self):
+        return super().media + self.focus_areas.media
+
+    def is_valid(self):
+        return self.focus_areas.is_valid() & super().is_valid()
+
+    def changes(self):
+        """Return {field: plain value} of what differs from what was shown.
+
+        Raises:
+            ValidationError: by field, where a new value cannot be.
+        """
+        typed = {
+            name: value
+            for name, value in self._typed().items()
+            if _comparable(name, value) != _comparable(name, self.shown[name])
+        }
+        # Only now: "0546.740.696" is no change of 0546740696.
+        return {
+            name: value
+            for name, value in values.clean(typed).items()
+            if _comparable(name, value) != _comparable(name, self.shown[name])
+        }
+
+    def all_errors(self):
+        """Return every message of the form and its focus areas, for the summary on top."""
+        if not self.is_bound:
+            return []
+        lists = [form.errors for form in (self, *self.focus_areas.forms)]
+        return [message for errors in lists for messages in errors.values() for message in messages]
+
+    def clean(self):
+        cleaned = super().clean()
+        try:
+            self.typed_changes = self.changes()
+        except ValidationError as error:
+            self.show(error)
+        if cleaned.get("logo"):
+            self._keep_logo(cleaned["logo"])
+        return cleaned
+
+    def show(self, error):
+        """Put a ValidationError of publish() beside the fields that it is about."""
+        errors = error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}
+        for name, messages in errors.items():
+            self.add_error(name if name in self.fields else None, messages)
+
+    def _post_clean(self):
+        # ModelForm would write on the instance here; publish() checks the values instead.
+        pass
+
+    def _typed(self):
+        """Return {field: plain value} of the fields that could be read."""
+        typed = {name: value for name, value in self.cleaned_data.items() if name in values.FIELDS}
+        for name in {"joined_on", "left_on"} & set(typed):
+            typed[name] = typed[name].isoformat() if typed[name] else None
+        for name in {"place", "area"} & set(typed):
+            typed[name] = typed[name] or None
+        if self.focus_areas.is_valid():
+            typed["focus_areas"] = self.focus_areas.values()
+        if self.cleaned_data.get("confirm_now"):
+            typed["confirmed_at"] = timezone.now().isoformat()
+        return typed
+
+    def _keep_logo(self, word):
+        # A file is sent once: after an error elsewhere the form must remember what came of it.
+        if self.data.get("logo_word") != word:
+            self.data = self.data.copy()
+            self.data["logo_word"] = word
+
+
+def _comparable(name, value):
+    return sorted(value) if name in _UNORDERED else value
+
+
+def _choices():
+    return {
+        "place": [("", "—"), *term_choices(Place)],
+        "area": [("", "—"), *term_choices(Area)],
+        "themes": term_choices(Theme),
+        "countries": country_choices(),
+        "languages": language_choices(),
+        "hidden_fields": [(name, field_label(name)) for name in HIDEABLE],
+    }
+
+
+def country_choices():
+    """Return [(continent, [(code, name), …]), …] of all countries, in the active language."""
+    language, groups = get_language(), {slug: [] for slug in CONTINENTS}
+    for code in CONTINENT_OF:
+        groups[continent(code)].append((code, country_name(code, language)))
+    return [
+        (CONTINENTS[slug], sorted(countries, key=lambda choice: choice[1]))
+        for slug, countries in groups.items()
+    ]
+
+
+def language_choices():
+    """Return [(code, name), …] of all languages, by name in the active one."""
+    language = get_language()
+    codes = [code for code, info in LANG_INFO.items() if "name" in info]
+    return sorted(((code, language_name(code, language)) for code in codes), key=lambda c: c[1])

@@ -1,0 +1,99 @@
+"""The history of a member: what each revision changed, and the way back to it."""
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from members.models import Revision
+from members.presenting.diff import between, diff
+from members.presenting.labels import Labels
+from members.publishing import EditConflict, restore, state_at, values
+
+_PER_PAGE = 10
+
+
+def history_page(model_admin, request, object_id):
+    """Answer with a member's revisions, the newest first, each with its differences."""
+    member = _member(model_admin, request, object_id)
+    revisions = member.revisions.select_related("actor")
+    page = Paginator(revisions, _PER_PAGE).get_page(request.GET.get("page"))
+    labels = Labels()
+    entries = [
+        {"revision": revision, "fields": diff(revision.changes, labels)} for revision in page
+    ]
+    context = {
+        "title": _("History of %(member)s") % {"member": member.name},
+        "page": page,
+        "page_range": page.paginator.get_elided_page_range(page.number),
+        "entries": entries,
+        "may_restore": model_admin.has_change_permission(request, member),
+    }
+    return _answer(model_admin, request, "staff/history.html", member, context)
+
+
+def restore_page(model_admin, request, object_id, number):
+    """Answer with what a restore would change; on POST restore and go to the history."""
+    member = _member(model_admin, request, object_id)
+    if not model_admin.has_change_permission(request, member):
+        raise PermissionDenied
+    revision = get_object_or_404(member.revisions.select_related("actor"), number=number)
+    if request.method == "POST" and _restored(model_admin, request, member, number):
+        return HttpResponseRedirect(reverse("admin:members_member_history", args=[member.pk]))
+    member = _member(model_admin, request, object_id)
+    context = {
+        "title": _("Restore version %(number)d") % {"number": number},
+        "revision": revision,
+        "fields": diff(between(values.read(member), state_at(member, number))),
+    }
+    return _answer(model_admin, request, "staff/restore.html", member, context)
+
+
+def _restored(model_admin, request, member, number):
+    """Restore and say so; return False where the person has to look again."""
+    base = request.POST.get("base", "")
+    if not base.isdecimal():
+        raise BadRequest("no such revision")
+    try:
+        made = restore(member, number, request.user, base=int(base))
+    except EditConflict:
+        note = _("Somebody changed this member in the meantime. Please look again at what changes.")
+        model_admin.message_user(request, note, messages.WARNING)
+        return False
+    except ValidationError as error:
+        note = _("This version can no longer be restored as a whole: %(why)s")
+        note %= {"why": " ".join(error.messages)}
+        model_admin.message_user(request, note, messages.ERROR)
+        return False
+    if made:
+        note = _("Version %(old)d is restored, as version %(new)d.")
+        note %= {"old": number, "new": made.number}
+    else:
+        note = _("It is as it was in version %(old)d already.") % {"old": number}
+    model_admin.message_user(request, note, messages.SUCCESS)
+    return True
+
+
+def _member(model_admin, request, object_id):
+    member = model_admin.get_object(request, object_id)
+    if not model_admin.has_view_or_change_permission(request, member):
+        raise PermissionDenied
+    if member is None:
+        raise Http404
+    return member
+
+
+def _answer(model_admin, request, template, member, context):
+    request.current_app = model_admin.admin_site.name
+    shared = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "member": member,
+        "original": member,
+        "newest": Revision.objects.filter(member=member).first(),
+    }
+    return TemplateResponse(request, template, shared | context)

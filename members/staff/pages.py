@@ -1,0 +1,25 @@
+"""What the pages of all of staff's model admins share."""
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+
+class PlainTitles:
+    """Calls a page by what is on it, rather than "Select … to change"."""
+
+    def list_title(self):
+        """Return the title of the list."""
+        return capfirst(self.opts.verbose_name_plural)
+
+    def form_title(self, obj):
+        """Return the title of the form of a row that exists."""
+        return str(obj)
+
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": self.list_title()}
+        return super().changelist_view(request, title | (extra_context or {}))
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        add_title = _("Add: %(kind)s") % {"kind": self.opts.verbose_name}
+        context |= {"title": self.form_title(obj) if obj else add_title, "subtitle": None}
+        return super().render_change_form(request, context, add, change, form_url, obj)

@@ -1,0 +1,45 @@
+"""What people searched, by month: terms that enough people asked for."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from members.models import SearchTerm
+
+from .pages import PlainTitles
+
+
+class ResultFilter(admin.SimpleListFilter):
+    """Searches that found nothing: what the directory lacks, or a synonym would mend."""
+
+    title = _("result")
+    parameter_name = "result"
+
+    def lookups(self, request, model_admin):
+        return [("none", _("Found nothing"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(without_result__gt=0) if self.value() == "none" else queryset
+
+
+@admin.register(SearchTerm)
+class SearchTermAdmin(PlainTitles, admin.ModelAdmin):
+    """A list to read; nothing in it tells who searched."""
+
+    list_display = ("term", "month", "searches", "without_result")
+    list_display_links = None
+    list_filter = (ResultFilter,)
+    date_hierarchy = "month"
+    search_fields = ("term",)
+    list_per_page = 100
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).telling()
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,114 @@
+"""The admin site: who gets in, in which language, and what stands where."""
+
+from functools import wraps
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.forms import EmailInput
+from django.urls import path, reverse
+from django.utils.translation import get_language, get_supported_language_variant, override
+from django.utils.translation import gettext_lazy as _
+
+from . import review
+from .desk import desk
+
+# The menu by what staff come to do. Models that stand in none of them follow at the end.
+_MENU = (
+    ("directory", _("Directory"), ("Member", "Report", "Revision", "SearchTerm")),
+    ("settings", _("Site and vocabularies"), ("Federation", "Theme", "Place", "Area", "MailText")),
+    ("people", _("People"), ("Claim", "Invitation", "Editor", "User", "Group")),
+)
+
+
+class SignInForm(AdminAuthenticationForm):
+    """Django's form with a keyboard and an autofill for e-mail addresses."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        attrs = self.fields["username"].widget.attrs | {"autocomplete": "username"}
+        self.fields["username"].widget = EmailInput(attrs)
+
+
+class StaffSite(AdminSite):
+    """The admin under the federation's own name, in each person's own language."""
+
+    site_title = site_header = _("Koepel staff")
+    index_title = _("What needs you")
+    login_form = SignInForm
+    login_template = "staff/login.html"
+    index_template = "staff/index.html"
+
+    def admin_view(self, view, cacheable=False):
+        """Return the view, guarded as Django does it and answered in the person's language.
+
+        A template is rendered within, because Django would do it after the language is gone.
+        """
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(view)
+        def in_own_language(request, *args, **kwargs):
+            with override(_language_of(request.user)):
+                response = guarded(request, *args, **kwargs)
+                if hasattr(response, "render") and not response.is_rendered:
+                    response.render()
+                response.headers["Content-Language"] = get_language()
+            return response
+
+        return in_own_language
+
+    def get_urls(self):
+        """Return the admin's addresses with those of the review desk before them."""
+        views = {
+            "review/": ("queue", review.queue),
+            "review/<int:pk>/": ("proposal", review.proposal_page),
+            "review/<int:pk>/take/": ("take", review.take),
+            "review/<int:pk>/return/": ("return", review.send_back),
+        }
+        desk_urls = [
+            path(route, self.admin_view(view), name=f"review_{name}")
+            for route, (name, view) in views.items()
+        ]
+        return [*desk_urls, *super().get_urls()]
+
+    def get_app_list(self, request, app_label=None):
+        """Return the menu in the order of the work, as dicts that Django's templates know."""
+        if app_label:
+            return super().get_app_list(request, app_label)
+        apps = self._build_app_dict(request).values()
+        models = {model["object_name"]: model for app in apps for model in app["models"]}
+        if "Group" in models:
+            models["Group"]["name"] = _("Roles")
+        home = reverse("admin:index", current_app=self.name)
+        menu = [
+            {
+                "name": name,
+                "app_label": label,
+                "app_url": f"{home}#{label}",
+                "has_module_perms": True,
+                "models": [models.pop(kind) for kind in kinds if kind in models],
+            }
+            for label, name, kinds in _MENU
+        ]
+        if models:
+            menu.append(
+                {
+                    "name": _("More"),
+                    "app_label": "more",
+                    "app_url": f"{home}#more",
+                    "has_module_perms": True,
+                    "models": list(models.values()),
+                }
+            )
+        return [part for part in menu if part["models"]]
+
+    def index(self, request, extra_context=None):
+        """Show what waits for staff, and what was changed last."""
+        return super().index(request, {"desk": desk(request.user), **(extra_context or {})})
+
+
+def _language_of(user):
+    """Return the language that a person chose, or the one that is active for a stranger."""
+    try:
+        return get_supported_language_variant(user.language)
+    except (AttributeError, LookupError):
+        return get_language()

@@ -1,0 +1,54 @@
+"""The federation's own settings."""
+
+import pytest
+
+from members.models import DirectoryVersion, Federation
+
+from .conftest import FormReader, admin_url, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def url():
+    return admin_url("federation_change", 1)
+
+
+def sent(client, url, **changes):
+    fields = FormReader(text_of(client.get(url))).fields
+    return client.post(url, {**fields, **changes})
+
+
+def test_the_list_goes_straight_to_the_form(administrator_client, url):
+    response = administrator_client.get(admin_url("federation_changelist"))
+    assert response["Location"] == url
+
+
+def test_a_change_raises_the_directorys_version(administrator_client, url):
+    before = DirectoryVersion.objects.current().number
+    response = sent(administrator_client, url, name_en="Umbrella", accent_colour="#123456")
+    assert response.status_code == 302
+    federation = Federation.objects.get()
+    assert (federation.name["en"], federation.accent_colour) == ("Umbrella", "#123456")
+    assert DirectoryVersion.objects.current().number == before + 1
+
+
+def test_the_languages_have_an_order(administrator_client, url):
+    sent(administrator_client, url, languages_0="fr", languages_1="nl", languages_2="")
+    assert Federation.objects.get().languages == ["fr", "nl"]
+
+
+@pytest.mark.parametrize("chosen", [("fr", "fr", ""), ("", "", "")])
+def test_languages_are_chosen_once_and_at_least_one(administrator_client, url, chosen):
+    data = {f"languages_{place}": code for place, code in enumerate(chosen)}
+    response = sent(administrator_client, url, **data)
+    assert "languages" in response.context["adminform"].form.errors
+
+
+def test_there_is_only_one(superuser_client, url):
+    assert superuser_client.get(admin_url("federation_add")).status_code == 403
+    assert superuser_client.get(admin_url("federation_delete", 1)).status_code == 403
+
+
+def test_a_reviewer_has_nothing_to_do_with_it(reviewer_client, url):
+    assert reviewer_client.get(url).status_code == 403
