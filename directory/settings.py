@@ -31,10 +31,17 @@ INSTALLED_APPS = [
     "django_countries",
     "django_filters",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "post_office",
+    # Last, so that its admin can decide about the admin pages of those above.
     "members",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "members.web.middleware.SecurityHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "members.web.middleware.BadRequestMiddleware",
@@ -47,7 +54,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "members.accounts.middleware.AccountLanguageMiddleware",
+    "members.accounts.middleware.SecondFactorMiddleware",
 ]
 ROOT_URLCONF = "directory.urls"
 WSGI_APPLICATION = "directory.wsgi.application"
@@ -62,6 +71,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "members.web.context.site",
+                "members.mailing.context.mailbox",
             ],
         },
     }
@@ -162,9 +172,71 @@ if LOCAL:
     # The machine's owner has chosen plain http; production keeps these checks.
     SILENCED_SYSTEM_CHECKS = [f"security.W{n:03}" for n in (4, 8, 12, 16)]
 
+# --- Signing in --------------------------------------------------------------------------
+# Staff need a second factor before the admin opens; on one's own machine it may wait.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", not LOCAL)
+AUTHENTICATION_BACKENDS = ["members.accounts.backend.AddressBackend"]
+LOGIN_URL = "account_request_login_code"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "members.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+# With "mandatory", a changed address is proven first and nobody learns whether it is taken.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+# Every code: ten minutes, three attempts, this browser only (it is kept in the session).
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
+ACCOUNT_FORMS = {
+    "login": "members.accounts.forms.PasswordForm",
+    "request_login_code": "members.accounts.forms.RequestCodeForm",
+    "confirm_login_code": "members.accounts.forms.ConfirmSignInCodeForm",
+    "confirm_password_reset_code": "members.accounts.forms.ConfirmResetCodeForm",
+    "confirm_email_verification_code": "members.accounts.forms.ConfirmAddressForm",
+    "reset_password": "members.accounts.forms.ForgottenPasswordForm",
+}
+# Counted in the cache, which several processes must share (docs/configuration.md).
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/10m/ip,3/5m/key",
+    "reset_password": "20/10m/ip,3/5m/key",
+    # Wrong codes of one account, however many codes and browsers they are spread over.
+    "code_failed": "12/h/key",
+}
+MFA_ADAPTER = "members.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "members.accounts.forms.FactorForm",
+    "reauthenticate": "members.accounts.forms.FactorAgainForm",
+    "activate_totp": "members.accounts.forms.NewAppForm",
+    "add_webauthn": "members.accounts.forms.NewKeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
+
 # --- Mail and log ------------------------------------------------------------------------
+# Where links in mail lead. Never taken from a request, whose Host header is the sender's own.
+SITE_URL = env.str("SITE_URL", "").rstrip("/") or (
+    "http://localhost:8000" if LOCAL else f"https://{ALLOWED_HOSTS[0].lstrip('.*')}"
+)
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 30
+# Whatever sends mail makes rows; only `manage.py send_mail` speaks with the mail server.
+POST_OFFICE = {"BACKENDS": {"default": EMAIL_CONFIG["EMAIL_BACKEND"]}, "LOG_LEVEL": 1}
+EMAIL_BACKEND = "post_office.EmailBackend"
+# A machine of one's own has no mail server: mail is read at /mailbox/.
+MAIL_IS_SENT = not LOCAL or "EMAIL_URL" in env.ENVIRON
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "koepel@localhost")
 LOGGING = {
     "version": 1,

@@ -4,12 +4,20 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from members.accounts import urls as accounts
+from members.mailing import urls as mailing
 from members.web import urls as web
 
 urlpatterns = [
     *web.fixed,
+    *accounts.fixed,
+    *mailing.urlpatterns,
     path("admin/", admin.site.urls),
-    *i18n_patterns(path("", include((web.localized, web.app_name)))),
+    *i18n_patterns(
+        path("", include((accounts.localized, accounts.app_name))),
+        path("profile/", include("members.profile.urls")),
+        path("", include((web.localized, web.app_name))),
+    ),
 ]
 
 handler400 = "members.web.errors.bad_request"

@@ -6,6 +6,7 @@ from django.db import migrations
 _REVIEWER = (
     "view_member", "change_member", "view_revision", "view_report", "change_report",
     "view_theme", "view_place", "view_area", "view_searchterm",
+    "view_proposal", "change_proposal", "view_savedreason", "add_savedreason", "change_savedreason",
 )  # fmt: skip
 _ADMINISTRATOR = _REVIEWER + (
     "add_member", "delete_report", "view_federation", "change_federation",

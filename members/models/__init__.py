@@ -3,6 +3,7 @@
 from .claim import Claim
 from .editor import Editor, Invitation
 from .federation import DirectoryVersion, Federation
+from .mail import DigestDay, MailOptOut, MailText
 from .member import CountryOfActivity, FocusArea, FormerSlug, Member, WorkingLanguage
 from .proposal import Change, Proposal, SavedReason
 from .report import Report
@@ -16,12 +17,15 @@ __all__ = [
     "Change",
     "Claim",
     "CountryOfActivity",
+    "DigestDay",
     "DirectoryVersion",
     "Editor",
     "Federation",
     "FocusArea",
     "FormerSlug",
     "Invitation",
+    "MailOptOut",
+    "MailText",
     "Member",
     "Place",
     "Proposal",

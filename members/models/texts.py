@@ -118,6 +118,8 @@ class TextsField(models.JSONField):
             "form_class": TextsFormField,
             "max_text_length": self.max_text_length,
             "multiline": self.multiline,
+            # Django would send the old value along, because the default is a function.
+            "show_hidden_initial": False,
         }
         # JSONField.formfield would add an encoder that this form field does not know.
         return models.Field.formfield(self, **(defaults | kwargs))
@@ -132,7 +134,8 @@ class LinesField(models.JSONField):
         super().__init__(*args, **kwargs)
 
     def formfield(self, **kwargs):
-        return models.Field.formfield(self, **({"form_class": LinesFormField} | kwargs))
+        defaults = {"form_class": LinesFormField, "show_hidden_initial": False}
+        return models.Field.formfield(self, **(defaults | kwargs))
 
 
 class LinesFormField(forms.CharField):

@@ -1,4 +1,4 @@
-"""One superuser and one reviewer to try the sample with, each with a password of its own."""
+"""A superuser, a reviewer and an editor to try the sample with, each with an own password."""
 
 import os
 import secrets
@@ -7,12 +7,14 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.models import Group
 
-from members.models import Federation, User
+from members.models import Editor, Federation, Member, User
 
 _PEOPLE = {
     "administrator@example.org": {"name": "Alex Administrator", "is_superuser": True},
     "reviewer@example.org": {"name": "Robin Reviewer"},
+    "editor@example.org": {"name": "Emma Editor", "is_staff": False},
 }
+_EDITS = "sos-kinderdorpen"
 
 
 def ensure():
@@ -24,24 +26,40 @@ def ensure():
     if not settings.LOCAL or not Federation.objects.filter(is_sample=True).exists():
         return []
     kept = Path(settings.BASE_DIR) / "var" / "sample-sign-ins.txt"
-    if not kept.exists():
-        _make(kept)
-    return ["Sign in to the sample with:", *kept.read_text(encoding="utf-8").splitlines()]
+    passwords = _known(kept)
+    if set(_PEOPLE) - set(passwords):
+        passwords = {email: passwords.get(email) or secrets.token_urlsafe(9) for email in _PEOPLE}
+        _keep(kept, passwords)
+    missing = set(_PEOPLE) - set(User.objects.values_list("email", flat=True))
+    for email in missing:
+        _make(email, passwords[email], _PEOPLE[email])
+    lines = [f"  {email}   {passwords[email]}" for email in _PEOPLE]
+    return ["Sign in to the sample with:", *lines]
 
 
-def _make(kept):
-    lines = []
-    for email, fields in _PEOPLE.items():
-        password = secrets.token_urlsafe(9)
-        user = User.objects.filter(email=email).first() or User(
-            email=email, is_staff=True, **fields
-        )
-        user.set_password(password)
-        user.save()
-        if not user.is_superuser:
-            user.groups.set(Group.objects.filter(name="Reviewer"))
-        lines.append(f"  {email}   {password}")
+def _known(kept):
+    """Return {address: password} of the file; people added since have none yet."""
+    lines = kept.read_text(encoding="utf-8").splitlines() if kept.exists() else []
+    return dict(line.split() for line in lines if line.strip())
+
+
+def _keep(kept, passwords):
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.touch(mode=0o600)
     os.chmod(kept, 0o600)
-    kept.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    lines = [f"  {email}   {password}\n" for email, password in passwords.items()]
+    kept.write_text("".join(lines), encoding="utf-8")
+
+
+def _make(email, password, fields):
+    user = User.objects.create_user(email, password, **{"is_staff": True, **fields})
+    if not user.is_staff:
+        _make_owner(user)
+    elif not user.is_superuser:
+        user.groups.set(Group.objects.filter(name="Reviewer"))
+
+
+def _make_owner(user):
+    member = Member.objects.filter(slug=_EDITS).first()
+    if member:
+        Editor.objects.create(member=member, user=user, role=Editor.Role.OWNER)

@@ -27,12 +27,27 @@ _STEMMERS = {
     }.items()
 }  # fmt: skip
 LANGUAGES = tuple(_STEMMERS)
+# The Dutch stemmer takes "ge" off ("gezond" would be "zon"); words with it go to the older one.
+_OLDER_DUTCH = snowballstemmer.stemmer("dutch_porter")
+_WITH_GE = re.compile(r"ge...|..+ge....")
+# What it leaves in two forms: plurals of a kind of their own, verbs in -dt, and adjectives with
+# an e, which opens the syllable ("groot, grote", "kwetsbaar, kwetsbare").
+_DUTCH_PLURALS = {"kinder": "kind", "steed": "stad", "leed": "lid", "men": "mens"}
+_OPEN_SYLLABLE = re.compile(r"(?<![aeiou])([aou])(?=[bcdfghjklmnpqrstvwz]$)")
+_VOICED = {"v": "f", "z": "s"}
+_DOUBLED = re.compile(r"([bdfgklmnprst])\1$")
+# What the French one leaves of endings that it knows by their accents: "réfugié, réfugiée".
+_FRENCH_END = re.compile(r"(?<=....)er$|(?<=...)[ei]+$")
 # Words too common to ask for: a member is not left out because "van" is missing in its texts.
+# With them what is left of a word at an apostrophe, of an address, and of a question.
 _STOP_WORDS = frozenset(
     "de het een en van voor in op met te tot aan bij om naar of die dat der den "
     "le la les l d du des un une et a au aux en pour dans sur par avec ou qui "
     "the of and for to on with by or an at from "
-    "der die das und fur mit im am zu von".split()
+    "der die das und fur mit im am zu von "
+    "s t n j m c qu https http www "
+    "wie wat welk welke waar is zijn que quoi quel quelle quels quelles est sont "
+    "who what which where are do does wer was welche wo ist sind".split()
 )
 
 
@@ -57,12 +72,42 @@ def stem(word, language):
     Any other language has no stemmer here and gives the word itself.
     """
     stemmer = _STEMMERS.get(language)
-    return stemmer.stemWord(word) if stemmer else word
+    found = stemmer.stemWord(word) if stemmer else word
+    if language == "nl":
+        return _dutch(word, found)
+    if language == "fr":
+        return _DOUBLED.sub(r"\1", _FRENCH_END.sub("", found))
+    return found
+
+
+def stems_of(word):
+    """Return the stems of a folded word in every language, as the index files them ("nl:kind")."""
+    return [f"{language}:{stem(word, language)}" for language in LANGUAGES]
+
+
+def _dutch(word, found):
+    if "ge" not in found and _WITH_GE.match(word):
+        found = _DOUBLED.sub(r"\1", _OLDER_DUTCH.stemWord(word))
+    if len(found) > 3 and found[-1] == "e" and found[-2] not in "aeiou":
+        found = _OPEN_SYLLABLE.sub(r"\1\1", found[:-1])
+        found = found[:-1] + _VOICED.get(found[-1], found[-1])
+    if found.endswith("iaal"):
+        found = found[:-2] + "l"
+    if found.endswith("dt"):
+        found = found[:-1]
+    if found.endswith("bar") and len(found) > 5:
+        found = found[:-3]
+    return _DUTCH_PLURALS.get(found, found)
 
 
 def is_stop_word(word):
     """Whether a folded word is too common to be asked for."""
     return word in _STOP_WORDS
+
+
+def without_stop_words(text):
+    """Return a folded text without the words that are too common to be asked for."""
+    return " ".join(word for word in text.split() if word not in _STOP_WORDS)
 
 
 def sort_key(name):

@@ -70,11 +70,16 @@ def open_base():
 
 def _is_of_this_past(meta):
     """Whether the database has the last revision that a file was built from."""
-    last = Revision.objects.filter(version__lte=int(meta["version"])).order_by("-version").first()
-    return meta["last"] == _mark(last)
+    return meta["last"] == mark_at(int(meta["version"]))
 
 
-def _mark(revision):
+def mark_at(version):
+    """Return the mark of the last revision up to a version's number."""
+    return mark(Revision.objects.filter(version__lte=version).order_by("-version").first())
+
+
+def mark(revision):
+    """Return what tells a revision from the same one in another past, a restored backup's say."""
     return f"{revision.version} {revision.created_at.isoformat()}" if revision else ""
 
 
@@ -110,10 +115,10 @@ def build(progress=lambda text: None):
     with _one_at_a_time():
         # Read before the members: what is published meanwhile is followed, not missed.
         version = DirectoryVersion.objects.current()
-        last = Revision.objects.filter(version__lte=version.number).order_by("-version").first()
+        last = mark_at(version.number)
         builder = collect(lambda done: progress(f"{done} members read"))
         name = f"{version.number}-{uuid.uuid4().hex[:8]}.index"
-        meta = {"version": str(version.number), "stamp": version.stamp, "last": _mark(last)}
+        meta = {"version": str(version.number), "stamp": version.stamp, "last": last}
         write_segment(_root() / name, builder, meta, progress)
         _put_in_use(name)
     return len(builder)

@@ -112,6 +112,8 @@ def _with_words(members, selection, site):
         members = members.filter(_mentions(word, site))
     for phrase in wording.phrases:
         members = members.filter(search_text__contains=f" {' '.join(phrase)} ")
+    for phrase in wording.excluded_phrases:
+        members = members.exclude(search_text__contains=f" {' '.join(phrase)} ")
     for word in wording.excluded:
         members = members.exclude(_mentions(word, site))
     return members

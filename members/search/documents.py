@@ -95,5 +95,5 @@ def _texts(view):
         for language, text in texts:
             yield FOCUS, language, text
     number = view.enterprise_number
-    yield from ((REST, "", text) for text in (view.website_label, view.city, number))
-    yield REST, "", number.replace(".", "")
+    for text in (view.website_label, view.postal_code, view.city, number, number.replace(".", "")):
+        yield REST, "", text

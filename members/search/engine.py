@@ -36,13 +36,12 @@ class Asked:
     wording: object
 
     def phrases(self, segment):
-        """Return the BitMap of members with every phrase; all where there is none."""
+        """Return the BitMap of members with every phrase and with none that is excluded."""
         found = segment.live
         for phrase in self.wording.phrases:
-            for word in phrase:
-                found = found & segment.anywhere([word])
-            if len(phrase) > 1:
-                found = _with_phrase(segment, found, f" {' '.join(phrase)} ")
+            found = _with_phrase(segment, found, phrase)
+        for phrase in self.wording.excluded_phrases:
+            found = found - _with_phrase(segment, found, phrase)
         return found
 
 
@@ -187,9 +186,14 @@ def _page(parts, answers, selection, offset, limit):
 
 def _with_phrase(segment, members, phrase):
     """Return those of some members whose texts hold a phrase: the database has the texts."""
+    for word in phrase:
+        members = members & segment.anywhere([word])
+    if len(phrase) == 1:
+        return members
     numbers, found = list(members), BitMap()
     for start in range(0, len(numbers), _PHRASE_CHUNK):
         chunk = {segment.pks[number]: number for number in numbers[start : start + _PHRASE_CHUNK]}
-        rows = Member.objects.filter(pk__in=chunk, search_text__contains=phrase)
+        text = f" {' '.join(phrase)} "
+        rows = Member.objects.filter(pk__in=chunk, search_text__contains=text)
         found |= BitMap(chunk[pk] for pk in rows.values_list("pk", flat=True))
     return found

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from members.presenting.countries import country_name
 from members.presenting.texts import Text
 
-from .analyse import fold, stem
+from .analyse import LANGUAGES, fold, stem
 from .facets import option_label
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -35,9 +35,14 @@ class Words:
 
     def __init__(self, meanings):
         self.meanings = meanings
-        self._exact, self._stems, self._begun = {}, {}, []
+        self._exact, self._stems = {}, {}
+        self._known = {}  # texts of one page share most of their words
+        self._starts = {}
+        for form in {form for meaning in meanings for form in meaning.stems}:
+            code, _colon, found = form.partition(":")
+            self._starts.setdefault(code, set()).add(found[: 2 if len(found) > 3 else 1])
         for number, meaning in enumerate(meanings):
-            for word in (meaning.word, *meaning.kin):
+            for word in " ".join((meaning.word, *meaning.kin)).split():
                 self._exact[word] = number
             for form in meaning.stems:
                 self._stems[form] = number
@@ -47,19 +52,28 @@ class Words:
     def which(self, token, language):
         """Return the number of the word that a token of a text is a form of, or None."""
         for word in fold(token).split():
-            if word in self._exact:
-                return self._exact[word]
-            if (
-                language
-                and (number := self._stems.get(f"{language}:{stem(word, language)}")) is not None
-            ):
+            if (number := self._number(word, language)) is not None:
                 return number
         return None
 
+    def _number(self, word, language):
+        """Return the number of the word that a folded word is a form of, or None."""
+        known = self._known.setdefault(language, {})
+        if word not in known:
+            known[word] = self._exact.get(word)
+            for code in [language] if language else LANGUAGES:
+                # To stem a word takes long: only one that may become one of the stems sought.
+                if known[word] is None and any(map(word.__contains__, self._starts.get(code, ()))):
+                    known[word] = self._stems.get(f"{code}:{stem(word, code)}")
+        return known[word]
+
     def in_text(self, text, language):
         """Return the set of numbers of the words that a text holds."""
-        found = {self.which(token, language) for token in _TOKEN.findall(text)}
-        return found - {None}
+        known = self._known.setdefault(language, {})
+        words = set(fold(text).split())
+        for word in words.difference(known):
+            self._number(word, language)
+        return {known[word] for word in words} - {None}
 
     def marked(self, text, language):
         """Return a text as safe HTML with every word of the search in a mark element."""
@@ -71,11 +85,12 @@ class Words:
         return mark_safe("".join(parts) + escape(text[at:]))  # noqa: S308 - escaped piece by piece
 
 
-def explain(view, meanings, site, language):
+def explain(view, terms, meanings, site, language):
     """Say on a PublicMember why it was found: sets `marked_name`, `excerpt` and `why`.
 
     Args:
-        view: the PublicMember; its parts are loaded.
+        view: the PublicMember; its focus areas are loaded.
+        terms: {group: [value, …]} as search_terms keeps them.
         meanings: the Meanings of the search's words.
         site: the Site.
         language: the reader's language code.
@@ -87,7 +102,7 @@ def explain(view, meanings, site, language):
         view.excerpt = Marked(
             text.text, text.language, language, words.marked(text.text, text.language)
         )
-    reasons = [*_named(view, meanings, site, language), *_places(view, words, where)]
+    reasons = [*_named(terms, meanings, site, language), *_places(view, words, where)]
     view.why = " · ".join(dict.fromkeys(reasons))
 
 
@@ -96,15 +111,17 @@ def _best(view, words, language):
     best, found_best = None, (0, 0, 0)
     for rank, (name, texts) in enumerate(_texts(view)):
         for code, whole in texts:
+            own, most = (code == language, -rank), len(words.in_text(whole, code))
+            if not most or (most, *own) <= found_best:
+                continue  # no sentence holds more than the whole text
             for sentence in _SENTENCE.split(whole):
-                held = len(words.in_text(sentence, code))
-                score = (held, code == language, -rank)
-                if held and score > found_best:
-                    best, found_best = (_shortened(sentence, words, code), code, name), score
+                score = (len(words.in_text(sentence, code)), *own)
+                if score[0] and score > found_best:
+                    best, found_best = (sentence, code, name), score
     if best is None:
         return view.summary, None
     sentence, code, name = best
-    return Text(sentence, code, language), name
+    return Text(_shortened(sentence, words, code), code, language), name
 
 
 def _texts(view):
@@ -124,9 +141,9 @@ def _shortened(sentence, words, language):
     return ("… " if start else "") + sentence[start:end] + (" …" if end < len(sentence) else "")
 
 
-def _named(view, meanings, site, language):
+def _named(held, meanings, site, language):
     """Yield the terms of the member that the words name: "theme Water", "works in Senegal"."""
-    held, words = view.codes(), {
+    words = {
         "theme": _("theme %(name)s"),
         "country": _("works in %(name)s"),
         "place": _("seat in %(name)s"),
@@ -158,5 +175,7 @@ def _places(view, words, where):
         yield _("other name")
     if where:
         yield {"summary": _("summary"), "focus": _("focus area"), "mission": _("mission")}[where]
-    if words.in_text(f"{view.city} {view.website_label}", ""):
+    if words.in_text(f"{view.postal_code} {view.city} {view.website_label}", ""):
         yield _("seat or website")
+    if words.in_text(f"{view.enterprise_number} {view.enterprise_number.replace('.', '')}", ""):
+        yield _("enterprise number")

@@ -1,6 +1,8 @@
 """The filter groups as data: every value with its name, count and the link that toggles it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -31,14 +33,18 @@ class Option:
         label: its name in the reader's language.
         count: how many members a choice of it alone in its group would show.
         selected: whether it is chosen.
-        url: the address with this value toggled.
     """
 
     value: str
     label: str
     count: int = 0
     selected: bool = False
-    url: str = ""
+    toggled: Callable | None = None
+
+    @property
+    def url(self):
+        """The address with this value toggled; worked out for the few that are links."""
+        return f"?{self.toggled().querystring()}" if self.toggled else ""
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,7 @@ def _options(group, selection, counts, site, language):
             option_label(group, value, site, language),
             counts.get(value, 0),
             value in chosen,
-            f"?{selection.toggled(group, value).querystring()}",
+            partial(selection.toggled, group, value),
         )
         for value in _values(group, counts, chosen, site)
     ]

@@ -31,11 +31,13 @@ class Index:
 
     Attributes:
         version: the number of the directory's version that it holds.
+        stamp: that version's stamp.
+        mark: what tells the last revision that it holds from any other.
         parts: the Placed segments to ask, the base first.
     """
 
-    def __init__(self, base, version, stamp):
-        self.base, self.version, self.stamp = base, version, stamp
+    def __init__(self, base, version, stamp, mark):
+        self.base, self.version, self.stamp, self.mark = base, version, stamp, mark
         self._late = {}
         self._placed = Placed(base)
         self.parts = [self._placed]
@@ -50,15 +52,17 @@ class Index:
         """Whether so much was added that a new base would serve better."""
         return len(self._late) > max(_LATE_LEAST, _LATE_SHARE * len(self.base.pks))
 
-    def follow(self, version):
-        """Take in the revisions up to a DirectoryVersion."""
-        changed = Revision.objects.filter(version__gt=self.version, version__lte=version.number)
-        pks = list(dict.fromkeys(changed.order_by("version").values_list("member_id", flat=True)))
+    def follow(self, site):
+        """Take in the revisions up to a Site's version."""
+        later = Revision.objects.filter(version__gt=self.version, version__lte=site.version)
+        revisions = list(later.only("member_id", "version", "created_at").order_by("version"))
+        pks = list(dict.fromkeys(revision.member_id for revision in revisions))
         for start in range(0, len(pks), _CHUNK):
             self._take_in(pks[start : start + _CHUNK])
-        if pks:
+        if revisions:
             self._arrange()
-        self.version, self.stamp = version.number, version.stamp
+            self.mark = building.mark(revisions[-1])
+        self.version, self.stamp = site.version, site.stamp
 
     def _take_in(self, pks):
         rows = Member.objects.published().filter(pk__in=pks).values_list(*COLUMNS)
@@ -107,7 +111,7 @@ class _Holder:
         if self.index.version == site.version:
             return self.index.stamp != site.stamp
         if self.index.version < site.version:
-            return False
+            return self.index.mark != building.mark_at(self.index.version)
         # A request that began before the last publish is served what it may already see.
         return DirectoryVersion.objects.current().number < self.index.version
 
@@ -136,10 +140,11 @@ def _opened():
         building.discard()
         base = None
     if base is not None:
-        return Index(base, int(base.meta["version"]), base.meta["stamp"])
+        return Index(base, int(base.meta["version"]), base.meta["stamp"], base.meta["last"])
     if Member.objects.published()[: SMALL + 1].count() > SMALL:
         building.start()
         return None
     version = DirectoryVersion.objects.current()
     builder = building.collect()
-    return Index(builder.build(), version.number, version.stamp)
+    mark = building.mark_at(version.number)
+    return Index(builder.build(), version.number, version.stamp, mark)

@@ -8,13 +8,15 @@ from pyroaring import BitMap
 from .documents import FOCUS, MISSION, NAME, NAMES, REST, SUMMARY
 from .segment import EMPTY, EXACT, STEM
 
-# How far from the best a match is, by form and place: name, then names and abbreviations,
-# themes, summary, focus areas, mission; as typed before other forms before beginnings.
-_EXACT = {NAME: 0, NAMES: 1, SUMMARY: 4, FOCUS: 5, MISSION: 6, REST: 6}
-_FORMS = {NAME: 2, NAMES: 2, SUMMARY: 5, FOCUS: 6, MISSION: 7, REST: 7}
-_BEGUN = {NAME: 7, NAMES: 7, SUMMARY: 8, FOCUS: 8, MISSION: 8, REST: 8}
-_TERM, _TERM_BEGUN = 3, 8
-LEVELS = 9
+# How far from the best a match is, by form and place: name, then names and abbreviations, town
+# and domain, themes, summary, focus areas, mission; as typed before other forms before
+# beginnings. Of the members with a theme, those that write about it stand first.
+_EXACT = {NAME: 0, NAMES: 1, REST: 2, SUMMARY: 8, FOCUS: 9, MISSION: 10}
+_FORMS = {NAME: 2, NAMES: 2, REST: 3, SUMMARY: 9, FOCUS: 10, MISSION: 11}
+_TERM_EXACT = {SUMMARY: 3, FOCUS: 4, MISSION: 5}
+_TERM_FORMS = {SUMMARY: 4, FOCUS: 5, MISSION: 6}
+_TERM, _BEGUN_NAME, _BEGUN = 7, 11, 12
+LEVELS = 13
 
 
 @dataclass(frozen=True)
@@ -58,22 +60,35 @@ def answer(segment, asked, groups, *, ranked=True, counted=True):
 def _levels(segment, meaning):
     """Return the BitMap of members for each level, best first; a member may be in several."""
     found = [[] for _level in range(LEVELS)]
+    terms = _holders(segment, meaning.terms)
     for place, level in _EXACT.items():
-        found[level].append(segment.posting(EXACT, place, meaning.word))
-        for form in meaning.stems:
-            found[_FORMS[place]].append(segment.posting(STEM, place, form))
-        for word in meaning.kin:
-            found[_FORMS[place]].append(segment.posting(EXACT, place, word))
-    for group, value in meaning.terms:
-        found[_TERM].append(segment.terms.get(f"{group}:{value}", EMPTY))
-    if meaning.begun:
-        for word in meaning.begun:
-            for place in (NAME, NAMES):
-                found[_BEGUN[place]].append(segment.posting(EXACT, place, word))
-        found[_BEGUN[MISSION]].append(segment.anywhere(meaning.begun))
-    for group, value in meaning.terms_begun:
-        found[_TERM_BEGUN].append(segment.terms.get(f"{group}:{value}", EMPTY))
+        exact, forms = _in_place(segment, meaning, place)
+        found[level].append(exact)
+        found[_FORMS[place]] += forms
+        if terms and place in _TERM_EXACT:
+            found[_TERM_EXACT[place]].append(terms & exact)
+            found[_TERM_FORMS[place]] += (terms & form for form in forms)
+        if place in (NAME, NAMES):
+            found[_BEGUN_NAME] += (segment.posting(EXACT, place, w) for w in meaning.begun)
+    found[_TERM].append(terms)
+    if not meaning.is_term:
+        found[_BEGUN].append(segment.anywhere(meaning.begun))
+        found[_BEGUN].append(_holders(segment, meaning.terms_begun))
     return [BitMap.union(*sets) if sets else EMPTY for sets in found]
+
+
+def _in_place(segment, meaning, place):
+    """Return (who has the word as it is, [who has one of its other forms]) in one place."""
+    forms = [segment.posting(STEM, place, form) for form in meaning.stems]
+    for words in map(str.split, meaning.kin):
+        held = (segment.posting(EXACT, place, word) for word in words)
+        forms.append(reduce(BitMap.__and__, held))
+    return segment.posting(EXACT, place, meaning.word), forms
+
+
+def _holders(segment, terms):
+    held = [segment.terms.get(f"{group}:{value}", EMPTY) for group, value in terms]
+    return BitMap.union(*held) if held else EMPTY
 
 
 def _scores(levels, members):

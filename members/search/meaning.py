@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .analyse import LANGUAGES, is_stop_word, stem
+from .analyse import is_stop_word, stem, stems_of
 from .segment import PLACES, STEM
 
 _SHORTEST_PREFIX, _SHORTEST_PART, _SHORTEST_HEAD = 3, 3, 4
-_MOST, _NEAR = 64, 4
+_MOST, _NEAR, _COMPLETED = 64, 4, 16
 _COMPOUNDING = ("nl", "de")
 _LINKS = ("", "s", "e", "en", "er", "n", "es")
 # First parts of many compounds that rarely stand alone in a text.
@@ -30,10 +30,12 @@ class Meaning:
         word: the word as it counts, corrected where nothing has it as it was typed.
         typed: the word as it was typed, folded.
         stems: its stems as the index files them ("nl:kind").
-        kin: words that count like another form of it: compounds with it, free synonyms.
+        kin: what counts like another form of it: compounds with it and free synonyms, of which
+            some are several words.
         begun: words that begin with it, where it may be unfinished.
         terms: (group, value) pairs that it names.
         terms_begun: those with a name that begins with it.
+        is_term: whether a term or synonym has it as it is, so that it is likely no beginning.
     """
 
     word: str
@@ -43,6 +45,7 @@ class Meaning:
     begun: tuple = ()
     terms: frozenset = frozenset()
     terms_begun: frozenset = field(default=frozenset())
+    is_term: bool = False
 
     @property
     def is_corrected(self):
@@ -71,26 +74,48 @@ def meaning(word, segments, vocabulary, *, others=(), open_end=False, mend=True)
 
 
 def _as_typed(word, typed, segments, vocabulary, others, open_end):
-    terms = frozenset(vocabulary.named(word, others))
-    begun, terms_begun = (), frozenset()
+    begun, terms_begun, is_term = (), frozenset(), vocabulary.has(word)
     if open_end and len(word) >= _SHORTEST_PREFIX:
-        found = [w for segment in segments for w in segment.words_from(word, _MOST) if w != word]
-        begun = tuple(dict.fromkeys(found))
-        terms_begun = frozenset(vocabulary.begun(word)) - terms
-    stems = tuple(f"{language}:{stem(word, language)}" for language in LANGUAGES)
-    kin = (*_compounds(word, segments), *vocabulary.synonyms.get(word, ()))
-    return Meaning(word, typed, stems, tuple(dict.fromkeys(kin)), begun, terms, terms_begun)
+        begun = tuple(w for w in _words(segments, "words_from", word, _MOST) if w != word)
+        terms_begun = frozenset(vocabulary.begun(word))
+    if begun and not is_term and not _times(word, segments):
+        # A word that nobody wrote is a beginning: what it begins counts like forms of it, and
+        # its own stems count only where those share them ("kinderre" is no "kind").
+        own, kin, terms = stems_of(word), begun[:_COMPLETED], terms_begun
+        stems = [form for w in kin for form in stems_of(w) if form in own]
+    else:
+        synonyms = vocabulary.synonyms_of(word)
+        alike = [word, *(other for other in synonyms if " " not in other)]
+        stems = [form for other in alike for form in stems_of(other)]
+        kin = [*_compounds(word, segments), *synonyms]
+        terms = vocabulary.named(word, others).union(*map(vocabulary.named_by_all, synonyms))
+    stems, kin = tuple(dict.fromkeys(stems)), tuple(dict.fromkeys(kin))
+    return Meaning(word, typed, stems, kin, begun, frozenset(terms), terms_begun, is_term)
+
+
+def _words(segments, method, part, limit):
+    """Return the words that each segment's method gives, without doubles."""
+    return dict.fromkeys(w for segment in segments for w in getattr(segment, method)(part, limit))
+
+
+def _times(word, segments):
+    """Return how many members have a word as it is."""
+    return sum(s.anywhere([word]).intersection_cardinality(s.live) for s in segments)
 
 
 def _is_known(found, segments):
     if found.terms or found.terms_begun or found.begun or found.kin:
         return True
-    for segment in segments:
-        if segment.anywhere([found.word]):
-            return True
-        if any(segment.posting(STEM, p, form) for p in range(PLACES) for form in found.stems):
-            return True
-    return False
+    return bool(_times(found.word, segments)) or _has_stem(found.stems, segments)
+
+
+def _has_stem(forms, segments):
+    return any(
+        segment.posting(STEM, place, form).intersect(segment.live)
+        for segment in segments
+        for place in range(PLACES)
+        for form in forms
+    )
 
 
 def _compounds(word, segments):
@@ -101,42 +126,34 @@ def _compounds(word, segments):
     """
     if len(word) < _SHORTEST_HEAD:
         return []
-    found = []
-    for segment in segments:
-        found += (
-            longer
-            for longer in segment.words_ending(word, 4 * _MOST)
-            if _is_first_part(longer[: -len(word)], segment) and _compounding(longer, segment)
-        )
-        found += (
-            longer
-            for longer in segment.words_from(word, 4 * _MOST)
-            if _is_last_part(longer[len(word) :], segment) and _compounding(longer, segment)
-        )
-    return found[:_MOST]
+    ending = _words(segments, "words_ending", word, 4 * _MOST)
+    found = [longer for longer in ending if _is_first_part(longer[: -len(word)], segments)]
+    begun = _words(segments, "words_from", word, 4 * _MOST)
+    found += (longer for longer in begun if _is_last_part(longer[len(word) :], segments))
+    return [longer for longer in found if _is_compounding(longer, segments)][:_MOST]
 
 
-def _is_first_part(part, segment):
+def _is_first_part(part, segments):
     if len(part) < _SHORTEST_PART:
         return False
     return part in _FIRST_PARTS or any(
         part.endswith(link) and len(part) - len(link) >= _SHORTEST_PART
-        and bool(segment.anywhere([part[: len(part) - len(link)]]))
+        and _times(part[: len(part) - len(link)], segments)
         for link in _LINKS
     )  # fmt: skip
 
 
-def _is_last_part(part, segment):
+def _is_last_part(part, segments):
     return any(
         part.startswith(link) and len(part) - len(link) >= _SHORTEST_HEAD
-        and bool(segment.anywhere([part[len(link) :]]))
+        and _times(part[len(link) :], segments)
         for link in _LINKS
     )  # fmt: skip
 
 
-def _compounding(word, segment):
+def _is_compounding(word, segments):
     forms = [f"{language}:{stem(word, language)}" for language in _COMPOUNDING]
-    return any(segment.posting(STEM, place, form) for place in range(PLACES) for form in forms)
+    return _has_stem(forms, segments)
 
 
 def _nearest(word, segments, vocabulary):
@@ -156,7 +173,9 @@ def _nearest(word, segments, vocabulary):
         )
         for candidate, distance, _position in near:
             if len(candidate) > 2 and not is_stop_word(candidate):
-                frequency = sum(len(segment.anywhere([candidate])) for segment in segments)
+                frequency = _times(candidate, segments)
+                if not (frequency or vocabulary.has(candidate)):
+                    continue
                 ranked[candidate] = (distance, candidate[0] != word[0], -frequency, candidate)
     ordered = sorted(ranked, key=ranked.get)
     return [other for other in ordered if ranked[other][:2] == ranked[ordered[0]][:2]][:_NEAR]

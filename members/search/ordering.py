@@ -1,6 +1,6 @@
 """One page of what several parts of the index found, in one order."""
 
-from heapq import merge
+from heapq import merge, nsmallest
 
 from pyroaring import BitMap
 
@@ -19,6 +19,7 @@ class Placed:
     def __init__(self, segment, places=None):
         self.segment, self.places = segment, places
         self._by_day = None
+        self._since = None, BitMap()  # the last answer of confirmed_since: a day has only one
 
     def place(self, number):
         """Return what the number sorts by, by name."""
@@ -37,7 +38,10 @@ class Placed:
 
     def confirmed_since(self, day):
         """Return the BitMap of members that were confirmed on a day or later."""
-        return BitMap.union(BitMap(), *(held for at, held in self.by_day.items() if at >= day))
+        if self._since[0] != day:
+            sets = (held for at, held in self.by_day.items() if at >= day)
+            self._since = day, BitMap.union(BitMap(), *sets)
+        return self._since[1]
 
 
 def page(parts, offset, limit, *, by_day):
@@ -52,19 +56,18 @@ def page(parts, offset, limit, *, by_day):
     total = sum(len(members) for _placed, members in parts)
     if offset >= total or limit <= 0:
         return []
-    if total <= _FEW:
-        return _few(parts, by_day)[offset : offset + limit]
-    return _days(parts, offset, limit) if by_day else _names(parts, offset, limit)
+    if not by_day:
+        return _names(parts, offset, limit)
+    return _few(parts, offset, limit) if total <= _FEW else _days(parts, offset, limit)
 
 
-def _few(parts, by_day):
+def _few(parts, offset, limit):
+    """As page() by day, for so few members that all are sorted."""
     rows = []
     for placed, members in parts:
-        segment = placed.segment
-        for number in members:
-            day = -segment.days[number] if by_day else 0
-            rows.append((day, placed.place(number), segment.pks[number]))
-    return [pk for _day, _place, pk in sorted(rows)]
+        days, place, pks = placed.segment.days, placed.place, placed.segment.pks
+        rows += [(-days[number], place(number), pks[number]) for number in members]
+    return [pk for _day, _place, pk in nsmallest(offset + limit, rows)[offset:]]
 
 
 def _days(parts, offset, limit):
@@ -85,7 +88,7 @@ def _days(parts, offset, limit):
 
 
 def _names(parts, offset, limit):
-    """As page() by name, for many members: a window of the largest part, the others whole.
+    """As page() by name: a window of the largest part, the others whole.
 
     However the others' members are spread, no more of them than there are stand before the
     window, so the window needs to begin only that much earlier.

@@ -10,12 +10,21 @@ from members.models import Member
 from members.presenting import current_site, public_view
 
 from . import engine
+from .analyse import fold
 from .explain import explain
 from .facets import LABELS, Option, facets, option_label
 from .selection import PageNotFound, Selection
 
 PAGE_SIZE = 24
 _WAYS_OUT = 8
+# The columns that a card shows, and those in which its reasons are looked for.
+_SHOWN = (
+    "uuid", "slug", "status", "name", "other_names", "hidden_fields", "updated_at",
+    "confirmed_at", "summary", "city", "logo", "search_terms",
+)  # fmt: skip
+_EXPLAINED = (
+    "former_names", "abbreviation", "mission", "website", "postal_code", "enterprise_number",
+)  # fmt: skip
 _SORT_LABELS = {
     "relevance": gettext_lazy("Best match"),
     "name": gettext_lazy("Name, A to Z"),
@@ -96,7 +105,11 @@ class DirectoryQuery:
     @property
     def as_typed_url(self):
         """The address that searches for the words exactly as they were typed."""
-        typed = " ".join(f'"{word}"' for word in self.words.replace('"', " ").split())
+        mended = {meaning.typed for meaning in self._found.meanings if meaning.is_corrected}
+        typed = " ".join(
+            f'"{word}"' if mended.intersection(fold(word).split()) else word
+            for word in self.words.split()
+        )
         return f"?{replace(self.selection, typed=typed, page=1).querystring()}"
 
     @property
@@ -113,18 +126,29 @@ class DirectoryQuery:
     def members(self):
         """The page's PublicMembers, in order."""
         meanings = self._found.meanings
-        views = self._views(self._found.ids, explained=bool(meanings))
+        rows = self._rows(self._found.ids, explained=bool(meanings))
+        views = self._views(rows)
         for view in views if meanings else ():
-            explain(view, meanings, self.site, self.language)
+            explain(view, rows[view.id].search_terms, meanings, self.site, self.language)
         for position, view in enumerate(views, self.first):
             view.query = self.position_query(position)
         return views
 
-    def _views(self, ids, *, explained=False):
-        # To say why it was found takes more of a member than its card shows.
-        parts = ("themes", "works_in", "speaks", "focus_areas") if explained else ("themes",)
-        rows = Member.objects.published().prefetch_related(*parts).in_bulk(ids)
-        views = [public_view(rows[pk], self.language, self.site) for pk in ids if pk in rows]
+    def _rows(self, ids, *, explained=False):
+        """Return {id: Member} in order, with what a card shows; explained ones hold more."""
+        members = Member.objects.published().only(*_SHOWN)
+        if explained:
+            members = members.only(*_SHOWN, *_EXPLAINED).prefetch_related("focus_areas")
+        rows = members.in_bulk(ids)
+        themes = self.site.vocabularies["theme"]
+        for row in rows.values():
+            # The terms stand in the row and their names are at hand: nothing is joined.
+            held = [themes[slug] for slug in row.search_terms.get("theme", ()) if slug in themes]
+            vars(row).setdefault("_prefetched_objects_cache", {})["themes"] = held
+        return {pk: rows[pk] for pk in ids if pk in rows}
+
+    def _views(self, rows):
+        views = [public_view(row, self.language, self.site) for row in rows.values()]
         return [view for view in views if view]
 
     @property
@@ -144,8 +168,13 @@ class DirectoryQuery:
         """
         if not self.selection.is_narrowed and self.selection.sort == "name":
             return ""
-        search = replace(self.selection, page=1).querystring()
+        search = self._first_page
         return f"{search}&at={position}" if search else f"at={position}"
+
+    @cached_property
+    def _first_page(self):
+        """The query string of this search's first page."""
+        return replace(self.selection, page=1).querystring()
 
     def around(self, member, position):
         """Return the PublicMembers before and after a member in this result, or Nones.
@@ -161,7 +190,8 @@ class DirectoryQuery:
         if place >= len(ids) or ids[place] != member.id:
             return None, None
         wanted = [ids[n] if 0 <= n < len(ids) else None for n in (place - 1, place + 1)]
-        views = {view.id: view for view in self._views([pk for pk in wanted if pk])}
+        rows = self._rows([pk for pk in wanted if pk])
+        views = {view.id: view for view in self._views(rows)}
         for pk, at in zip(wanted, (position - 1, position + 1), strict=True):
             if pk in views:
                 views[pk].query = self.position_query(at)
@@ -288,7 +318,7 @@ class DirectoryQuery:
             yield _("without the word “%(word)s”") % {"word": word}, replace(start, typed=rest)
         for group, values in self.selection.groups.items():
             named = ", ".join(self._label(group, value) for value in values)
-            label = f"{LABELS[group]}: {named}" if named else str(LABELS[group])
+            label = f"{LABELS[group]}{_(':')} {named}" if named else str(LABELS[group])
             yield (
                 _("without the filter “%(filter)s”") % {"filter": label},
                 start.without_group(group),

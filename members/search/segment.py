@@ -11,7 +11,8 @@ from collections import defaultdict
 
 from pyroaring import BitMap
 
-from .analyse import stem
+from .analyse import LANGUAGES, is_stop_word, stem
+from .documents import NAME, NAMES
 
 EMPTY = BitMap()
 PLACES = 6
@@ -54,9 +55,10 @@ class SegmentBuilder:
         exact = self._exact[place]
         for word in words:
             exact[word].append(number)
-        if language:
-            stems = self._stems[place][language]
-            for form in {stem(word, language) for word in words}:
+        # A name's language is not known, and it may be of none.
+        for code in [language] if language else LANGUAGES if place in (NAME, NAMES) else ():
+            stems = self._stems[place][code]
+            for form in {stem(word, code) for word in words if not is_stop_word(word)}:
                 stems[form].append(number)
 
     def _pack(self):

@@ -13,7 +13,7 @@ from .filters import GROUPS
 from .wording import parse_wording
 
 SORTS = ("relevance", "name", "-confirmed")
-_TYPED_LIMIT = 200
+_TYPED_LIMIT, _UNKNOWN_LIMIT = 200, 10
 
 
 class PageNotFound(Exception):
@@ -51,7 +51,9 @@ class Selection:
         for group in GROUPS:
             given = dict.fromkeys(value for value in params.getlist(group) if value)
             known = tuple(value for value in given if _exists(group, value, site))
-            unknown += [(group, value[:80]) for value in given if value not in known]
+            # Each one stands in every link of the page: thousands would make it endless.
+            strange = [value[:80] for value in given if value not in known][:_UNKNOWN_LIMIT]
+            unknown += [(group, value) for value in strange]
             if given:
                 groups[group] = known
         sort = params.get("sort", "")

@@ -8,7 +8,7 @@ from django_countries import countries
 from members.models import Member
 from members.presenting import countries as world
 
-from .analyse import LANGUAGES, fold, is_stop_word, stem
+from .analyse import LANGUAGES, fold, stem, stems_of, without_stop_words
 
 # How the same legal form is called in the languages that members use.
 _LEGAL_FORMS = {
@@ -44,25 +44,36 @@ class Vocabulary:
         for form, names in _LEGAL_FORMS.items():
             for name in names:
                 self._add(("legal_form", str(form)), name, "")
-        for word, terms in _country_words().items():
-            self._words[word] |= terms
+        countries_by_word = _country_words()
+        # "Brussels" is the province here, and not all who work in its country.
+        here = {word for word in countries_by_word if self._is_place(word)} - _country_labels()
+        for word in countries_by_word.keys() - here:
+            self._words[word] |= countries_by_word[word]
         for name, term in _country_phrases().items():
             self._names.setdefault(name, set()).add(term)
-        self.synonyms = _groups(site.federation.synonyms)
-        self.all_words = sorted(self._words)
+        self._groups = _groups(site.federation.synonyms)
+        alone = {word for word in self._groups if " " not in word}
+        self._alike = defaultdict(set)
+        for word in alone:
+            for form in stems_of(word):
+                self._alike[form] |= self._groups[word]
+        self._known = alone.union(self._words)
+        self.all_words = sorted(self._known)
 
     def _add(self, term, name, language):
-        words = tuple(word for word in fold(name).split() if not is_stop_word(word))
+        words = tuple(without_stop_words(fold(name)).split())
         if len(words) == 1:
             self._add_words(term, name, language)
         elif words:
             self._names.setdefault(words, set()).add(term)
 
     def _add_words(self, term, name, language):
-        for word in fold(name).split():
-            if not is_stop_word(word):
-                self._words[word].add(term)
-                self._stems[f"{language}:{stem(word, language)}"].add(term)
+        for word in without_stop_words(fold(name)).split():
+            self._words[word].add(term)
+            self._stems[f"{language}:{stem(word, language)}"].add(term)
+
+    def _is_place(self, word):
+        return any(group == "place" for group, _value in self.named(word))
 
     def named(self, word, others=()):
         """Return the terms, (group, value) pairs, that a word names.
@@ -72,17 +83,31 @@ class Vocabulary:
             others: all words of the search: "burkina faso" is named by both together.
         """
         found = set(self._words.get(word, ()))
-        for language in LANGUAGES:
-            found |= self._stems.get(f"{language}:{stem(word, language)}", set())
+        for form in stems_of(word):
+            found |= self._stems.get(form, set())
         asked = set(others)
         for name, terms in self._names.items() if len(asked) > 1 else ():
             if word in name and asked.issuperset(name):
                 found |= terms
         return found
 
+    def has(self, word):
+        """Whether a folded word stands in a term's name or in the list of synonyms."""
+        return word in self._known
+
+    def synonyms_of(self, word):
+        """Return what means the same as a folded word in any form: words and names, sorted."""
+        found = set().union(*(self._alike.get(form, ()) for form in stems_of(word)))
+        return sorted(found - {word})
+
+    def named_by_all(self, name):
+        """Return the terms that all words of a folded name mean together."""
+        words = name.split()
+        return set.intersection(*(self.named(word, words) for word in words))
+
     def begun(self, start):
         """Return the terms with a word that begins with some letters."""
-        words = [word for word in self.all_words if word.startswith(start)]
+        words = [word for word in self._words if word.startswith(start)]
         return set().union(*(self._words[word] for word in words)) if words else set()
 
 
@@ -107,9 +132,8 @@ def _country_words():
     words = defaultdict(set)
     for code, names in _country_names():
         for name in names:
-            for word in name.split():
-                if not is_stop_word(word):
-                    words[word].add(("country", code))
+            for word in without_stop_words(name).split():
+                words[word].add(("country", code))
     return {
         word: terms for word, terms in words.items() if len(terms) <= _TELLING and len(word) > 1
     }
@@ -118,16 +142,25 @@ def _country_words():
 @lru_cache(maxsize=1)
 def _country_phrases():
     names = {
-        tuple(n.split()): ("country", c) for c, all_names in _country_names() for n in all_names
+        tuple(without_stop_words(name).split()): ("country", code)
+        for code, all_names in _country_names()
+        for name in all_names
     }
     return {words: term for words, term in names.items() if len(words) > 1}
+
+
+@lru_cache(maxsize=1)
+def _country_labels():
+    """Return the words of the countries' own names, their synonyms left out."""
+    labels = (world.country_name(code, lang) for code, _name in countries for lang in LANGUAGES)
+    return {word for label in labels for word in fold(label).split()}
 
 
 def _groups(lines):
     """Return {word: other words} of lines such as "ngo = ong = npo"."""
     groups = defaultdict(set)
     for line in lines:
-        words = {fold(word) for word in line.split("=")} - {""}
+        words = {without_stop_words(fold(word)) for word in line.split("=")} - {""}
         for word in words:
             groups[word] |= words - {word}
     return dict(groups)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .analyse import fold, is_stop_word
 
@@ -17,18 +18,20 @@ class Wording:
         words: each must be found somewhere, in any form.
         phrases: tuples of words that must be found as they stand, side by side.
         excluded: none may be found.
+        excluded_phrases: tuples of words that may not be found side by side.
         open_end: whether the last word may be the beginning of one.
     """
 
     words: tuple = ()
     phrases: tuple = ()
     excluded: tuple = ()
+    excluded_phrases: tuple = ()
     open_end: bool = False
 
     @property
     def is_empty(self):
         """Whether nothing is asked for."""
-        return not (self.words or self.phrases or self.excluded)
+        return not (self.words or self.phrases or self.excluded or self.excluded_phrases)
 
     @property
     def sought(self):
@@ -36,15 +39,18 @@ class Wording:
         return (*self.words, *(word for phrase in self.phrases for word in phrase))
 
 
+@lru_cache(maxsize=256)  # one page asks for the same text dozens of times
 def parse_wording(typed):
     """Return the Wording of what was typed; whatever is no quote or minus is harmless text.
 
     At most twelve words are kept: more is an accident or an attack, and each one costs time.
     """
-    words, phrases, excluded = [], [], []
+    words, phrases, excluded, excluded_phrases = [], [], [], []
     for minus, quoted, plain in _PART.findall(typed):
         parts = [part[:_LENGTH_LIMIT] for part in fold(quoted or plain).split()]
-        if minus or (plain.startswith("-") and len(plain) > 1):
+        if minus and len(parts) > 1:
+            excluded_phrases.append(tuple(parts[:_WORD_LIMIT]))
+        elif minus or (plain.startswith("-") and len(plain) > 1):
             excluded += parts
         elif quoted and parts:
             phrases.append(tuple(parts[:_WORD_LIMIT]))
@@ -58,5 +64,6 @@ def parse_wording(typed):
         tuple(telling or words),
         tuple(dict.fromkeys(phrases))[:_WORD_LIMIT],
         tuple(dict.fromkeys(excluded))[:_WORD_LIMIT],
-        open_end and not excluded,
+        tuple(dict.fromkeys(excluded_phrases))[:_WORD_LIMIT],
+        open_end and not (excluded or excluded_phrases),
     )

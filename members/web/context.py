@@ -86,15 +86,30 @@ def site(request):
     viewer = request.user if signed_in and request.user.is_authenticated else None
     context = SiteContext(request)
     federation = SimpleLazyObject(lambda: context.federation)
-    return {"site": context, "federation": federation, "viewer": viewer}
+    return {
+        "site": context,
+        # Again, as allauth's pages call something else `site`.
+        "site_languages": SimpleLazyObject(lambda: context.languages),
+        "federation": federation,
+        "viewer": viewer,
+    }
 
 
 def translated_url(request, code):
     """Return the address of the same page in another language, its query string kept."""
     match = request.resolver_match
+    if request.path.startswith("/account/"):
+        return _with_language(request, code)
     with override(code):
-        if match is None or match.namespace != "web":
+        if match is None or match.namespace not in ("web", "profile", "accounts"):
             return reverse("web:list")
         path = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
     query = request.META.get("QUERY_STRING", "")
     return f"{path}?{query}" if query else path
+
+
+def _with_language(request, code):
+    # These addresses have no language in them; AccountLanguageMiddleware reads it here.
+    query = request.GET.copy()
+    query["language"] = code
+    return f"{request.path}?{query.urlencode()}"

@@ -2,13 +2,15 @@
 
 from dataclasses import asdict
 
-from django.db import DatabaseError, connection
+from django.conf import settings
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 
 from members.models import Member
@@ -25,15 +27,19 @@ _FOREVER = "public, max-age=31536000, immutable"
 @require_safe
 def home(request):
     """To the reader's language: cookie, then Accept-Language, else the federation's first."""
-    languages = site_of(request).languages
-    wanted = translation.get_language_from_request(request)
-    if not request.COOKIES and "Accept-Language" not in request.headers:
-        wanted = languages[0]
-    code = wanted if wanted in languages else languages[0]
-    with translation.override(code):
+    with translation.override(_wanted_language(request)):
         response = redirect("web:list")
     response.headers["Vary"] = "Accept-Language, Cookie"
     return response
+
+
+def _wanted_language(request):
+    # Django's own choice ends in LANGUAGE_CODE; here the federation's first language is the last.
+    languages = site_of(request).languages
+    accepted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    wanted = [code.split("-")[0] for code, priority in accepted if priority]
+    wanted.insert(0, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME))
+    return next((code for code in wanted if code in languages), languages[0])
 
 
 @require_safe
@@ -46,7 +52,7 @@ def sitemap(request, part=None):
     if part is None and parts > 1:
         locations = [absolute(reverse("sitemap_part", args=[n + 1])) for n in range(parts)]
         return _xml(request, "web/sitemap_index.xml", {"locations": locations})
-    number = part or 1
+    number = 1 if part is None else part
     if not 1 <= number <= max(1, parts):
         raise Http404
     rows = members.values_list("slug", "updated_at")
@@ -130,7 +136,7 @@ def healthz(request):
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
+    except Error:
         return JsonResponse({"database": "unreachable"}, status=503)
     state = {"database": "ok", "migrations": f"{len(waiting)} waiting" if waiting else "ok"}
     return JsonResponse(state, status=503 if waiting else 200)

@@ -91,7 +91,7 @@ def _is_known(request):
 
 def _is_uncached(request):
     # Neither a page of the directory: they ask for no version, and /healthz must not.
-    return request.path.startswith(("/admin/", "/healthz", "/static/", "/logos/"))
+    return request.path.startswith(("/admin/", "/healthz", "/static/", "/logos/", "/style/"))
 
 
 def _etag(request):

@@ -81,7 +81,7 @@ def _place_in_result(request, view):
     """Return the neighbours and the way back for a profile that was opened from a result."""
     position = request.GET.get("at", "")
     back = {"neighbours": {"previous": None, "next": None}, "back_url": reverse("web:list")}
-    if not (position.isascii() and position.isdigit() and 0 < int(position[:7]) < 10**6):
+    if not (position.isascii() and position.isdigit() and len(position) < 7 and int(position)):
         return back
     try:
         query = DirectoryQuery(request.GET, get_language(), site_of(request))
