@@ -42,7 +42,8 @@ def test_no_page_holds_inline_script_or_style(superuser_client, addresses):
 
 
 def test_the_sign_in_page_holds_none_either(anonymous):
-    response = anonymous.get("/admin/login/")
+    response = anonymous.get("/admin/login/", follow=True)
+    assert response.status_code == 200
     assert FormReader(text_of(response)).inline == []
 
 
@@ -65,12 +66,6 @@ def test_each_role_opens_its_own(
 ):
     assert reviewer_client.get(admin_url(page)).status_code == to_reviewer
     assert administrator_client.get(admin_url(page)).status_code == to_administrator
-
-
-def test_somebody_signs_in_with_an_address_in_any_case(anonymous):
-    make_user("robin@example.org", "Reviewer", password="Long-enough-77")
-    data = {"username": "Robin@Example.org", "password": "Long-enough-77", "next": "/admin/"}
-    assert anonymous.post("/admin/login/", data)["Location"] == "/admin/"
 
 
 def test_a_page_is_never_kept_by_a_cache(reviewer_client):

@@ -1,0 +1,123 @@
+"""Owners keep their colleagues; what is not theirs does not exist for them."""
+
+import pytest
+from post_office.models import Email
+
+from members.accounts import invitations
+from members.models import Editor, Report
+from tests.helpers import make_member, make_user
+
+from .conftest import kinds, signed_in
+
+pytestmark = pytest.mark.django_db
+PAGE = "/en/profile/water-for-all/people/"
+LEAVE = f"{PAGE}leave/"
+
+
+@pytest.fixture
+def colleague(member):
+    """An editor who is no owner."""
+    user = make_user("colleague@water.example", name="Kim Colleague")
+    return Editor.objects.create(member=member, user=user)
+
+
+def roles(member):
+    return {editor.user.email.split("@")[0]: editor.role for editor in member.editors.all()}
+
+
+def test_an_owner_invites_a_colleague(owner_client):
+    response = owner_client.post(PAGE, {"email": "new@example.org", "role": "editor"})
+    assert response.status_code == 302
+    assert kinds() == ["invitation"]
+    page = owner_client.get(PAGE).content.decode()
+    assert "new@example.org" in page
+    assert "Olga Owner" in Email.objects.get().message
+
+
+@pytest.mark.parametrize("email", ["", "nobody", "owner@water.example"])
+def test_a_form_that_cannot_be_taken_says_why(owner_client, email):
+    response = owner_client.post(PAGE, {"email": email, "role": "editor"})
+    assert response.status_code == 200
+    assert "could not be sent" in response.content.decode()
+    assert kinds() == []
+
+
+def test_an_owner_sets_roles_and_removes(owner_client, member, colleague):
+    address = f"{PAGE}{colleague.pk}/"
+    owner_client.post(address, {"action": "owner"})
+    assert roles(member)["colleague"] == "owner"
+    owner_client.post(address, {"action": "nonsense"})
+    owner_client.post(address, {"action": "remove"})
+    assert roles(member) == {"owner": "owner"}
+
+
+def test_the_last_owner_stays_owner(owner_client, owner, member, colleague):
+    own = Editor.objects.get(user=owner)
+    for action in ("editor", "remove"):
+        owner_client.post(f"{PAGE}{own.pk}/", {"action": action})
+        assert roles(member)["owner"] == "owner"
+
+
+def test_an_owner_hands_over_and_leaves(owner_client, member, colleague):
+    assert owner_client.post(LEAVE, {}).status_code == 200
+    assert roles(member)["owner"] == "owner"
+    owner_client.post(LEAVE, {"successor": colleague.pk})
+    assert roles(member) == {"colleague": "owner"}
+    assert not Report.objects.exists()
+
+
+def test_or_tells_staff_who_find_it_among_their_reports(owner_client, member):
+    owner_client.post(LEAVE, {"successor": "staff"})
+    assert roles(member) == {}
+    assert "no owner" in Report.objects.get(member=member).message
+
+
+def test_a_successor_from_elsewhere_is_none(owner_client, member):
+    other = Editor.objects.create(member=make_member("Other"), user=make_user("x@example.org"))
+    owner_client.post(LEAVE, {"successor": other.pk})
+    assert roles(member) == {"owner": "owner"}
+
+
+def test_who_is_no_owner_leaves_and_does_nothing_else(member, owner, colleague):
+    client = signed_in(colleague.user)
+    own = Editor.objects.get(user=owner)
+    waiting = invitations.invite(member, "new@example.org", Editor.Role.EDITOR, owner)
+    assert client.get(PAGE).status_code == 200
+    assert client.post(PAGE, {"email": "y@example.org", "role": "owner"}).status_code == 404
+    assert client.post(f"{PAGE}{own.pk}/", {"action": "remove"}).status_code == 404
+    address = f"/en/profile/water-for-all/invitations/{waiting.pk}/"
+    assert client.post(address, {"action": "cancel"}).status_code == 404
+    client.post(LEAVE)
+    assert roles(member) == {"owner": "owner"}
+
+
+def test_invitations_are_cancelled_and_sent_again(owner_client, owner, member):
+    waiting = invitations.invite(member, "new@example.org", Editor.Role.EDITOR, owner)
+    address = f"/en/profile/water-for-all/invitations/{waiting.pk}/"
+    owner_client.post(address, {"action": "again"})
+    assert kinds() == ["invitation", "invitation"]
+    owner_client.post(address, {"action": "cancel"})
+    owner_client.post(address, {"action": "again"})
+    waiting.refresh_from_db()
+    assert waiting.state == "cancelled"
+    assert len(kinds()) == 2
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("address", [PAGE, LEAVE])
+def test_what_is_not_yours_is_not_found(owner, address, method, reviewer):
+    for user in (make_user("stranger@example.org"), reviewer):
+        assert getattr(signed_in(user), method)(address).status_code == 404
+
+
+def test_rows_of_another_member_cannot_be_reached_by_number(owner_client):
+    other = make_member("Other")
+    editor = Editor.objects.create(member=other, user=make_user("x@example.org"))
+    waiting = invitations.invite(other, "y@example.org", Editor.Role.EDITOR, editor.user)
+    assert owner_client.post(f"{PAGE}{editor.pk}/", {"action": "remove"}).status_code == 404
+    address = f"/en/profile/water-for-all/invitations/{waiting.pk}/"
+    assert owner_client.post(address, {"action": "cancel"}).status_code == 404
+
+
+def test_a_visitor_is_led_to_the_door(client, member):
+    assert client.get(PAGE)["Location"].startswith("/account/login/code/?next=")

@@ -1,0 +1,138 @@
+"""The admin opens for staff with a second factor, used in this very session."""
+
+import pytest
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.test import Client
+
+from tests.helpers import make_user
+
+from .conftest import CONFIRM, ask_for_code, kinds, newest_code, sign_in_by_code, signed_in
+
+pytestmark = pytest.mark.django_db
+ENROL = "/account/2fa/"
+
+
+@pytest.fixture(autouse=True)
+def required(settings):
+    settings.REQUIRE_SECOND_FACTOR = True
+
+
+def code_of(secret):
+    """Return what an authenticator app shows now."""
+    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+
+
+def give_app(user):
+    """Give somebody an authenticator app and return its secret."""
+    secret = generate_totp_secret()
+    TOTP.activate(user, secret)
+    return secret
+
+
+@pytest.mark.parametrize("address", ["/admin/", "/admin/members/member/", "/admin/nowhere/"])
+def test_staff_without_a_factor_are_sent_to_make_one(reviewer, address):
+    response = signed_in(reviewer).get(address)
+    assert response.status_code == 302
+    assert response["Location"].startswith(ENROL)
+    assert "next=%2Fadmin" in response["Location"]
+
+
+def test_a_post_is_stopped_too(reviewer):
+    response = signed_in(reviewer).post("/admin/members/report/", {"action": "resolve"})
+    assert response["Location"].startswith(ENROL)
+
+
+def test_a_session_from_before_the_factor_is_not_enough(reviewer):
+    client = signed_in(reviewer)
+    give_app(reviewer)
+    assert client.get("/admin/")["Location"].startswith("/account/2fa/reauthenticate/")
+
+
+def test_enrolling_opens_the_admin(reviewer, django_capture_on_commit_callbacks):
+    client = Client()
+    sign_in_by_code(client, reviewer.email)
+    page = client.get("/account/2fa/totp/activate/")
+    assert "<svg" in page.content.decode()
+    assert "data:image" not in page.content.decode()
+    code = code_of(page.context["form"].secret)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/account/2fa/totp/activate/", {"code": code})
+    assert client.get("/admin/").status_code == 200
+    assert "account_changed" in kinds()
+
+
+def test_the_factor_is_asked_for_at_sign_in(reviewer):
+    secret = give_app(reviewer)
+    client = Client()
+    response = sign_in_by_code(client, reviewer.email)
+    assert response["Location"].startswith("/account/2fa/authenticate/")
+    assert client.get("/admin/")["Location"].startswith("/admin/login/")
+    wrong = client.post("/account/2fa/authenticate/", {"code": "000000"})
+    assert wrong.status_code == 200
+    client.post("/account/2fa/authenticate/", {"code": code_of(secret)})
+    assert client.get("/admin/").status_code == 200
+
+
+def test_the_way_to_the_admin_is_kept(reviewer):
+    secret = give_app(reviewer)
+    client = Client()
+    target = "/admin/members/member/"
+    first = client.get(target)["Location"]
+    second = client.get(first)["Location"]
+    assert second.startswith("/account/login/code/?next=")
+    third = client.post(second, {"email": reviewer.email})["Location"]
+    client.post(third, {"code": newest_code()})
+    last = client.post("/account/2fa/authenticate/", {"code": code_of(secret)})
+    assert last["Location"] == target
+
+
+def test_who_loses_the_factor_loses_the_admin(reviewer):
+    secret = give_app(reviewer)
+    client = Client()
+    sign_in_by_code(client, reviewer.email)
+    client.post("/account/2fa/authenticate/", {"code": code_of(secret)})
+    Authenticator.objects.all().delete()
+    assert client.get("/admin/")["Location"].startswith(ENROL)
+
+
+def test_editors_need_none(owner_client):
+    assert owner_client.get("/en/profile/", follow=True).status_code == 200
+
+
+def test_the_pages_for_it_and_the_way_out_stay_open(reviewer):
+    client = signed_in(reviewer)
+    for address in (ENROL, "/account/2fa/webauthn/", "/account/logout/", "/account/sessions/"):
+        assert client.get(address).status_code == 200, address
+
+
+def test_on_a_machine_of_ones_own_it_may_wait(reviewer, settings):
+    settings.REQUIRE_SECOND_FACTOR = False
+    assert signed_in(reviewer).get("/admin/").status_code == 200
+
+
+def test_the_admins_door_turns_away_who_has_no_rights():
+    response = signed_in(make_user("editor@example.org")).get("/admin/login/")
+    assert response.status_code == 403
+    assert "for staff" in response.content.decode()
+
+
+def test_the_app_shows_the_federations_name(reviewer, rf):
+    assert get_adapter()._get_site_name() == "Our members"
+
+
+def test_a_wrong_second_factor_is_counted(reviewer):
+    give_app(reviewer)
+    client = Client()
+    ask_for_code(client, reviewer.email)
+    client.post(CONFIRM, {"code": newest_code()})
+    for _n in range(6):
+        response = client.post("/account/2fa/authenticate/", {"code": "000000"})
+    assert "Too many attempts" in response.content.decode()

@@ -1,0 +1,114 @@
+"""What every test stands on: a database like production's, empty caches, people of each kind."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connections
+from django.test import Client
+from django.utils import translation
+from hypothesis import HealthCheck, settings
+
+from members.presenting.site import _site
+from members.search import index, log
+from members.search import index, log
+
+from .helpers import make_user, put_back_first_rows, remember_roles
+
+# Examples run inside one test's transaction and are rolled back one by one (helpers.rolled_back).
+settings.register_profile(
+    "koepel",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.load_profile("koepel")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """Keep SQLite in a file, as in production: threads meet real locks there, and the WAL."""
+    database = connections["default"]
+    if database.vendor == "sqlite":
+        file = tmp_path_factory.mktemp("database") / "koepel.sqlite3"
+        database.settings_dict["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Make the database, and remember what the migrations wrote in it."""
+    with django_db_blocker.unblock():
+        remember_roles()
+
+
+@pytest.fixture(autouse=True)
+def clean_slate(request, settings, tmp_path):
+    """Let no test see another's pages, vocabularies, language or files."""
+    cache.clear()
+    _site.cache_clear()
+    index.forget()
+    log.forget()
+    index.forget()
+    log.forget()
+    translation.activate("en")
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    settings.SEARCH_INDEX_ROOT = str(tmp_path / "search")
+    settings.SEARCH_INDEX_ROOT = str(tmp_path / "search")
+    asked = {"db", "transactional_db", "live_server"} & set(request.fixturenames)
+    if request.node.get_closest_marker("django_db") or asked:
+        request.getfixturevalue("_django_db_helper")
+        put_back_first_rows()
+    yield
+    translation.deactivate()
+
+
+@pytest.fixture
+def anonymous():
+    """A visitor's browser."""
+    return Client()
+
+
+@pytest.fixture
+def reviewer(db):
+    """Someone who decides on profiles."""
+    return make_user("reviewer@example.org", "Reviewer")
+
+
+@pytest.fixture
+def reviewer_client(reviewer):
+    """The browser of someone who decides on profiles."""
+    return _signed_in(reviewer)
+
+
+@pytest.fixture
+def administrator(db):
+    """Someone who keeps the federation, its vocabularies and its people."""
+    return make_user("administrator@example.org", "Administrator")
+
+
+@pytest.fixture
+def administrator_client(administrator):
+    """The browser of someone who keeps the federation."""
+    return _signed_in(administrator)
+
+
+@pytest.fixture
+def superuser(db):
+    """Someone with every right."""
+    return make_user("superuser@example.org", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def superuser_client(superuser):
+    """The browser of someone with every right."""
+    return _signed_in(superuser)
+
+
+@pytest.fixture
+def stranger_client(db):
+    """The browser of someone who has an account and no rights."""
+    return _signed_in(make_user("stranger@example.org"))
+
+
+def _signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client

@@ -1,0 +1,97 @@
+"""What the database itself refuses, whoever writes past publish()."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from members.models import (
+    CountryOfActivity,
+    DirectoryVersion,
+    Federation,
+    FormerSlug,
+    Member,
+    Revision,
+    WorkingLanguage,
+)
+from tests.helpers import ENTERPRISE_NUMBERS, make_member, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def refuses(write):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        write()
+    return True
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"status": "gone"},
+        {"category": "friend"},
+        {"name": ""},
+        {"slug": ""},
+        {"founded_year": 999},
+        {"founded_year": 2101},
+        {"latitude": 50.8},
+        {"longitude": 4.4},
+        {"latitude": 91, "longitude": 4},
+        {"latitude": 50, "longitude": -181},
+        {"joined_on": "2020-01-02", "left_on": "2020-01-01"},
+    ],
+    ids=str,
+)
+def test_a_member_cannot_hold(values):
+    member = make_member()
+    assert refuses(lambda: Member.objects.filter(pk=member.pk).update(**values))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"slug": "first"}, {"enterprise_number": ENTERPRISE_NUMBERS[0]}],
+    ids=str,
+)
+def test_two_members_cannot_share(values):
+    make_member("First", enterprise_number=ENTERPRISE_NUMBERS[0])
+    second = make_member("Second")
+    assert refuses(lambda: Member.objects.filter(pk=second.pk).update(**values))
+
+
+def test_two_members_may_both_lack_an_enterprise_number():
+    make_member("First")
+    make_member("Second")
+    assert Member.objects.filter(enterprise_number="").count() == 2
+
+
+@pytest.mark.parametrize("model", [Federation, DirectoryVersion])
+def test_there_is_one_row(model):
+    assert refuses(lambda: model.objects.create(pk=2))
+
+
+@pytest.mark.parametrize("model", [CountryOfActivity, WorkingLanguage])
+def test_a_code_stands_once_a_member(model):
+    member = make_member(countries=["SN"], languages=["nl"])
+    code = "SN" if model is CountryOfActivity else "nl"
+    assert refuses(lambda: model.objects.create(member=member, code=code))
+
+
+def test_a_former_slug_leads_to_one_member():
+    for name in ("First", "Second"):
+        make_member(name)
+    first, second = Member.objects.order_by("pk")
+    FormerSlug.objects.create(member=first, slug="old")
+    assert refuses(lambda: FormerSlug.objects.create(member=second, slug="old"))
+
+
+@pytest.mark.parametrize("same", ["number", "version"])
+def test_revisions_are_numbered_once(same):
+    member = make_member()
+    there = member.revisions.get()
+    values = {"number": 99, "version": 99} | {same: getattr(there, same)}
+    row = Revision(member=member, source="admin", changes={}, **values)
+    assert refuses(row.save)
+
+
+def test_an_address_belongs_to_one_user_whatever_its_case():
+    robin = make_user("robin@example.org")
+    other = make_user("other@example.org")
+    assert refuses(lambda: type(robin).objects.filter(pk=other.pk).update(email="ROBIN@example.org"))

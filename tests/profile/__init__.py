@@ -1,0 +1,1 @@
+"""The editors' workspace, through the browser's eyes."""

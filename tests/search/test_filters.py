@@ -1,0 +1,102 @@
+"""Filters: OR within a group, AND between groups; hidden fields match nothing."""
+
+import pytest
+
+from tests.helpers import ask, edit, facet_options, make_member, names
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("members")]
+A, B, G = "Alpha Clinics", "Beta Wells", "Gamma Schools"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", [A, B, G]),
+        ("theme=health", [A, B]),
+        ("theme=water", [B]),
+        ("theme=water&theme=health", [A, B]),
+        ("country=CD", [A]),
+        ("country=CD&country=SN", [A, B]),
+        ("country=CD&theme=water", []),
+        ("place=BE-VOV", [A]),
+        ("place=BE-VOV&place=BE-WLG", [A, B]),
+        ("area=world", [B]),
+        ("speaks=nl", [A, B]),
+        ("speaks=fr&speaks=nl", [A, B]),
+        ("category=associate", [B]),
+        ("category=full&category=associate", [A, B, G]),
+        ("confirmed=1", [A]),
+        ("theme=health&country=SN&speaks=fr", [B]),
+        ("theme=health&q=alpha", [A]),
+        ("theme=", [A, B, G]),
+        ("nonsense=1", [A, B, G]),
+        ("theme=health&theme=nonsense", [A, B]),
+    ],
+)
+def test_filters_find(query, found):
+    assert names(f"{query}&sort=name") == found
+    assert ask(query).total == len(found)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["theme=nonsense", "country=XX", "country=be", "place=x", "area=x", "speaks=zz", "category=x",
+     "confirmed=2", "theme=nonsense&country=SN", "theme=a%00b", "country=%F0%9F%92%A9"],
+)  # fmt: skip
+def test_an_unknown_value_gives_an_empty_result_that_says_why(query):
+    asked = ask(query)
+    assert asked.total == 0
+    assert asked.is_empty
+    assert len(asked.unknown) == 1
+    assert asked.unknown[0] in [chip.label for chip in asked.chips]
+
+
+def test_an_unknown_value_can_be_taken_away():
+    asked = ask("theme=nonsense&country=SN")
+    chip = next(chip for chip in asked.chips if chip.label == "nonsense")
+    assert names(chip.url) == [A, B]
+    assert ask("theme=nonsense&theme=health").chips[-1].url == "?theme=health"
+
+
+HIDDEN = {
+    "themes": ("theme", "water", "q=drinkwater"),
+    "countries": ("country", "SN", "q=senegal"),
+    "place": ("place", "BE-WLG", "q=luik"),
+    "area": ("area", "world", "q=worldwide"),
+    "languages": ("speaks", "fr", ""),
+    "category": ("category", "associate", ""),
+    "legal_form": (None, None, "q=ivzw"),
+}
+
+
+@pytest.mark.parametrize("field", HIDDEN)
+def test_a_hidden_field_is_found_and_counted_by_nothing(field):
+    group, value, words = HIDDEN[field]
+    make_member(
+        "Secret", themes=["water"], countries=["SN"], place="BE-WLG", area="world",
+        languages=["fr"], category="associate", legal_form="ivzw", hidden_fields=[field],
+    )  # fmt: skip
+    assert "Secret" in names("")
+    if words:
+        assert "Secret" not in names(words)
+    if group:
+        asked = ask(f"{group}={value}")
+        assert "Secret" not in [member.name for member in asked.members]
+        assert facet_options(ask(), group)[value].count == asked.total
+
+
+def test_a_field_shown_again_is_found_again():
+    member = make_member("Secret", countries=["SN"], hidden_fields=["countries", "city"])
+    edit(member, hidden_fields=[])
+    assert "Secret" in names("country=SN")
+
+
+def test_a_hidden_field_does_not_hide_one_with_a_longer_name():
+    make_member("Open", countries=["SN"], hidden_fields=["countries_total"])
+    assert "Open" in names("country=SN")
+
+
+def test_a_confirmation_counts_for_a_year_of_whole_days():
+    make_member("Just", confirmed_at="2025-11-23T00:00:01+01:00")
+    make_member("Late", confirmed_at="2025-11-22T23:59:59+01:00")
+    assert names("confirmed=1&sort=name") == [A, "Just"]

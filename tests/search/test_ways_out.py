@@ -1,0 +1,52 @@
+"""An empty result says what to leave out, with the number that it then gives."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.helpers import ask
+from tests.search.test_facets import QUERY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("members")]
+
+
+def ways(query):
+    return {way.label: way.total for way in ask(query).ways_out}
+
+
+@settings(max_examples=12)
+@given(QUERY, st.sampled_from(["nl", "en"]))
+def test_a_way_out_gives_the_number_it_names(query, language):
+    asked = ask(query, language)
+    for way in asked.ways_out:
+        assert way.total == ask(way.url, language).total > 0
+    assert asked.is_empty or asked.ways_out == []
+
+
+def test_each_word_and_each_filter_can_be_left_out():
+    assert ways("q=alpha+nothingatall") == {"without the word “nothingatall”": 1}
+    assert ways("theme=water&country=CD") == {
+        "without the filter “Theme: Water”": 1,
+        "without the filter “Works in: DR Congo”".replace(
+            "DR Congo", "Democratic Republic of the Congo"
+        ): 1,
+    }
+
+
+def test_the_best_way_stands_first():
+    totals = [way.total for way in ask("q=wells&theme=health&country=CD").ways_out]
+    assert totals == sorted(totals, reverse=True)
+    assert totals
+
+
+def test_words_or_filters_can_be_left_out_altogether():
+    labels = ways("q=nothingatall&theme=water")
+    assert labels["without the search words"] == 1
+
+
+def test_a_result_has_no_ways_out():
+    assert ask("q=wells").ways_out == []
+
+
+def test_an_unknown_filter_can_be_left_out():
+    assert ways("theme=nonsense") == {"without the filter “Theme”": 3}
