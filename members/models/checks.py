@@ -88,4 +88,8 @@ def clean_links(value):
     if len(value) > _LINK_LIMIT:
         raise ValidationError(_("At most %(count)d addresses fit."), params={"count": _LINK_LIMIT})
     for link in value:
-        web_address(link)
+        try:
+            web_address(link)
+        except ValidationError as error:
+            # Without its code, for which JSONField has other words.
+            raise ValidationError(error.messages) from None

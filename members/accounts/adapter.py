@@ -1,0 +1,108 @@
+"""Koepel's answers to allauth's questions: who may come in, whence, and how mail goes out."""
+
+import time
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+from allauth.core import context
+from allauth.core.exceptions import ReauthenticationRequired
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Editor
+from members.presenting import current_site
+from members.web.visitor import ip_of
+
+from . import letters
+from .addresses import settle
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Sign-in: nobody signs up without an invitation, and mail is a row."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": _("This is not the code of the newest mail. Look again."),
+        "too_many_login_attempts": _("Too many attempts. Please try again later."),
+        "email_password_mismatch": _("This address and this password do not belong together."),
+    }
+
+    def is_open_for_signup(self, request):
+        """Nobody signs up: an invitation makes the account (members.accounts.invitations)."""
+        return False
+
+    def get_client_ip(self, request):
+        """Return the address that rate limits and notices go by."""
+        return ip_of(request)
+
+    def pre_login(self, request, user, **kwargs):
+        """Turn away who is disabled, and believe the address that the user's row holds."""
+        response = super().pre_login(request, user, **kwargs)
+        if response is None:
+            settle(user)
+        return response
+
+    def send_mail(self, template_prefix, email, context):
+        """Queue the mail that stands for one of allauth's templates."""
+        letters.queue_for(template_prefix, email, context)
+
+    def get_login_redirect_url(self, request):
+        """Editors come to their profile, staff to the admin, others to the directory."""
+        return home_of(request.user)
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("mfa_index")
+
+    def get_reauthentication_methods(self, user):
+        """Return allauth's ways, and a code by mail, which everybody has."""
+        if not user.is_authenticated:
+            return []
+        by_mail = {
+            "id": "code",
+            "description": _("Use a code by e-mail"),
+            "url": reverse("fresh_sign_in"),
+        }
+        return [*super().get_reauthentication_methods(user), by_mail]
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Ask for a fresh sign-in, also of those who have neither password nor factor.
+
+        A sign-in of a moment ago is fresh; allauth would ask for the password once more.
+        """
+        request = context.request
+        if was_here_just_now(request):
+            return False
+        if not get_reauthentication_flows(request.user):
+            raise ReauthenticationRequired
+        return True
+
+
+def was_here_just_now(request):
+    """Whether this session proved who it is within the time that a sign-in counts as fresh."""
+    records = get_authentication_records(request, request.user)
+    latest = max((record["at"] for record in records), default=0)
+    return time.time() - latest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def home_of(user):
+    """Return the page on which a person's work begins."""
+    with override(user.language or get_language()):
+        if Editor.objects.filter(user=user).exists():
+            return reverse("profile:home")
+        return reverse("admin:index") if user.is_staff else reverse("web:list")
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """The second factor under the federation's own name."""
+
+    def _get_site_name(self):
+        site = current_site()
+        return str(site.text(site.federation.name, get_language()) or "Koepel")
+
+    def build_totp_svg(self, url):
+        """Return the QR code as an SVG element that stands in the page itself."""
+        svg = super().build_totp_svg(url)
+        return svg[svg.index("<svg") :]

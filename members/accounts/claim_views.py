@@ -1,0 +1,52 @@
+"""The pages on which somebody says: this is my organisation."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from members.models import Member
+from members.presenting import current_site, public_view
+from members.web.visitor import sender_of
+
+from .claims import ClaimForm, keep_claim, may_claim
+
+_TOO_MANY = _(
+    "You have sent several requests this hour. Please try again later; what you wrote is still "
+    "here."
+)
+
+
+def _published(slug):
+    row = Member.objects.published().with_parts().filter(slug=slug).first()
+    site = current_site()
+    view = row and public_view(row, get_language(), site)
+    if view is None or get_language() not in site.languages:
+        raise Http404
+    return row, view
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def claim(request, slug):
+    """The form; who is signed in finds name and address in it."""
+    row, view = _published(slug)
+    known = {}
+    if request.user.is_authenticated:
+        known = {"name": request.user.name, "email": request.user.email}
+    form = ClaimForm(request.POST or None, initial=known)
+    sender = sender_of(request, "claim")
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        if may_claim(sender):
+            keep_claim(form, row, get_language(), sender)
+            return redirect("accounts:claim_thanks", slug=slug)
+        form.add_error(None, _TOO_MANY)
+        status = 429
+    return render(request, "accounts/claim.html", {"member": view, "form": form}, status=status)
+
+
+@require_safe
+def claim_thanks(request, slug):
+    """Says that a claim was kept, and what happens with it."""
+    return render(request, "accounts/claim_thanks.html", {"member": _published(slug)[1]})

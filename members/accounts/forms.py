@@ -1,0 +1,135 @@
+"""allauth's forms, with Koepel's words and a count of attempts per account."""
+
+from allauth.account import forms as allauth
+from allauth.account.adapter import get_adapter
+from allauth.core import context
+from allauth.core.internal import ratelimit
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .addresses import user_of
+
+
+class _Plain:
+    """Takes away the placeholders, which repeat the labels and vanish while somebody types."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+        for name in ("email", "login"):
+            if name in self.fields:
+                self.fields[name].label = _("E-mail address")
+                self.fields[name].widget.attrs["autocomplete"] = "username"
+
+
+class PasswordForm(_Plain, allauth.LoginForm):
+    """Sign in with a password."""
+
+
+class RequestCodeForm(_Plain, allauth.RequestLoginCodeForm):
+    """Ask for a code by mail."""
+
+    def clean_email(self):
+        """Return the address; whoever has it is kept as `_user`, and never told about."""
+        email = self.cleaned_data["email"].strip().lower()
+        if not _consume("request_login_code", email):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        self._user = _active(email)
+        return email
+
+
+class ForgottenPasswordForm(_Plain, allauth.ResetPasswordForm):
+    """Ask for a code to set a new password."""
+
+    def clean_email(self):
+        """Return the address; whoever has it is kept in `users`, and never told about."""
+        email = self.cleaned_data["email"].strip().lower()
+        user = _active(email)
+        self.users = [user] if user else []
+        return email
+
+
+def _consume(action, key):
+    """Count one more; return what can be taken back, or None where the limit is reached."""
+    return ratelimit.consume(context.request, app="allauth.account", action=action, key=key)
+
+
+def _active(email):
+    user = user_of(email)
+    return user if user and user.is_active else None
+
+
+class _Counted(_Plain):
+    """Counts wrong codes per account too: a new code or another browser gives no new attempts."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        code = self.fields["code"]
+        code.label = _("Code from the mail")
+        code.widget = forms.TextInput(
+            {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
+        )
+
+    def clean_code(self):
+        """Return the code, where it is right and the account has attempts left."""
+        usage = _consume("code_failed", self.account)
+        if not usage:
+            raise get_adapter().validation_error("too_many_login_attempts")
+        code = super().clean_code()
+        usage.rollback()
+        return code
+
+
+class ConfirmSignInCodeForm(_Counted, allauth.ConfirmLoginCodeForm):
+    """The code that lets somebody in."""
+
+    @property
+    def account(self):
+        """The address that the code was asked for, known or not."""
+        return context.request._login_stage.state.get("email", "").lower()
+
+
+class ConfirmResetCodeForm(_Counted, allauth.ConfirmPasswordResetCodeForm):
+    """The code that lets somebody set a new password."""
+
+    @property
+    def account(self):
+        """The address that the code was asked for, known or not."""
+        state = context.request.session.get("account_password_reset_verification", {})
+        return state.get("email", "").lower()
+
+
+class ConfirmAddressForm(_Counted, allauth.ConfirmEmailVerificationCodeForm):
+    """The code that proves an address."""
+
+    @property
+    def account(self):
+        """The person whose address it becomes."""
+        return str(getattr(self.user, "pk", "") or self.email)
+
+
+class FactorForm(_Plain, mfa.AuthenticateForm):
+    """The second factor at sign-in, written by hand."""
+
+
+class FactorAgainForm(_Plain, mfa.ReauthenticateForm):
+    """The second factor once more, before something that matters."""
+
+
+class NewAppForm(_Plain, totp.ActivateTOTPForm):
+    """The first code of an authenticator app."""
+
+
+class NewKeyForm(_Plain, webauthn.AddWebAuthnForm):
+    """A new key; a passkey unless somebody wants less."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name")
+        passkey = self.fields["passwordless"]
+        passkey.label, passkey.initial = _("Let it sign me in by itself (passkey)"), True
+        passkey.help_text = _("Untick it for a key that only stands beside the code by mail.")

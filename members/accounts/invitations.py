@@ -1,0 +1,162 @@
+"""Invitations: somebody is asked to keep a member's profile, and accepts, or does not."""
+
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from members.mailing import queue
+from members.mailing.outbox import absolute
+from members.models import Editor, Invitation, Member, User
+from members.models.editor import hash_token
+
+from .addresses import user_of
+
+# So many may wait for an answer at once: mail to strangers in our name has a bound.
+OPEN_AT_MOST = 20
+
+
+class NotOpen(Exception):
+    """This invitation cannot be accepted any more.
+
+    Attributes:
+        state: "accepted", "cancelled", "expired" or "unknown".
+    """
+
+    def __init__(self, state):
+        self.state = state
+        super().__init__(state)
+
+
+@transaction.atomic
+def invite(member, email, role, by, *, language="", kind="invitation"):
+    """Invite somebody to a member and queue the mail; return the Invitation.
+
+    Args:
+        member: the Member.
+        email: whom.
+        role: an Editor.Role.
+        by: the User who invites.
+        language: the mail's, where the address has no account; else the inviter's.
+        kind: the mail's kind.
+
+    Raises:
+        ValidationError: for somebody who edits the member, or was invited, already.
+    """
+    Member.objects.select_for_update(of=("self",)).only("pk").get(pk=member.pk)
+    email = email.strip().lower()
+    if member.editors.filter(user__email__iexact=email).exists():
+        raise ValidationError(_("This person edits this profile already."))
+    waiting = member.invitations.open()
+    if waiting.filter(email__iexact=email).exists():
+        raise ValidationError(_("This person was invited already. You can send it again below."))
+    if waiting.count() >= OPEN_AT_MOST:
+        raise ValidationError(_("Too many invitations wait for an answer. Cancel some first."))
+    user = user_of(email)
+    invitation = Invitation(
+        member=member, email=email, role=role, invited_by=by,
+        language=user.language if user else language or by.language,
+    )  # fmt: skip
+    token = invitation.renew()
+    invitation.save()
+    _queue(invitation, token, kind)
+    return invitation
+
+
+@transaction.atomic
+def send_again(invitation):
+    """Send an invitation once more with a new token and 14 new days; the old link ends.
+
+    Raises:
+        NotOpen: where it was accepted or cancelled.
+    """
+    invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    if invitation.state not in ("open", "expired"):
+        raise NotOpen(invitation.state)
+    token = invitation.renew()
+    invitation.save(update_fields=["token_hash", "expires_at"])
+    _queue(invitation, token, "invitation")
+
+
+def cancel(invitation):
+    """Take an invitation back; return whether it was still open."""
+    waiting = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, cancelled_at=None)
+    return waiting.update(cancelled_at=timezone.now()) == 1
+
+
+def _queue(invitation, token, kind):
+    with override(invitation.language):
+        context = {
+            "member": invitation.member.name,
+            "inviter": _inviter(invitation.invited_by),
+            "role": invitation.get_role_display().lower(),
+            "days": Invitation.DAYS,
+            "link": absolute(reverse("accounts:invitation", args=[token])),
+        }
+    return queue(kind, invitation.email, invitation.language, context)
+
+
+def _inviter(user):
+    # An editor's address is known to the colleague; that of staff is not everybody's business.
+    return user.name or (_("Staff") if user.is_staff else user.email)
+
+
+def find(token):
+    """Return the Invitation that a link belongs to, whatever its state.
+
+    Raises:
+        NotOpen: for a link that belongs to none, or to one that cannot be accepted.
+    """
+    rows = Invitation.objects.select_related("member", "invited_by")
+    invitation = rows.filter(token_hash=hash_token(token)).first()
+    if invitation is None or invitation.member.status == Member.Status.FORMER:
+        raise NotOpen("unknown")
+    if invitation.state != "open":
+        raise NotOpen(invitation.state)
+    return invitation
+
+
+@transaction.atomic
+def accept(token, user=None, *, name="", language=""):
+    """Make somebody an editor, once; return (Invitation, User).
+
+    Args:
+        token: what stands in the mail's link: who has it reads the mailbox.
+        user: the person signed in; else the one with the address, who is made if need be.
+        name: the name of a person who has no account yet.
+        language: that person's language.
+
+    Raises:
+        NotOpen: where it cannot be accepted any more.
+    """
+    invitation = find(token)
+    fresh = Invitation.objects.open().filter(pk=invitation.pk, token_hash=hash_token(token))
+    if not fresh.update(accepted_at=timezone.now()):
+        invitation.refresh_from_db()
+        raise NotOpen(invitation.state)
+    user = user or user_of(invitation.email) or _made(invitation, name, language)
+    editor, made = Editor.objects.get_or_create(
+        member=invitation.member, user=user, defaults={"role": invitation.role}
+    )
+    if not made and invitation.role == Editor.Role.OWNER and editor.role != Editor.Role.OWNER:
+        editor.role = Editor.Role.OWNER
+        editor.save(update_fields=["role"])
+    return invitation, user
+
+
+def _made(invitation, name, language):
+    fields = {"name": name.strip()[:150], "language": language or invitation.language}
+    return User.objects.create_user(invitation.email, **fields)
+
+
+def sign_in(request, user, email, target):
+    """Sign in who has accepted, by way of the second factor where there is one.
+
+    The link came by mail, so it proves what an e-mailed code proves.
+    """
+    record_authentication(request, user, method="code", email=email)
+    return perform_login(request, Login(user=user, email=email, redirect_url=target))

@@ -1,0 +1,109 @@
+"""Pages around signing in: invitations, a fresh sign-in, sessions, the way to the admin."""
+
+from allauth.account.internal.flows.logout import logout
+from allauth.core import context
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from . import invitations
+from .adapter import home_of
+from .addresses import user_of
+
+
+def next_of(request, default=""):
+    """Return the page of ours that the request wants to go to afterwards, else the default."""
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+    return wanted if safe else default
+
+
+@never_cache
+@require_GET
+def admin_login(request):
+    """The admin's way in is everybody's: one door, with a second factor behind it."""
+    target = next_of(request, reverse("admin:index"))
+    if not request.user.is_authenticated:
+        way = urlencode({"next": target})
+        return redirect(f"{reverse('account_request_login_code')}?{way}")
+    if request.user.is_staff:
+        return HttpResponseRedirect(target)
+    return render(request, "accounts/no_rights.html", status=403)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def fresh(request):
+    """Ask for a sign-in anew, by a code, before something that an intruder would like to do."""
+    target = next_of(request)
+    if request.method == "POST":
+        email = request.user.email
+        logout(request)
+        way = {"next": target, "email": email} if target else {"email": email}
+        return redirect(f"{reverse('account_request_login_code')}?{urlencode(way)}")
+    return render(request, "accounts/fresh.html", {"next": target})
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def sessions(request):
+    """The browsers in which somebody is signed in; each of them, or all others, can be ended."""
+    if request.method == "POST":
+        mine = UserSession.objects.filter(user=request.user)
+        others = mine.exclude(session_key=request.session.session_key)
+        if "session" in request.POST:
+            number = request.POST["session"]
+            others = [get_object_or_404(others, pk=number if number.isdigit() else 0)]
+        for session in others:
+            session.end()
+        messages.success(request, _("Signed out there."))
+        return redirect("usersessions_list")
+    rows = UserSession.objects.purge_and_list(request.user)
+    rows.sort(key=lambda row: (not row.is_current(), -row.created_at.timestamp()))
+    return render(request, "usersessions/usersession_list.html", {"sessions": rows})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request, token):
+    """Show who invites to what; only the button accepts, as mail programs open links too."""
+    try:
+        found = invitations.find(token)
+        if request.method == "POST":
+            return _accept(request, token)
+    except invitations.NotOpen as error:
+        gone = {"state": error.state}
+        return render(request, "accounts/invitation_gone.html", gone, status=410)
+    page = {
+        "invitation": found,
+        "is_known": request.user.is_authenticated or user_of(found.email) is not None,
+        "is_other": request.user.is_authenticated and request.user.email != found.email,
+    }
+    return render(request, "accounts/invitation.html", page)
+
+
+def _accept(request, token):
+    signed_in = request.user if request.user.is_authenticated else None
+    name = request.POST.get("name", "").replace("\x00", "")
+    accepted, user = invitations.accept(token, signed_in, name=name, language=get_language())
+    target = member_home(accepted.member, user)
+    if signed_in:
+        messages.success(request, _("You can now edit this profile."))
+        return redirect(target)
+    with context.request_context(request):
+        return invitations.sign_in(request, user, accepted.email, target)
+
+
+def member_home(member, user):
+    """Return the page on which somebody's work for a member begins."""
+    return reverse("profile:overview", args=[member.slug]) if member else home_of(user)

@@ -1,0 +1,107 @@
+"""Every kind of mail that Koepel sends, with the variables that its texts may use."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext_lazy as _
+from post_office.models import PRIORITY
+
+# Variables of every kind.
+COMMON = {"site": _("the federation's name")}
+# These are addresses: alone in a paragraph they become a button.
+LINKS = frozenset({"link"})
+# These may have several lines, each of them shown as one.
+BLOCKS = frozenset({"changes", "decisions", "question", "reason", "waiting"})
+# Alone in a paragraph it is shown large.
+CODES = frozenset({"code"})
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of mail.
+
+    Attributes:
+        label: what staff call it.
+        own: {variable: what it holds} beside the common ones.
+        button: the words on the button that the link becomes.
+        minutes: how long it is worth sending; None for as long as it takes.
+        priority: post_office's, the higher the sooner.
+    """
+
+    label: str
+    own: dict = field(default_factory=dict)
+    button: str = ""
+    minutes: int | None = None
+    priority: int = PRIORITY.medium
+
+    @property
+    def variables(self):
+        """{variable: what it holds}, the common ones included."""
+        return self.own | COMMON
+
+
+_MEMBER = {"member": _("the member's name")}
+_LINK = {"link": _("the address where it goes on")}
+_CODE = {"code": _("the code"), "minutes": _("how many minutes it is valid")}
+_CHANGES = {"changes": _("the fields, one a line")}
+
+KINDS = {
+    "invitation": Kind(
+        _("Invitation"),
+        _MEMBER
+        | _LINK
+        | {
+            "inviter": _("who invites"),
+            "role": _("owner or editor"),
+            "days": _("how many days it is valid"),
+        },
+        _("Look at the invitation"),
+    ),
+    "code": Kind(_("Sign-in code"), _CODE, minutes=10, priority=PRIORITY.high),
+    "no_account": Kind(_("No account with this address"), {}, minutes=60, priority=PRIORITY.high),
+    "password_code": Kind(_("Code for a new password"), _CODE, minutes=10, priority=PRIORITY.high),
+    "address_code": Kind(_("Code for a new address"), _CODE, minutes=10, priority=PRIORITY.high),
+    "address_taken": Kind(_("Somebody wanted this address"), {}, minutes=60),
+    "address_changed": Kind(
+        _("Address changed"),
+        {"old": _("the old address"), "new": _("the new address"), "when": _("when")},
+        priority=PRIORITY.high,
+    ),
+    "account_changed": Kind(
+        _("Password or second factor changed"),
+        _LINK | {"what": _("what changed"), "when": _("when"), "where": _("from which IP address")},
+        _("Look at your account"),
+        priority=PRIORITY.high,
+    ),
+    "proposal_received": Kind(
+        _("Proposal received"), _MEMBER | _CHANGES | _LINK, _("See what you sent")
+    ),
+    "question": Kind(
+        _("Question about a proposal"),
+        _MEMBER | _LINK | {"question": _("the question"), "reviewer": _("who asks")},
+        _("Answer the question"),
+    ),
+    "decision": Kind(
+        _("Decision on a proposal"),
+        _MEMBER | _LINK | {"decisions": _("each field with its decision and reason")},
+        _("See the profile"),
+    ),
+    "profile_changed": Kind(
+        _("Your profile was changed"),
+        _MEMBER | _CHANGES | _LINK | {"actor": _("who changed it")},
+        _("See the profile"),
+    ),
+    "claim_granted": Kind(
+        _("Claim granted"),
+        _MEMBER | _LINK | {"days": _("how many days it is valid")},
+        _("Open your access"),
+    ),
+    "claim_refused": Kind(_("Claim refused"), _MEMBER | {"reason": _("why")}),
+    "review_digest": Kind(
+        _("Daily mail to reviewers"),
+        _LINK | {"count": _("how many wait"), "waiting": _("the members, one a line")},
+        _("Open the review desk"),
+        priority=PRIORITY.low,
+    ),
+}
+# What people may ask not to get.
+OPTIONAL = frozenset({"review_digest"})

@@ -1,0 +1,63 @@
+"""The outbox: a mail is a row, written in the transaction of whatever it tells about."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+from post_office.models import STATUS, Email
+
+from members.models import Federation, MailOptOut, User
+from members.presenting import current_site
+
+from . import unsubscribing
+from .kinds import KINDS
+from .wording import render, text_of
+
+KIND_HEADER = "X-Koepel-Mail"
+
+
+def queue(kind, to, language, context, *, unsubscribe=False):
+    """Put a mail into the outbox; nothing is sent here.
+
+    Args:
+        kind: a name of `kinds.KINDS`.
+        to: an address, or the User whose address it is.
+        language: the reader's language; another than Koepel speaks becomes the site's own.
+        context: {variable: text} as the kind lists them; `site` is put in.
+        unsubscribe: whether the reader, a User, may ask for no more of this kind.
+
+    Returns:
+        The row, or None for a reader who asked for no more of it.
+    """
+    site = current_site()
+    language = language if language in dict(settings.LANGUAGES) else site.languages[0]
+    if unsubscribe and MailOptOut.objects.filter(user=to, kind=kind).exists():
+        return None
+    address = to.email if isinstance(to, User) else to
+    values = {**context, "site": _name_of(site, language)}
+    headers = {KIND_HEADER: kind, "Auto-Submitted": "auto-generated"}
+    if unsubscribe:
+        headers |= unsubscribing.headers(to, kind)
+    subject, plain, html = render(kind, language, values, *text_of(kind, language))
+    if unsubscribe:
+        plain, html = unsubscribing.with_footer(to, kind, language, plain, html)
+    return Email.objects.create(
+        from_email=settings.DEFAULT_FROM_EMAIL, to=[address], subject=subject, message=plain,
+        html_message=html, headers=headers, status=STATUS.queued, priority=KINDS[kind].priority,
+        expires_at=_end_of(kind),
+    )  # fmt: skip
+
+
+def _name_of(site, language):
+    text = site.text((site.federation or Federation(pk=1)).name, language)
+    return text.text if text else "Koepel"
+
+
+def _end_of(kind):
+    minutes = KINDS[kind].minutes
+    return minutes and timezone.now() + timedelta(minutes=minutes)
+
+
+def absolute(path):
+    """Return the address of one of our pages for somebody who reads it in a mail."""
+    return f"{settings.SITE_URL}{path}"

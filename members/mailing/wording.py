@@ -1,0 +1,89 @@
+"""The words of a mail: Koepel's own, or staff's in their place, with the variables put in.
+
+Staff's words are text and nothing else: `{name}` stands for one of the kind's variables, and
+whatever is put in is never read again, so neither can reach anything of the program.
+"""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from members.models import MailText
+
+from .kinds import BLOCKS, CODES, KINDS, LINKS
+
+_VARIABLE = re.compile(r"\{([a-z_]+)\}")
+_WHOLE = re.compile(r"\{([a-z_]+)\}\Z")
+
+
+@cache
+def default_text(kind, language):
+    """Return Koepel's own (subject, body) of a kind of mail in a language."""
+    file = Path(__file__).parent / "texts" / f"{language}.toml"
+    text = tomllib.loads(file.read_text(encoding="utf-8"))[kind]
+    return text["subject"], text["body"].strip()
+
+
+def text_of(kind, language):
+    """Return (subject, body) as staff have it, else as Koepel has it."""
+    own = MailText.objects.filter(kind=kind, language=language).first()
+    return (own.subject, own.body) if own else default_text(kind, language)
+
+
+def check_variables(kind, text):
+    """Raise a ValidationError where a text names a variable that this kind has not."""
+    if unknown := sorted(set(_VARIABLE.findall(text)) - set(KINDS[kind].variables)):
+        raise ValidationError(
+            _("“{%(name)s}” is not a variable of this mail."), params={"name": unknown[0]}
+        )
+
+
+def render(kind, language, values, subject, body):
+    """Return (subject, plain text, HTML) of a mail.
+
+    Args:
+        kind: a name of KINDS.
+        language: the reader's, for the frame around the text.
+        values: {variable: text}; one that is missing is left empty.
+        subject: the subject with its variables.
+        body: the text with its variables, paragraphs parted by blank lines.
+    """
+    values = {name: str(values.get(name, "")) for name in KINDS[kind].variables}
+
+    def put_in(text):
+        return _VARIABLE.sub(lambda found: values.get(found[1], found[0]), text)
+
+    line = " ".join(put_in(subject).split())[:200]
+    paragraphs = [part.strip() for part in re.split(r"\n\s*\n", body.replace("\r\n", "\n").strip())]
+    plain = "\n\n".join(text for part in paragraphs if (text := put_in(part).strip()))
+    with override(language):
+        context = {
+            "subject": line,
+            "parts": [_part(part, values, put_in) for part in paragraphs],
+            "button": KINDS[kind].button,
+            "language": language,
+            "site": values["site"],
+            "site_url": settings.SITE_URL,
+        }
+        return line, plain, render_to_string("mail/message.html", context)
+
+
+def _part(paragraph, values, put_in):
+    """Return a paragraph for the template: its form, and its lines with the variables put in."""
+    whole = _WHOLE.match(paragraph)
+    name = whole[1] if whole else ""
+    lines = [line for line in put_in(paragraph).splitlines() if line.strip()]
+    if name in LINKS:
+        return {"form": "button", "lines": lines}
+    if name in CODES:
+        return {"form": "code", "lines": lines}
+    if lines and all(line.startswith("- ") for line in lines):
+        return {"form": "list", "lines": [line[2:] for line in lines]}
+    return {"form": "quote" if name in BLOCKS else "text", "lines": lines}

@@ -1,0 +1,47 @@
+"""Sends what lies in the outbox, once or for ever."""
+
+import time
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+
+from members.mailing import digest, sending
+
+_PAUSE, _LONGEST = 5, 300  # seconds between two rounds; at most, while the server is away
+
+
+class Command(BaseCommand):
+    help = "Send the mail in the outbox and the day's digest; run it each minute, or with --watch."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--watch", action="store_true", help="Go on until it is stopped.")
+
+    def handle(self, *, watch, **options):
+        if not settings.MAIL_IS_SENT:
+            self.stdout.write("On a local machine mail is not sent; read it at /mailbox/.")
+            return
+        pause = _PAUSE
+        try:
+            while True:
+                outage = self._round()
+                if not watch:
+                    break
+                pause = min(pause * 2, _LONGEST) if outage else _PAUSE
+                time.sleep(pause)
+                close_old_connections()
+        except KeyboardInterrupt:
+            pass
+
+    def _round(self):
+        digest.queue_digest()
+        done = sending.send_due()
+        sending.tidy()
+        if done != sending.Round():
+            self.stdout.write(
+                f"{done.sent} sent, {done.later} to try again, {done.failed} given up, "
+                f"{sending.waiting()} waiting"
+            )
+        if done.outage:
+            self.stderr.write(f"The mail server cannot be used: {done.outage}")
+        return done.outage
