@@ -1,0 +1,88 @@
+"""Keeping a page of the workspace in the draft, without writing over a colleague."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from members.models import Member
+from members.publishing.proposals import save_draft
+
+from . import cells
+
+
+class Overtaken(Exception):
+    """A colleague saved the same piece after this person opened it; nothing was kept.
+
+    Attributes:
+        workspace: the Workspace as it is now.
+        mine: {cell: value} that this person typed.
+        theirs: {cell: value} that the colleague saved, for the cells that both changed.
+    """
+
+    def __init__(self, workspace, mine, theirs):
+        self.workspace, self.mine, self.theirs = workspace, mine, theirs
+        super().__init__(", ".join(theirs))
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What came back from a form.
+
+    Attributes:
+        values: {cell: plain value}.
+        shown: {cell: digest} of what the form was opened with.
+    """
+
+    values: dict
+    shown: dict
+
+    def mine(self):
+        """Return {cell: value} of what this person changed."""
+        return {
+            cell: value
+            for cell, value in self.values.items()
+            if cells.digest(value) != self.shown.get(cell)
+        }
+
+
+@transaction.atomic
+def keep(workspace, typed):
+    """Keep what somebody typed in the member's draft.
+
+    Args:
+        workspace: the Workspace from which the form was made.
+        typed: the Typed of a valid form.
+
+    Returns:
+        Whether anything was changed.
+
+    Raises:
+        Overtaken: where a colleague saved the same cells meanwhile.
+        ValidationError: by field, as save_draft() does.
+    """
+    mine = typed.mine()
+    if not mine:
+        return False
+    # The lock that save_draft() takes: between looking and keeping nobody else saves.
+    Member.objects.select_for_update(of=("self",)).only("pk").get(pk=workspace.member.pk)
+    fresh = workspace.fresh()
+    theirs = {}
+    for cell, value in mine.items():
+        now = cells.read(cell, fresh.working)
+        moved = cells.digest(now) != typed.shown.get(cell, cells.digest(now))
+        if moved and now != value:
+            theirs[cell] = now
+    if theirs:
+        raise Overtaken(fresh, mine, theirs)
+    save_draft(fresh.member, cells.merged(mine, fresh.working), fresh.user)
+    return True
+
+
+def undo(workspace, field):
+    """Take one field out of the draft: it stays as the page has it.
+
+    Raises:
+        ValidationError: where editors may not touch the field.
+    """
+    if field in workspace.drafted:
+        save_draft(workspace.member, {field: workspace.live[field]}, workspace.user)

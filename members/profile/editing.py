@@ -1,0 +1,138 @@
+"""The page of one step: show it, keep what was typed, go on."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from members.presenting.countries import language_name
+from members.presenting.diff import diff
+from members.presenting.labels import Labels, field_label
+from members.presenting.texts import render_markdown
+
+from . import cells
+from .drafting import Overtaken, keep
+from .focus import FocusForm
+from .forms import StepForm
+from .logo import LogoForm
+from .people import who
+from .tasks import policy_sentences
+from .workspace import workspace_of
+
+_FORMS = {"focus": FocusForm, "logo": LogoForm}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def edit(request, slug, step):
+    """One short page of a profile; what is typed is kept in the draft, nothing is published."""
+    workspace = workspace_of(request, slug)
+    step = _step(workspace, step)
+    if request.method != "POST":
+        return _page(request, workspace, step, _form(workspace, step))
+    form = _form(workspace, step, request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, workspace, step, form, status=422)
+    try:
+        changed = keep(workspace, form.typed)
+    except Overtaken as overtaken:
+        fresh = _form(overtaken.workspace, step, mine=overtaken.mine)
+        return _page(request, overtaken.workspace, step, fresh, overtaken, status=409)
+    except ValidationError as error:
+        form.show(error)
+        return _page(request, workspace, step, form, status=422)
+    return _onward(request, workspace, step, changed)
+
+
+def _step(workspace, key):
+    found = next((step for step in workspace.steps if step.key == key), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _form(workspace, step, data=None, files=None, mine=None):
+    kind = _FORMS.get(step.part.key, StepForm)
+    return kind(workspace, step, data, files, mine)
+
+
+def _page(request, workspace, step, form, overtaken=None, status=200):
+    steps = workspace.steps
+    place = steps.index(step)
+    context = {
+        "workspace": workspace,
+        "member": workspace.member,
+        "step": step,
+        "number": place + 1,
+        "form": form,
+        "next": steps[place + 1] if place + 1 < len(steps) else None,
+        "policy": policy_sentences(workspace, step.part),
+        "kept_by_staff": _kept_by_staff(workspace, step),
+        "others": _other_languages(workspace, step),
+        "refused": _refused(workspace, step),
+        "colleague": who(workspace.colleague) if workspace.colleague else "",
+        "clashes": _clashes(overtaken) if overtaken else [],
+        "clash_by": who(overtaken.workspace.draft.saved_by) if _has_draft(overtaken) else "",
+    }
+    return render(request, step.template, context, status=status)
+
+
+def _has_draft(overtaken):
+    return bool(overtaken and overtaken.workspace.draft)
+
+
+def _onward(request, workspace, step, changed):
+    """Go where the person asked to go: the next step, another one, the overview or the check."""
+    if changed:
+        note = _("%(part)s: kept in your draft. Nothing is sent yet.")
+        messages.success(request, note % {"part": step.title})
+    goal, slug = request.POST.get("go", ""), workspace.member.slug
+    if goal == "check":
+        return redirect("profile:check", slug=slug)
+    target = next((one for one in workspace.steps if one.key == goal), None)
+    return redirect(target.url(workspace.member)) if target else redirect("profile:overview", slug)
+
+
+def _kept_by_staff(workspace, step):
+    """Return (label, value in words) of the fields of this page that only staff change."""
+    labels = Labels()
+    return [
+        (field_label(field), labels.one(field, workspace.live[field]))
+        for field in step.part.fields
+        if field not in workspace.policies and not isinstance(workspace.live[field], list | dict)
+    ]
+
+
+def _other_languages(workspace, step):
+    """Return the same texts in the other languages, to write beside."""
+    if not step.language:
+        return []
+    others = [code for code in workspace.languages if code != step.language]
+    read = lambda field, code: cells.read(f"{field}-{code}", workspace.working)  # noqa: E731
+    return [
+        {
+            "code": code,
+            "name": language_name(code, code),
+            "summary": read("summary", code),
+            "mission": render_markdown(read("mission", code)),
+        }
+        for code in others
+    ]
+
+
+def _refused(workspace, step):
+    return [
+        (field_label(field), change)
+        for field, change in workspace.refused.items()
+        if field in step.part.fields
+    ]
+
+
+def _clashes(overtaken):
+    """Return FieldDiffs from what the colleague saved to what this person typed."""
+    now, mine = overtaken.workspace.working, {c: overtaken.mine[c] for c in overtaken.theirs}
+    typed = cells.merged(mine, now)
+    return diff({field: {"old": now[field], "new": typed[field]} for field in typed})

@@ -1,0 +1,149 @@
+"""The form fields of a profile's cells, made from the member's own fields."""
+
+from django import forms
+from django.conf.locale import LANG_INFO
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Area, Member, Place, Theme
+from members.models.texts import LinesFormField
+from members.presenting.countries import CONTINENTS, continent, country_name, language_name
+from members.presenting.country_data import CONTINENT_OF
+from members.presenting.diff import TEXTS
+from members.presenting.labels import field_label, term_choices
+
+_LABELS = {
+    "website": _("Website"),
+    "donation_link": _("Page for donations"),
+    "social_links": _("Social media"),
+}
+_HELP = {
+    "mission": _(
+        "A few paragraphs. An empty line begins a new one; **bold**, lists and links in Markdown."
+    ),
+    "languages": _("The languages in which your office can be reached."),
+    "phone": _("With the country code, such as +32 2 123 45 67."),
+    "countries_total": _("If you do not want to name them all, say how many they are."),
+    "latitude": _("In degrees, such as 50.8503. Leave both empty if you do not know them."),
+}
+
+
+class PlainTextField(forms.CharField):
+    """A text whose line breaks count as one character, as they do in the browser's own count."""
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return value.replace("\r\n", "\n")
+
+
+class WebAddressField(forms.CharField):
+    """A web address; "example.org" is taken for https://example.org."""
+
+    widget = forms.URLInput({"inputmode": "url", "autocapitalize": "none"})
+
+    def to_python(self, value):
+        return with_scheme(super().to_python(value))
+
+
+class LinksField(LinesFormField):
+    """Web addresses, one a line."""
+
+    def to_python(self, value):
+        return [with_scheme(line) for line in super().to_python(value)]
+
+
+def with_scheme(address):
+    """Return an address with https:// before it where it has no scheme."""
+    return f"https://{address}" if address and "://" not in address else address
+
+
+def field_of(name, language=""):
+    """Return the form field of one cell.
+
+    Args:
+        name: publish()'s name of the field.
+        language: the code of the text's language, for a field with texts.
+    """
+    if name in TEXTS:
+        return _text(name, language)
+    if name in _CHOICES:
+        return _CHOICES[name]()
+    column = Member._meta.get_field(name)
+    kinds = {
+        "website": WebAddressField, "donation_link": WebAddressField, "social_links": LinksField,
+    }  # fmt: skip
+    if name in kinds:
+        return kinds[name](
+            label=_LABELS[name], required=False, help_text=_HELP.get(name, column.help_text)
+        )
+    field = column.formfield()
+    field.help_text = _HELP.get(name, column.help_text)
+    if name == "phone":
+        field.widget.input_type = "tel"
+    return field
+
+
+def _text(name, language):
+    column = Member._meta.get_field(name)
+    attrs = {"lang": language}
+    rows = {"summary": 3, "mission": 12}.get(name)
+    widget = forms.Textarea(attrs | {"rows": rows}) if rows else forms.TextInput(attrs)
+    label = field_label(name)
+    if not rows:
+        label = _("Name in %(language)s") % {"language": language_name(language, get_language())}
+    limit = column.max_text_length
+    return PlainTextField(
+        label=label,
+        required=False,
+        max_length=limit,
+        widget=widget,
+        help_text=_HELP.get(name, column.help_text),
+    )
+
+
+def _term(name, model):
+    choices = [("", "—"), *term_choices(model)]
+    return forms.ChoiceField(label=field_label(name), choices=choices, required=False)
+
+
+def _many(name, choices):
+    return forms.MultipleChoiceField(
+        label=field_label(name),
+        choices=choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_HELP.get(name, ""),
+    )
+
+
+def _countries():
+    """Return [(continent, [(code, name), …]), …], by name."""
+    language, groups = get_language(), {slug: [] for slug in CONTINENTS}
+    for code in CONTINENT_OF:
+        groups[continent(code)].append((code, country_name(code, language)))
+    return [
+        (CONTINENTS[slug], sorted(group, key=lambda choice: choice[1]))
+        for slug, group in groups.items()
+        if group
+    ]
+
+
+def _languages():
+    """Return the languages that most offices speak here, and the others by name."""
+    language, near = get_language(), ("nl", "fr", "de", "en")
+    rest = [code for code, info in LANG_INFO.items() if "name" in info and code not in near]
+    named = lambda codes: [(code, capfirst(language_name(code, language))) for code in codes]  # noqa: E731
+    return [
+        ("", named(near)),
+        (_("Other languages"), sorted(named(rest), key=lambda choice: choice[1])),
+    ]
+
+
+_CHOICES = {
+    "place": lambda: _term("place", Place),
+    "area": lambda: _term("area", Area),
+    "themes": lambda: _many("themes", term_choices(Theme)),
+    "countries": lambda: _many("countries", _countries()),
+    "languages": lambda: _many("languages", _languages()),
+}

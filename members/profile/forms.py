@@ -1,0 +1,135 @@
+"""The form of one page of the workspace: cells in, and out what was typed, checked."""
+
+import json
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from members.publishing import values
+
+from . import cells
+from .drafting import Typed
+from .fields import field_of
+
+_UNORDERED = {"themes", "countries", "languages"}
+
+
+class StepForm(forms.Form):
+    """The fields of a Step, prefilled from the draft. It saves nothing: drafting.keep() does.
+
+    Attributes:
+        now: {cell: plain value} as it is now.
+        shown: {cell: digest} of what the person saw when the page was opened.
+    """
+
+    def __init__(self, workspace, step, data=None, files=None, mine=None):
+        """Make the form.
+
+        Args:
+            workspace: the Workspace.
+            step: the Step.
+            data: request.POST, or None.
+            files: request.FILES, or None.
+            mine: {cell: value} to show instead of what is kept, for a page that was not sent.
+        """
+        self.workspace, self.step = workspace, step
+        names = cells.cells_of(step, workspace.policies, workspace.languages)
+        self.now = {name: cells.read(name, workspace.working) for name in names}
+        self.shown = {name: cells.digest(value) for name, value in self.now.items()}
+        if data is not None:
+            self.shown = _shown(data)
+        super().__init__(data, files, initial=self.now | (mine or {}), label_suffix="")
+        self.add_cells(names)
+
+    def add_cells(self, names):
+        """Add a form field for each cell."""
+        for name in names:
+            self.fields[name] = field_of(*cells.parse(name))
+
+    @property
+    def token(self):
+        """What the page's hidden field carries: the digests of what it was opened with."""
+        return json.dumps(self.shown, separators=(",", ":"))
+
+    def clean(self):
+        cleaned = super().clean()
+        self._check_coordinates(cleaned)
+        self.typed = Typed(self._checked(cleaned), self.shown)
+        return cleaned
+
+    def _check_coordinates(self, cleaned):
+        both = {"latitude", "longitude"}
+        if both <= set(cleaned) and len({cleaned[name] is None for name in both}) == 2:
+            self.add_error("latitude", _("Give both latitude and longitude, or neither."))
+
+    def _checked(self, typed):
+        """Return {cell: plain value} of what could be read, with what differs checked."""
+        typed = {name: value for name, value in typed.items() if name in self.now}
+        touched = {
+            name: value for name, value in typed.items() if not _same(name, value, self.now[name])
+        }
+        checked = {name: self.now[name] for name in typed}
+        for field, value in cells.merged(touched, self.workspace.working).items():
+            try:
+                plain = values.clean({field: value})
+            except ValidationError as error:
+                self.show(error)
+                continue
+            for name in touched:
+                if cells.parse(name)[0] == field:
+                    checked[name] = cells.read(name, plain)
+        return checked
+
+    def show(self, error):
+        """Put a ValidationError of publishing beside the fields that it is about."""
+        errors = error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}
+        for field, messages in errors.items():
+            names = [name for name in self.fields if cells.parse(name)[0] == field]
+            self.add_error(names[0] if names else None, messages)
+
+    def problems(self):
+        """Return (id of the field or "", message) of every mistake, for the summary on top."""
+        found = [("", message) for message in self.non_field_errors()]
+        for field in self.visible_fields():
+            anchor = f"{field.auto_id}_0" if field.use_fieldset else field.auto_id
+            found += [(anchor, message) for message in field.errors]
+        return found
+
+    def groups(self, name):
+        """Return a long list of boxes in its groups, each with how many are ticked."""
+        field, chosen = self[name], set(self[name].value() or ())
+        return [
+            {
+                "label": label,
+                "chosen": sum(code in chosen for code, _text in options),
+                "options": [
+                    {"id": f"{field.auto_id}_{code}", "value": code, "label": text,
+                     "checked": code in chosen}
+                    for code, text in options
+                ],
+            }
+            for label, options in field.field.choices
+        ]  # fmt: skip
+
+    def country_groups(self):
+        """The countries by continent."""
+        return self.groups("countries")
+
+    def language_groups(self):
+        """The languages, the usual ones first."""
+        return self.groups("languages")
+
+
+def _same(name, value, now):
+    if name in _UNORDERED:
+        return sorted(value) == sorted(now)
+    return value == now or (cells.is_blank(value) and cells.is_blank(now))
+
+
+def _shown(data):
+    try:
+        shown = json.loads(data.get("shown", ""))
+    except ValueError:
+        return {}
+    return shown if isinstance(shown, dict) else {}

@@ -1,0 +1,171 @@
+"""The task list: how each part of a profile stands, and what it lacks."""
+
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from members.models import Proposal
+from members.presenting.countries import language_name
+from members.presenting.diff import TEXTS
+from members.presenting.labels import field_label
+from members.publishing.policy import DIRECT
+
+from .parts import PARTS, Part
+
+STATES = {
+    "refused": gettext_lazy("Refused"),
+    "returned": gettext_lazy("Staff have a question"),
+    "draft": gettext_lazy("Changed, not sent yet"),
+    "waiting": gettext_lazy("Waiting for staff"),
+    "todo": gettext_lazy("To do"),
+    "done": gettext_lazy("Done"),
+    "staff": gettext_lazy("Kept by staff"),
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a part, as the task list links to it: its title, its address, what it lacks."""
+
+    title: str
+    url: str
+    missing: list
+
+
+@dataclass(frozen=True)
+class Task:
+    """How one part stands.
+
+    Attributes:
+        part: the Part.
+        state: a key of STATES.
+        pages: its Pages; none where only staff change it.
+        refused: (label of the field, Change) of what staff refused.
+        policy: sentences that say what becomes of a change.
+    """
+
+    part: Part
+    state: str
+    pages: list
+    refused: list
+    policy: list
+
+    @property
+    def state_label(self):
+        """The state in words."""
+        return STATES[self.state]
+
+    @property
+    def is_done(self):
+        """Whether there is nothing that the editor has still to do here."""
+        lacks = any(page.missing for page in self.pages)
+        return not lacks and self.state not in ("refused", "returned")
+
+
+def tasks_of(workspace):
+    """Return the Tasks of a member, one a part, in order."""
+    return [_task(workspace, part) for part in PARTS]
+
+
+def _task(workspace, part):
+    pages = [
+        Page(step.title, step.url(workspace.member), missing(workspace, step))
+        for step in workspace.steps
+        if step.part == part
+    ]
+    refused = [
+        (field_label(field), change)
+        for field, change in workspace.refused.items()
+        if field in part.fields
+    ]
+    state = _state(workspace, part, pages, refused)
+    return Task(part, state, pages, refused, policy_sentences(workspace, part))
+
+
+def _state(workspace, part, pages, refused):
+    fields = set(part.fields)
+    if not pages:
+        return "staff"
+    if refused:
+        return "refused"
+    if fields & set(workspace.waiting):
+        if workspace.pending.state == Proposal.State.RETURNED:
+            return "returned"
+        if not _differs(workspace, fields):
+            return "waiting"
+    if _differs(workspace, fields):
+        return "draft"
+    return "todo" if any(page.missing for page in pages) else "done"
+
+
+def _differs(workspace, fields):
+    """Whether the draft proposes something else for these fields than what waits already."""
+    sent = {field: change.new for field, change in workspace.waiting.items()}
+    drafted = {field: change.new for field, change in workspace.drafted.items()}
+    return bool(workspace.draft) and any(drafted.get(f) != sent.get(f) for f in fields)
+
+
+def missing(workspace, step):
+    """Return what a page lacks, in words; what only staff change is not asked for."""
+    wanted = [field for field in step.part.wanted if field in workspace.policies]
+    if step.part.key == "focus":
+        return _missing_titles(workspace) if wanted else []
+    lacks = []
+    for field in wanted:
+        value = workspace.working[field]
+        if field in TEXTS:
+            value = (value or {}).get(step.language)
+        if not value:
+            lacks.append(field_label(field))
+    return lacks
+
+
+def _missing_titles(workspace):
+    areas = workspace.working["focus_areas"]
+    if not areas:
+        return [field_label("focus_areas")]
+    lacks = []
+    for code in workspace.languages:
+        count = sum(not area["title"].get(code) for area in areas)
+        if count:
+            text = ngettext(
+                "%(count)d title in %(language)s", "%(count)d titles in %(language)s", count
+            )
+            language = language_name(code, get_language())
+            lacks.append(text % {"count": count, "language": language})
+    return lacks
+
+
+def policy_sentences(workspace, part):
+    """Return what becomes of a change in this part, as sentences."""
+    groups = {"direct": [], "review": [], "staff": []}
+    for field in part.fields:
+        groups[workspace.policies.get(field, "staff")].append(field)
+    sentences = {
+        "direct": _("Goes live at once: %(fields)s."),
+        "review": _("Staff look at it first: %(fields)s."),
+        "staff": _("Only staff change this: %(fields)s."),
+    }
+    whole = {
+        "direct": _("What you change here goes live at once."),
+        "review": _("Staff look at what you change here before it goes live."),
+        "staff": _("Only staff change this part."),
+    }
+    used = [key for key, fields in groups.items() if fields]
+    if len(used) == 1:
+        return [whole[used[0]]]
+    return [sentences[key] % {"fields": _listed(groups[key])} for key in used]
+
+
+def _listed(fields):
+    return capfirst(", ".join(field_label(field).lower() for field in fields))
+
+
+def field_policy(workspace, field):
+    """Return what becomes of a change of one field, in words."""
+    policy = workspace.policies.get(field)
+    if policy is None:
+        return _("Only staff change this")
+    return _("Goes live at once") if policy == DIRECT else _("Staff look at it first")

@@ -1,0 +1,148 @@
+"""One member as its editors find it: live values, draft, what waits, what was decided."""
+
+from datetime import timedelta
+from functools import cached_property
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from members.models import Change, Member, Proposal, Revision
+from members.presenting import current_site
+from members.publishing import values
+from members.publishing.policy import proposable
+
+from .parts import steps_of
+
+# How long after its last save a colleague counts as still writing.
+EDITING_NOW = timedelta(minutes=15)
+# How long a decision and a change by somebody else stand on the overview.
+LATELY = timedelta(days=60)
+_OTHERS = (
+    Revision.Source.ADMIN,
+    Revision.Source.IMPORT,
+    Revision.Source.RESTORE,
+    Revision.Source.MERGE,
+)
+_PEOPLE = ("author", "saved_by", "reviewer")
+
+
+def workspace_of(request, slug):
+    """Return the Workspace of a member that the signed-in person may edit.
+
+    Raises:
+        Http404: for every other member, and in a language that the federation does not use.
+    """
+    site = current_site()
+    if get_language() not in site.languages:
+        raise Http404
+    mine = Member.objects.editable_by(request.user).with_parts()
+    return Workspace(get_object_or_404(mine, slug=slug), request.user, site)
+
+
+class Workspace:
+    """What an editor sees and changes of one member; each piece is read when first asked for.
+
+    Attributes:
+        member: the Member, as it is published.
+        user: the editor.
+        site: the Site.
+        languages: the codes of the federation's languages.
+        live: {field: plain value} of the published member.
+    """
+
+    def __init__(self, member, user, site):
+        self.member, self.user, self.site = member, user, site
+        self.languages = site.languages
+        self.live = values.read(member)
+
+    def fresh(self):
+        """Return this workspace read anew, with nothing remembered."""
+        member = Member.objects.with_parts().get(pk=self.member.pk)
+        return Workspace(member, self.user, self.site)
+
+    @cached_property
+    def policies(self):
+        """{field: policy} of the fields that its editors may touch."""
+        return proposable(self.member)
+
+    @cached_property
+    def steps(self):
+        """The Steps in which there is something to edit."""
+        steps = steps_of(self.languages)
+        return [step for step in steps if set(step.part.fields) & set(self.policies)]
+
+    @cached_property
+    def _open(self):
+        proposals = self.member.proposals.open().select_related(*_PEOPLE)
+        return list(proposals.prefetch_related("changes"))
+
+    @cached_property
+    def draft(self):
+        """The draft that its editors share, or None."""
+        return next((one for one in self._open if one.state == Proposal.State.DRAFT), None)
+
+    @cached_property
+    def pending(self):
+        """The proposal that waits for staff, or for an answer to their question, or None."""
+        return next((one for one in self._open if one.state != Proposal.State.DRAFT), None)
+
+    @cached_property
+    def drafted(self):
+        """{field: Change} of the draft."""
+        return {change.field: change for change in self.draft.changes.all()} if self.draft else {}
+
+    @cached_property
+    def waiting(self):
+        """{field: Change} of what waits."""
+        changes = self.pending.changes.all() if self.pending else ()
+        return {change.field: change for change in changes if change.state == Change.State.PENDING}
+
+    @cached_property
+    def working(self):
+        """{field: plain value}: the draft, else what waits, else the page as it is."""
+        # A draft begins as a copy of what waits, so that it alone says what is proposed.
+        changes = self.drafted if self.draft else self.waiting
+        return self.live | {field: change.new for field, change in changes.items()}
+
+    @cached_property
+    def decided(self):
+        """What was decided lately, the newest first."""
+        decided = self.member.proposals.filter(
+            state=Proposal.State.DECIDED, decided_at__gte=timezone.now() - LATELY
+        )
+        recent = decided.select_related(*_PEOPLE).order_by("-decided_at")
+        return list(recent.prefetch_related("changes")[:10])
+
+    @cached_property
+    def refused(self):
+        """{field: Change} that staff refused lately and nobody has written anew."""
+        newest = {}
+        for proposal in self.decided:
+            for change in proposal.changes.all():
+                newest.setdefault(change.field, change)
+        shut = (Change.State.REFUSED, Change.State.CONFLICT)
+        redone = {**self.drafted, **self.waiting}
+        return {
+            field: change
+            for field, change in newest.items()
+            if change.state in shut and field not in redone
+        }
+
+    @cached_property
+    def changed_by_others(self):
+        """Revisions lately made by staff or an import that no confirmation has covered."""
+        since = max(timezone.now() - LATELY, self.member.confirmed_at or self.member.created_at)
+        lately = self.member.revisions.filter(
+            source__in=_OTHERS, created_at__gt=since, number__gt=1
+        )
+        return list(lately.select_related("actor").defer("changes")[:3])
+
+    @property
+    def colleague(self):
+        """The colleague who saved the draft minutes ago, or None."""
+        draft = self.draft
+        if not draft or draft.saved_by == self.user:
+            return None
+        return draft.saved_by if draft.saved_at > timezone.now() - EDITING_NOW else None
