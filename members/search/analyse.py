@@ -19,6 +19,7 @@ _UNSEEN = (
     if unicodedata.category(sign) in ("Mn", "Me", "Cf")
 )  # fmt: skip
 _LETTERS = str.maketrans(_LETTERS | dict.fromkeys(_UNSEEN))
+_ACCENTS = re.compile("[\u0300-\u036f]+")  # the usual ones of _UNSEEN, taken off quickly
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _STEMMERS = {
     code: snowballstemmer.stemmer(name)
@@ -37,7 +38,7 @@ _OPEN_SYLLABLE = re.compile(r"(?<![aeiou])([aou])(?=[bcdfghjklmnpqrstvwz]$)")
 _VOICED = {"v": "f", "z": "s"}
 _DOUBLED = re.compile(r"([bdfgklmnprst])\1$")
 # What the French one leaves of endings that it knows by their accents: "réfugié, réfugiée".
-_FRENCH_END = re.compile(r"(?<=....)er$|(?<=...)[ei]+$")
+_FRENCH_END = re.compile(r"(?<=....)er$|(?<=...)[ei]+$|(?<=n)n$")
 # Words too common to ask for: a member is not left out because "van" is missing in its texts.
 # With them what is left of a word at an apostrophe, of an address, and of a question.
 _STOP_WORDS = frozenset(
@@ -60,7 +61,9 @@ def fold(text):
     """
     folded = text.casefold()
     if not folded.isascii():
-        folded = unicodedata.normalize("NFKD", folded).translate(_LETTERS)
+        folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
+        if not folded.isascii():
+            folded = folded.translate(_LETTERS)
     return _NOT_A_WORD.sub(" ", folded).strip()
 
 
@@ -76,7 +79,7 @@ def stem(word, language):
     if language == "nl":
         return _dutch(word, found)
     if language == "fr":
-        return _DOUBLED.sub(r"\1", _FRENCH_END.sub("", found))
+        return _FRENCH_END.sub("", found)
     return found
 
 

@@ -41,7 +41,7 @@ def current_name():
     """Return the name of the index's file in use, or None."""
     try:
         return json.loads(_pointer().read_text(encoding="utf-8"))["file"]
-    except (FileNotFoundError, KeyError, ValueError):
+    except (OSError, KeyError, TypeError, ValueError):
         return None
 
 
@@ -55,7 +55,7 @@ def open_base():
     """Return the FileSegment in use, or None where there is none for this database.
 
     Raises:
-        sqlite3.DatabaseError, KeyError, OSError, ValueError: where it is damaged.
+        sqlite3.DatabaseError, KeyError, OSError, TypeError, ValueError: where it is damaged.
     """
     name = current_name()
     if name is None:

@@ -17,20 +17,18 @@ def drift(site):
     Args:
         site: the Site to compare at.
     """
-    lock, index = locked_index(site)
-    if index is None:
-        return ["There is no index yet; it is being built."]
     fresh = building.collect().build()
-    with lock:
-        held = {}
-        for part in index.parts:
-            segment = part.segment
-            held |= {segment.pks[number]: (segment, number) for number in segment.live}
-        lines = [
-            f"member {pk} is in the index and should not be" for pk in held.keys() - set(fresh.pks)
-        ]
-        lines += [f"member {pk} is missing in the index" for pk in set(fresh.pks) - held.keys()]
-        counted = _counts(part.segment for part in index.parts)
+    with locked_index(site) as index:
+        if index is not None:
+            return _differences([part.segment for part in index.parts], fresh)
+    return ["There is no index yet; it is being built."]
+
+
+def _differences(segments, fresh):
+    held = {segment.pks[number] for segment in segments for number in segment.live}
+    lines = [f"member {pk} is in the index and should not be" for pk in held - set(fresh.pks)]
+    lines += [f"member {pk} is missing in the index" for pk in set(fresh.pks) - held]
+    counted = _counts(segments)
     for key, number in _counts([fresh]).items():
         if counted.pop(key, 0) != number:
             lines.append(f"“{key}” has another number of members")

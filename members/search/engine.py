@@ -54,26 +54,28 @@ def find(selection, site, offset, limit):
         offset: how many members to pass over.
         limit: how many ids to give at the most.
     """
-    lock, index = locked_index(site)
-    if index is None:
-        return database.find(selection, site, offset, limit)
-    with lock:
-        asked = _asked(selection, site, index)
-        answers = [_answer(part, selection, asked) for part in index.parts]
-        ids = _page(index.parts, answers, selection, offset, limit)
-        total = sum(len(found.members) for found in answers)
-        return Found(ids, total, _added(answers), asked.meanings)
+    with locked_index(site) as index:
+        if index is not None:
+            return _found(selection, site, index, offset, limit)
+    return database.find(selection, site, offset, limit)
+
+
+def _found(selection, site, index, offset, limit):
+    asked = _asked(selection, site, index)
+    answers = [_answer(part, selection, asked) for part in index.parts]
+    ids = _page(index.parts, answers, selection, offset, limit)
+    total = sum(len(found.members) for found in answers)
+    return Found(ids, total, _added(answers), asked.meanings)
 
 
 def find_ids(selection, site, offset, limit):
     """Return one slice of the ids that a Selection finds, in order."""
-    lock, index = locked_index(site)
-    if index is None:
-        return database.find_ids(selection, site, offset, limit)
-    with lock:
-        asked = _asked(selection, site, index)
-        answers = [_answer(part, selection, asked, counted=False) for part in index.parts]
-        return _page(index.parts, answers, selection, offset, limit)
+    with locked_index(site) as index:
+        if index is not None:
+            asked = _asked(selection, site, index)
+            answers = [_answer(part, selection, asked, counted=False) for part in index.parts]
+            return _page(index.parts, answers, selection, offset, limit)
+    return database.find_ids(selection, site, offset, limit)
 
 
 def find_named(words, site, limit):
@@ -84,12 +86,11 @@ def find_named(words, site, limit):
         site: the Site to answer from.
         limit: how many ids to give at the most.
     """
-    lock, index = locked_index(site)
-    if index is None:
-        return database.find_named(words, limit)
-    with lock:
-        held = [(part, _with_names(part.segment, words)) for part in index.parts]
-        return page(held, 0, limit, by_day=False)
+    with locked_index(site) as index:
+        if index is not None:
+            held = [(part, _with_names(part.segment, words)) for part in index.parts]
+            return page(held, 0, limit, by_day=False)
+    return database.find_named(words, limit)
 
 
 def _with_names(segment, words):
@@ -103,11 +104,10 @@ def _with_names(segment, words):
 
 def totals(selections, site):
     """Return how many members each of some Selections finds."""
-    lock, index = locked_index(site)
-    if index is None:
-        return database.totals(selections, site)
-    with lock:
-        return [_total(selection, site, index) for selection in selections]
+    with locked_index(site) as index:
+        if index is not None:
+            return [_total(selection, site, index) for selection in selections]
+    return database.totals(selections, site)
 
 
 def _total(selection, site, index):

@@ -37,10 +37,6 @@ class Words:
         self.meanings = meanings
         self._exact, self._stems = {}, {}
         self._known = {}  # texts of one page share most of their words
-        self._starts = {}
-        for form in {form for meaning in meanings for form in meaning.stems}:
-            code, _colon, found = form.partition(":")
-            self._starts.setdefault(code, set()).add(found[: 2 if len(found) > 3 else 1])
         for number, meaning in enumerate(meanings):
             for word in " ".join((meaning.word, *meaning.kin)).split():
                 self._exact[word] = number
@@ -48,6 +44,17 @@ class Words:
                 self._stems[form] = number
             for word in meaning.begun:
                 self._exact.setdefault(word, number)
+        self._may_be = {code: self._hint(code) for code in LANGUAGES}
+
+    def _hint(self, language):
+        """Return a search for letters that every form of the stems sought in a language has.
+
+        To stem a word takes long. The end of a stem may be spelt otherwise in the word ("lees",
+        "lezen"), so that only its first letters are sure to be there.
+        """
+        stems = (form.partition(":") for form in self._stems)
+        starts = {s[: max(1, min(3, len(s) - 2))] for code, _colon, s in stems if code == language}
+        return re.compile("|".join(map(re.escape, sorted(starts))) or r"(?!)").search
 
     def which(self, token, language):
         """Return the number of the word that a token of a text is a form of, or None."""
@@ -62,8 +69,7 @@ class Words:
         if word not in known:
             known[word] = self._exact.get(word)
             for code in [language] if language else LANGUAGES:
-                # To stem a word takes long: only one that may become one of the stems sought.
-                if known[word] is None and any(map(word.__contains__, self._starts.get(code, ()))):
+                if known[word] is None and self._may_be[code](word):
                     known[word] = self._stems.get(f"{code}:{stem(word, code)}")
         return known[word]
 
@@ -110,8 +116,11 @@ def _best(view, words, language):
     """Return (the sentence that holds the most of the words, the field it is from)."""
     best, found_best = None, (0, 0, 0)
     for rank, (name, texts) in enumerate(_texts(view)):
-        for code, whole in texts:
-            own, most = (code == language, -rank), len(words.in_text(whole, code))
+        for code, whole in sorted(texts, key=lambda pair: pair[0] != language):
+            own = (code == language, -rank)
+            if (len(words.meanings), *own) <= found_best:
+                continue  # not even all words would make it better
+            most = len(words.in_text(whole, code))
             if not most or (most, *own) <= found_best:
                 continue  # no sentence holds more than the whole text
             for sentence in _SENTENCE.split(whole):

@@ -9,6 +9,7 @@ crash between the two loses nothing, because the revisions tell what is missing.
 import logging
 import sqlite3
 import threading
+from contextlib import contextmanager
 
 from pyroaring import BitMap
 
@@ -23,6 +24,8 @@ SMALL = 2000
 # Above this share of the whole, what has changed since is worth a new file.
 _LATE_SHARE, _LATE_LEAST = 0.02, 500
 _CHUNK = 1000
+# What reading a damaged file raises; the database's own errors are Django's.
+DAMAGES = (sqlite3.DatabaseError,)
 logger = logging.getLogger(__name__)
 
 
@@ -119,10 +122,20 @@ class _Holder:
 _holder = _Holder()
 
 
+@contextmanager
 def locked_index(site):
-    """Return (lock, Index or None) for a Site; ask the Index only while holding the lock."""
+    """Give the Index that holds a Site's version, or None; nobody else asks it meanwhile.
+
+    Where its file turns out to be damaged the block is left without an error, so that what
+    follows it can ask the database.
+    """
     with _holder.lock:
-        return _holder.lock, _holder.at(site)
+        try:
+            yield _holder.at(site)
+        except DAMAGES as error:
+            _give_up(error)
+            _holder.index = None
+            building.start()
 
 
 def forget():
@@ -131,13 +144,17 @@ def forget():
         _holder.index = None
 
 
+def _give_up(error):
+    logger.warning("The search index is damaged and will be built anew: %s", error)
+    building.discard()
+
+
 def _opened():
     """Return an Index from the file or, for a small directory, made now; else None."""
     try:
         base = building.open_base()
-    except (sqlite3.DatabaseError, KeyError, OSError, ValueError) as error:
-        logger.warning("The search index is damaged and will be built anew: %s", error)
-        building.discard()
+    except (*DAMAGES, KeyError, OSError, TypeError, ValueError) as error:
+        _give_up(error)
         base = None
     if base is not None:
         return Index(base, int(base.meta["version"]), base.meta["stamp"], base.meta["last"])

@@ -71,6 +71,13 @@ def _posting_rows(builder, everywhere):
         yield key, numbers.serialize()
 
 
+def _bitmap(members):
+    try:
+        return BitMap.deserialize(members)
+    except (IndexError, TypeError, ValueError) as error:
+        raise sqlite3.DatabaseError("a set of members cannot be read") from error
+
+
 class FileSegment:
     """The same as a MemorySegment, read from a file that never changes.
 
@@ -89,7 +96,7 @@ class FileSegment:
         self.pks, self.days = array("q", columns["pks"]), array("i", columns["days"])
         self.live = BitMap(range(len(self.pks)))
         rows = self._database.execute("SELECT key, members FROM terms")
-        self.terms = {key: BitMap.deserialize(members) for key, members in rows}
+        self.terms = {key: _bitmap(members) for key, members in rows}
         self._words = self._numbers = None
         self._read = lru_cache(maxsize=512)(self._read_posting)
 
@@ -116,7 +123,7 @@ class FileSegment:
     def _read_posting(self, key):
         query = "SELECT members FROM postings WHERE key = ?"
         row = self._database.execute(query, (key,)).fetchone()
-        return BitMap.deserialize(row[0]) if row else EMPTY
+        return _bitmap(row[0]) if row else EMPTY
 
     def anywhere(self, words):
         """Return the BitMap of members with one of some exact words in any place."""
@@ -124,7 +131,7 @@ class FileSegment:
         for word in words:
             query = "SELECT members FROM words WHERE word = ?"
             for (members,) in self._database.execute(query, (word,)):
-                found |= BitMap.deserialize(members)
+                found |= _bitmap(members)
         return found
 
     def word_list(self):
