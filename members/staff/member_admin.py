@@ -16,7 +16,7 @@ from members.models import Member, Revision
 from members.publishing import EditConflict, publish
 
 from . import member_edit, member_filters, member_history, member_list
-from .pages import PlainTitles
+from .pages import PlainTitles, is_number
 
 _FIELDSETS = (
     (
@@ -89,7 +89,7 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
     def get_object(self, request, object_id, from_field=None):
         """Return the whole member: the list's queryset leaves its texts out."""
         whole = Member.objects.with_parts()
-        return whole.filter(pk=object_id).first() if str(object_id).isdecimal() else None
+        return whole.filter(pk=object_id).first() if is_number(str(object_id)) else None
 
     def get_search_results(self, request, queryset, search_term):
         return member_filters.search(queryset, search_term), False

@@ -13,6 +13,7 @@ from members.presenting.labels import field_label
 from members.publishing import publish, state_at, values
 
 from .member_form import MemberForm
+from .pages import is_number
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def sent_form(request, member):
     base = request.POST.get("base", "")
     if base == str(member.revision):
         shown = values.read(member)
-    elif base.isdecimal() and 1 <= int(base) < member.revision:
+    elif is_number(base) and 1 <= int(base) < member.revision:
         shown = state_at(member, int(base))
     else:
         raise BadRequest("no such revision")

@@ -14,6 +14,8 @@ from members.presenting.diff import between, diff
 from members.presenting.labels import Labels
 from members.publishing import EditConflict, restore, state_at, values
 
+from .pages import is_number
+
 _PER_PAGE = 10
 
 
@@ -56,7 +58,7 @@ def restore_page(model_admin, request, object_id, number):
 def _restored(model_admin, request, member, number):
     """Restore and say so; return False where the person has to look again."""
     base = request.POST.get("base", "")
-    if not base.isdecimal():
+    if not is_number(base):
         raise BadRequest("no such revision")
     try:
         made = restore(member, number, request.user, base=int(base))

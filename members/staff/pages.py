@@ -4,6 +4,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 
+def is_number(text):
+    """Whether a text from an address or a form is a number that a key can have."""
+    return text.isdecimal() and len(text) <= 18
+
+
 class PlainTitles:
     """Calls a page by what is on it, rather than "Select … to change"."""
 
