@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The rows of the access matrix (test_access.py): GET and POST of each address for four people.
 
 From left to right: a visitor, a reviewer, an administrator, a superuser. A POST is sent empty.

@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, settings
 
 from members.presenting.site import _site
 from members.search import index, log
-from members.search import index, log
 
 from .helpers import make_user, put_back_first_rows, remember_roles
 

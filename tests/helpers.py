@@ -1,4 +1,4 @@
-"""Small functions that make data with good defaults; members are made as everywhere, by publish()."""
+"""Small functions that make data with good defaults; members are made by publish(), as ever."""
 
 import io
 from contextlib import contextmanager

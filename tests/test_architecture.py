@@ -118,10 +118,15 @@ def test_a_module_stays_readable(path):
 @each_module
 def test_only_publish_writes_a_published_member(path):
     # Checking the index mends what is derived from a member, never the member.
-    if path.relative_to(MEMBERS).parts[0] in ("publishing", "migrations") or path.name == "checking.py":
+    if (
+        path.relative_to(MEMBERS).parts[0] in ("publishing", "migrations")
+        or path.name == "checking.py"
+    ):
         pytest.skip("this is where it is written")
     text = path.read_text(encoding="utf-8")
-    assert not re.search(r"Member\.objects\.(create|bulk_create|update_or_create|bulk_update)", text)
+    assert not re.search(
+        r"Member\.objects\.(create|bulk_create|update_or_create|bulk_update)", text
+    )
     assert not re.search(r"Member\.objects\.[^\n]*\.(update|delete)\(", text)
 
 

@@ -27,7 +27,9 @@ def test_an_enterprise_number_must_fit_together(written):
         compact_enterprise_number(written)
 
 
-@pytest.mark.parametrize("written", ["102", "+32 2 123 45 67", "02/123.45.67", "+32 (0)2 123-45-67"])
+@pytest.mark.parametrize(
+    "written", ["102", "+32 2 123 45 67", "02/123.45.67", "+32 (0)2 123-45-67"]
+)
 def test_a_phone_number_may_be(written):
     clean_phone(written)
 

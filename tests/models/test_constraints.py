@@ -94,4 +94,6 @@ def test_revisions_are_numbered_once(same):
 def test_an_address_belongs_to_one_user_whatever_its_case():
     robin = make_user("robin@example.org")
     other = make_user("other@example.org")
-    assert refuses(lambda: type(robin).objects.filter(pk=other.pk).update(email="ROBIN@example.org"))
+    assert refuses(
+        lambda: type(robin).objects.filter(pk=other.pk).update(email="ROBIN@example.org")
+    )

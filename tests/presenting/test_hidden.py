@@ -107,7 +107,9 @@ def test_what_is_hidden_makes_nobody_similar(field, client, vocabularies):
     both = {"themes": ["xylo"]} if field == "themes" else {"themes": ["water"], "countries": ["SN"]}
     make_member("First", **both)
     make_member("Second", **both, hidden_fields=[field])
-    similar = [client.get(f"/en/members/{slug}/").context["similar"] for slug in ("first", "second")]
+    similar = [
+        client.get(f"/en/members/{slug}/").context["similar"] for slug in ("first", "second")
+    ]
     if field == "themes":
         assert similar == [[], []]
     else:

@@ -100,7 +100,10 @@ def test_links_are_named():
 
 def test_a_lookalike_host_is_not_the_platform():
     view = view_of(social_links=["https://notfacebook.com/x", "https://facebook.com.evil.org/"])
-    assert [l["platform"] for l in view.social_links] == ["notfacebook.com", "facebook.com.evil.org"]
+    assert [link["platform"] for link in view.social_links] == [
+        "notfacebook.com",
+        "facebook.com.evil.org",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -125,10 +126,8 @@ def test_a_damaged_picture_is_refused_or_read_and_never_an_error(kind, seed):
     content = bytearray(content_of(kind, size=(60, 60)))
     for n in range(seed + 1):
         content[(n * 131 + seed * 37) % len(content)] ^= 0xFF
-    try:
-        store_logo(upload(bytes(content)))
-    except ValidationError as refused:
-        assert refused.messages
+    with suppress(ValidationError):
+        assert store_logo(upload(bytes(content)))
 
 
 def test_a_full_disk_leaves_no_broken_logo(settings, monkeypatch):

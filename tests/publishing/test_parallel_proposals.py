@@ -3,7 +3,7 @@
 import pytest
 
 from members.models import Change, Member, Proposal, Revision
-from members.models.proposal import AlreadyMoved
+from members.models.proposal import AlreadyMoved, NotAllowed
 from members.publishing.proposals import Decision, decide, save_draft, submit, withdraw
 from tests.helpers import edit, make_member, make_user
 from tests.publishing.test_threads import together
@@ -12,10 +12,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def attempt(action):
-    """Run an action; return what it gave, or AlreadyMoved where somebody was faster."""
+    """Run an action; return what it gave, or the refusal where somebody was faster."""
     try:
         return action()
-    except AlreadyMoved as late:
+    except (AlreadyMoved, NotAllowed) as late:
         return late
 
 

@@ -11,35 +11,8 @@ NOW = "2026-11-20T12:00:00+00:00"
 
 
 @pytest.fixture
-def vocabularies(db):
-    """Two themes, two places and two working areas."""
-    make_theme("health", {"en": ["medicine"]}, en="Health", fr="Santé", nl="Gezondheid")
-    make_theme("water", {"nl": ["sanitair"]}, en="Water", fr="Eau", nl="Drinkwater")
-    make_place("BE-VOV", en="East Flanders", nl="Oost-Vlaanderen", fr="Flandre-Orientale")
-    make_place("BE-WLG", en="Liège", nl="Luik", fr="Liège")
-    make_area("flanders", en="Flanders")
-    make_area("world", en="Worldwide")
-
-
-@pytest.fixture
-def members(vocabularies):
-    """Three members that differ in everything that can be filtered on."""
-    make_member(
-        "Alpha Clinics", summary={"en": "Doctors for everyone", "fr": "Médecins"},
-        themes=["health"], countries=["CD", "SN"], place="BE-VOV", area="flanders",
-        languages=["nl"], city="Ghent", legal_form="vzw", confirmed_at=NOW,
-    )  # fmt: skip
-    make_member(
-        "Beta Wells", mission={"nl": "Putten en pompen"}, themes=["water", "health"],
-        countries=["SN"], place="BE-WLG", area="world", languages=["fr", "nl"],
-        category="associate", confirmed_at="2020-01-01T00:00:00+00:00",
-    )  # fmt: skip
-    make_member("Gamma Schools", focus_areas=[{"title": {"fr": "Écoles du soir"}}])
-
-
-@pytest.fixture(autouse=True)
 def today(time_machine):
-    """The same day for every test: a confirmation ages."""
+    """The same day for every run: a confirmation ages."""
     time_machine.move_to("2026-11-23 12:00:00+00:00", tick=True)
 
 
@@ -69,3 +42,30 @@ def an_index(request):
     if request.param == "file":
         build()
     assert names("q=alpha") == ["Alpha"]
+
+
+@pytest.fixture
+def vocabularies(db, today):
+    """Two themes, two places and two working areas."""
+    make_theme("health", {"en": ["medicine"]}, en="Health", fr="Santé", nl="Gezondheid")
+    make_theme("water", {"nl": ["sanitair"]}, en="Water", fr="Eau", nl="Drinkwater")
+    make_place("BE-VOV", en="East Flanders", nl="Oost-Vlaanderen", fr="Flandre-Orientale")
+    make_place("BE-WLG", en="Liège", nl="Luik", fr="Liège")
+    make_area("flanders", en="Flanders")
+    make_area("world", en="Worldwide")
+
+
+@pytest.fixture
+def members(vocabularies):
+    """Three members that differ in everything that can be filtered on."""
+    make_member(
+        "Alpha Clinics", summary={"en": "Doctors for everyone", "fr": "Médecins"},
+        themes=["health"], countries=["CD", "SN"], place="BE-VOV", area="flanders",
+        languages=["nl"], city="Ghent", legal_form="vzw", confirmed_at=NOW,
+    )  # fmt: skip
+    make_member(
+        "Beta Wells", mission={"nl": "Putten en pompen"}, themes=["water", "health"],
+        countries=["SN"], place="BE-WLG", area="world", languages=["fr", "nl"],
+        category="associate", confirmed_at="2020-01-01T00:00:00+00:00",
+    )  # fmt: skip
+    make_member("Gamma Schools", focus_areas=[{"title": {"fr": "Écoles du soir"}}])

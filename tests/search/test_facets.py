@@ -63,7 +63,9 @@ def check_counts(members, queries, language):
 
 
 @settings(max_examples=10)
-@given(st.lists(MEMBER, max_size=6), st.lists(QUERY, max_size=2), st.sampled_from(["nl", "fr", "en"]))
+@given(
+    st.lists(MEMBER, max_size=6), st.lists(QUERY, max_size=2), st.sampled_from(["nl", "fr", "en"])
+)
 def test_a_count_is_what_a_click_gives(members, queries, language):
     with rolled_back():
         check_counts(members, queries, language)
@@ -71,7 +73,9 @@ def test_a_count_is_what_a_click_gives(members, queries, language):
 
 @pytest.mark.slow
 @settings(max_examples=200)
-@given(st.lists(MEMBER, max_size=8), st.lists(QUERY, max_size=4), st.sampled_from(["nl", "fr", "en"]))
+@given(
+    st.lists(MEMBER, max_size=8), st.lists(QUERY, max_size=4), st.sampled_from(["nl", "fr", "en"])
+)
 def test_a_count_is_what_a_click_gives_at_length(members, queries, language):
     with rolled_back():
         check_counts(members, queries, language)

@@ -41,12 +41,9 @@ class FormReader(HTMLParser):
 
     def _look_for_inline(self, tag, attrs):
         handlers = [name for name in attrs if name.startswith("on")]
-        if (
-            handlers
-            or "style" in attrs
-            or tag == "style"
-            or (tag == "script" and "src" not in attrs)
-        ):
+        # A block of data is not run, and no policy stops it.
+        runs = tag == "script" and "src" not in attrs and "json" not in attrs.get("type", "")
+        if handlers or runs or tag == "style" or "style" in attrs:
             self.inline.append((tag, attrs))
         if str(attrs.get("href", "")).startswith("javascript:"):
             self.inline.append((tag, attrs))

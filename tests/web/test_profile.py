@@ -70,7 +70,9 @@ def test_neighbours_and_the_way_back_keep_the_search(client):
     assert 'href="/en/?theme=water"' in page
 
 
-@pytest.mark.parametrize("at", ["2", "0", "-1", "x", "9" * 6, "9" * 40, "00000010" + "0" * 30, "٣", "1.0", ""])
+@pytest.mark.parametrize(
+    "at", ["2", "0", "-1", "x", "9" * 6, "9" * 40, "00000010" + "0" * 30, "٣", "1.0", ""]
+)
 def test_a_place_that_is_not_its_own_gives_no_neighbours(client, at):
     response = client.get(ADDRESS, {"theme": "water", "at": at})
     assert response.status_code == 200

@@ -1,4 +1,4 @@
-"""Readers report mistakes: real people get through, machines mostly do not, nothing typed is lost."""
+"""Readers report mistakes: people get through, machines mostly do not, nothing typed is lost."""
 
 import pytest
 from django.test import Client

@@ -1,0 +1,104 @@
+"""The workspace in a real Chromium: no fault that axe-core finds, and what script adds."""
+
+import pytest
+
+from tests.browser.conftest import browser, chromium_path  # noqa: F401 - fixtures
+from tests.browser.test_accessibility import violations
+from tests.helpers import picture
+from tests.profile.helpers import ROOT, fill
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PAGES = ["", "check/", "preview/", "history/"] + [
+    f"edit/{part}/"
+    for part in ("identity", "texts-nl", "focus", "work", "contact", "place", "logo")
+]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def orm_beside_playwright():
+    """Let the tests ask the database although Playwright's loop runs in their thread."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield
+
+
+@pytest.fixture
+def window(browser, live_server, anna_client):  # noqa: F811
+    """A function that opens a page of Anna's workspace."""
+    session = anna_client.cookies["sessionid"].value
+    contexts = []
+
+    def opened(page, width=1280, scheme="light"):
+        size = {"width": width, "height": 900}
+        context = browser.new_context(base_url=live_server.url, viewport=size, color_scheme=scheme)
+        contexts.append(context)
+        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        window = context.new_page()
+        window.goto(f"{ROOT}{page}")
+        return window
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(width, scheme, anna_client, window):
+    fill(anna_client, "texts-nl", summary__nl="Wij slaan putten.")
+    for page in PAGES:
+        opened = window(page, width, scheme)
+        assert violations(opened) == [], page
+        assert opened.evaluate("document.documentElement.scrollWidth") <= width, page
+
+
+def test_mistakes_and_conflicts_have_no_fault_either(anna_client, window):
+    page = window("edit/contact/")
+    fill(anna_client, "contact", phone="+32 2 222 22 22")
+    page.fill("#id_phone", "call me")
+    page.click(".form-end .button-main")
+    assert page.locator("[role=alert]").is_visible()
+    assert violations(page) == []
+    page.fill("#id_phone", "112")
+    page.click(".form-end .button-main")
+    assert "changed" in page.text_content("[role=alert]")
+    assert violations(page) == []
+
+
+def test_focus_areas_are_added_and_moved_by_keyboard(member, window):
+    page = window("edit/focus/")
+    page.focus("[data-add]")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Pompen")
+    page.focus("[data-row]:last-child [data-move='-1']")
+    page.keyboard.press("Enter")
+    assert "Pompen is now number 2 of 3" in page.text_content("[data-areas] > [role=status]")
+    page.click("text=Save and back to the overview")
+    new = member.proposals.get().changes.get().new
+    assert [next(iter(area["title"].values())) for area in new] == ["Wells", "Pompen", "Kranen"]
+
+
+def test_a_logo_is_shown_and_made_square(member, window):
+    page = window("edit/logo/")
+    content = picture(size=(400, 200)).read()
+    file = {"name": "logo.png", "mimeType": "image/png", "buffer": content}
+    page.set_input_files("[type=file]", file)
+    page.wait_for_selector("[data-frame] canvas")
+    page.focus("[data-square]")
+    page.keyboard.press("Enter")
+    page.click("text=Save and back to the overview")
+    assert member.proposals.get().changes.get().new.endswith("-200x200")
+
+
+def test_countries_are_found_by_a_few_letters(member, window):
+    page = window("edit/work/")
+    page.fill("#filter-countries", "cote d")
+    assert page.locator(".field-countries .choice:visible").count() == 3  # and the two ticked
+
+
+def test_leaving_with_unsaved_text_warns(member, window):
+    page = window("edit/texts-nl/")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.locator("#id_summary-nl").press_sequentially("Meer")
+    page.goto(ROOT)
+    assert asked == ["beforeunload"]

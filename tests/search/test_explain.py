@@ -1,0 +1,151 @@
+"""Each result says why it was found, with the words of the search marked in its best sentence."""
+
+import re
+
+import pytest
+
+from members.search.analyse import fold
+from tests.helpers import ask, make_member, make_place, make_theme
+from tests.search import judged as judging
+from tests.search.judged import JUDGED
+
+pytestmark = pytest.mark.django_db
+MARKED = re.compile(r"<mark>(.*?)</mark>")
+TERM = re.compile(r"theme |works in |seat in |legal form")
+THEMA = re.compile(r"thema |actief in |zetel in |rechtsvorm|thème |actif en |actif|siège|forme")
+
+
+@pytest.fixture(scope="module")
+def answers(django_db_setup, django_db_blocker):
+    return judging.answers(django_db_blocker)
+
+
+def explained(query, language="en"):
+    """Return the first result of a query."""
+    return ask(query, language).members[0]
+
+
+def marks(member):
+    """Return the marked words of the name and of the excerpt, folded."""
+    html = f"{member.marked_name} {member.excerpt.html if member.excerpt else ''}"
+    return [fold(word) for word in MARKED.findall(html)]
+
+
+def test_every_result_of_the_judged_set_says_why_it_was_found(answers):
+    worded = [j["query"] for j in JUDGED if j["kind"] != "exclusion"]
+    results = [(query, member) for query in worded for member in answers[query].members]
+    assert len(results) > 1500
+    assert [(query, member.slug) for query, member in results if not member.why] == []
+
+
+def test_every_result_marks_a_word_or_names_a_term_or_place(answers):
+    told = re.compile(
+        "|".join((TERM.pattern, THEMA.pattern, "seat or", "zetel", "name", "naam|nom"))
+    )
+    for judged in JUDGED:
+        if judged["kind"] != "exclusion":
+            for member in answers[judged["query"]].members:
+                assert marks(member) or told.search(member.why), (judged["query"], member.slug)
+
+
+def test_marks_hold_the_letters_that_were_asked_for(answers):
+    checked = 0
+    for judged in JUDGED:
+        if judged["kind"] in ("name", "text"):
+            asked = fold(judged["query"]).split()
+            for member in answers[judged["query"]].members[:1]:
+                found = marks(member)
+                assert any(mark[:2] == word[:2] for mark in found for word in asked), judged
+                checked += 1
+    assert checked > 60
+
+
+@pytest.mark.parametrize(
+    ("typed", "summary", "marked"),
+    [
+        ("foret", "Sauver la Forêt, les forêts.", ["Forêt", "forêts"]),
+        ("l'eau", "L’eau pour tous.", ["eau"]),
+        ("ÉCOLE", "Des écoles d'été.", ["écoles"]),
+        ("stad", "Steden en één stad.", ["Steden", "stad"]),
+        ("rechten", "Voor kinderrechten, recht en plicht.", ["kinderrechten", "recht"]),
+        ("kin", "Kinderen en keuzes.", ["Kinderen"]),
+    ],
+)
+def test_words_are_marked_as_they_are_written(typed, summary, marked):
+    make_member(summary={"fr" if "’" in summary or "é" in summary.lower() else "nl": summary})
+    if typed == "foret":
+        make_member("Bois", summary={"fr": summary})
+    html = "".join(m.excerpt.html for m in ask(f"q={typed}").members[-1:])
+    assert MARKED.findall(html) == marked
+
+
+@pytest.mark.parametrize("field", ["name", "summary"])
+def test_what_a_member_wrote_stays_text(field):
+    wrote = "<script>alert('water')</script> & <mark>water</mark>"
+    make_member(**{field: wrote if field == "name" else {"en": wrote}}, slug="evil")
+    member = explained("q=water")
+    html = member.marked_name if field == "name" else member.excerpt.html
+    assert "<script" not in html
+    assert html.startswith("&lt;<mark>" if field == "none" else "&lt;script&gt;alert(&#x27;<mark>")
+    assert "&amp; &lt;mark&gt;<mark>water</mark>&lt;/mark&gt;" in html
+
+
+def test_a_word_of_the_search_never_becomes_markup(client):
+    make_member(summary={"en": "Script for water"})
+    page = client.get("/en/", {"q": "<script>alert(1)</script> water"}).content.decode()
+    assert "<script>alert" not in page
+
+
+def test_the_line_names_theme_country_place_and_where_the_words_stand():
+    make_theme("water", en="Water")
+    make_place("BE-VOV", en="East Flanders")
+    make_member(
+        "Wells", themes=["water"], countries=["SN"], place="BE-VOV", legal_form="vzw",
+        summary={"en": "Clean water."}, city="Ghent", website="https://www.wells.example/",
+        postal_code="9000", enterprise_number="0546740696",
+    )  # fmt: skip
+    line = explained("q=wells+water+senegal+flanders+asbl+9000+0546740696").why
+    assert line == (
+        "theme Water · works in Senegal · seat in East Flanders · legal form · name · summary · "
+        "seat or website · enterprise number"
+    )
+
+
+def test_the_best_sentence_holds_the_most_words():
+    mission = "Water is life. We dig wells for clean water. Wells need care."
+    make_member(mission={"en": mission})
+    excerpt = explained("q=water+wells").excerpt
+    assert excerpt.text == "We dig wells for clean water."
+
+
+def test_a_sentence_in_the_readers_language_is_taken_first():
+    make_member(summary={"nl": "Water voor dorpen.", "en": "Water for villages."})
+    assert explained("q=water", "en").excerpt.text == "Water for villages."
+    assert explained("q=water", "nl").excerpt.text == "Water voor dorpen."
+    assert explained("q=dorpen", "en").excerpt.language == "nl"
+
+
+def test_a_long_sentence_is_cut_around_the_word():
+    make_member(mission={"en": f"{'before ' * 90}needle {'after ' * 90}"})
+    text = explained("q=needle").excerpt.text
+    assert text.startswith("… before")
+    assert text.endswith(" …")
+    assert "needle" in text
+    assert len(text) < 300
+
+
+def test_what_is_hidden_is_never_shown_as_a_reason():
+    make_theme("water", en="Water")
+    make_member(
+        "Wells", themes=["water"], summary={"en": "Wells of water."}, mission={"en": "Wells."},
+        hidden_fields=["themes", "summary"],
+    )  # fmt: skip
+    member = explained("q=wells")
+    assert member.why == "name · mission"
+    assert member.excerpt.text == "Wells."
+    assert ask("q=water").total == 0
+
+
+def test_a_list_without_words_explains_nothing():
+    make_member(summary={"en": "Water."})
+    assert (explained("").why, explained("").excerpt) == ("", None)

@@ -1,0 +1,120 @@
+"""Whatever is typed is text: no error, and no more work than twelve words cost."""
+
+import statistics
+import time
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from members.presenting.site import _site
+from members.sample.load import load_sample
+from members.search import building, index
+from members.search.wording import parse_wording
+from tests.helpers import ask, make_member
+
+from .synthetic import make_members
+
+pytestmark = pytest.mark.django_db
+HOSTILE = {
+    "quote": '"', "quotes": '"""', "open quote": '"water', "empty phrase": '""', "star": "*",
+    "near": "NEAR(water, 3)", "field": "name:", "boolean": "water AND NOT (OR)", "percent": "%",
+    "underscore": "_", "backslash": "\\", "backslashes": "\\\\' OR 1=1 --", "minus": "-",
+    "minuses": "-" * 10_000, "many minuses": " -" * 5_000, "many exclusions": " -water" * 2_000,
+    "tsquery": "a & !b | <-> c:*", "null": "wa\x00ter", "newlines": "water\r\n\tput",
+    "ten kilobytes": "a" * 10_000, "ten thousand words": "water " * 10_000,
+    "different words": " ".join(f"w{n}" for n in range(10_000)),
+    "emoji": "💧🚰👩‍👩‍👧‍👦", "flags": "🇧🇪", "zero width": "wa\u200bter\u200d\ufeff", "accents": "e" + "\u0301" * 5000,
+    "right to left": "\u202eretaw مياه מים", "regex": "(a+)+$", "regex bomb": "(a+)+" * 500 + "!",
+    "brackets": "[[[[((((", "braces": "{{7*7}}{% now %}", "html": "<script>alert(1)</script>",
+    "sql": "'; DROP TABLE members_member; --", "format": "%s %(x)s {0}", "surrogates": "\ufffd",
+    "ligature": "ﷺ" * 200, "private": "\ue000\ue100 \ue003\ue101 water", "cjk": "水" * 300,
+    "digits": "1" * 500, "one letter each": " ".join("abcdefghijklmnopqrstuvwxyz"),
+    "stop words": "de het een the le la", "long phrase": '"' + "water " * 3000 + '"',
+    "almost": "watre" * 40, "math": "𝔴𝔞𝔱𝔢𝔯", "upper": "İ" * 500, "nel": "water\x85\u2028put",
+}  # fmt: skip
+
+
+@pytest.fixture
+def well():
+    make_member("Water Well", summary={"nl": "Water uit putten"}, website="https://water.example/")
+
+
+@pytest.mark.usefixtures("well")
+@pytest.mark.parametrize("address", ["/en/", "/en/suggest"])
+@pytest.mark.parametrize("typed", HOSTILE.values(), ids=list(HOSTILE))
+def test_whatever_is_typed_is_answered(client, address, typed):
+    assert client.get(address, {"q": typed}).status_code == 200
+
+
+@pytest.mark.usefixtures("well")
+@pytest.mark.parametrize("address", ["/en/", "/en/suggest"])
+@pytest.mark.parametrize(
+    "raw", ["%ED%A0%80", "%ED%A0%80%ED%B0%80", "%FF%FE", "%C0%AF", "%", "%zz", "%00", "a%", "+"]
+)
+def test_whatever_is_sent_is_answered(client, address, raw):
+    assert client.get(f"{address}?q={raw}").status_code == 200
+
+
+@pytest.mark.usefixtures("well")
+@pytest.mark.parametrize(
+    "name", ["theme", "country", "place", "area", "speaks", "sort", "category"]
+)
+@pytest.mark.parametrize("value", ['"', "%", "\\", "\x00", "x" * 5000, "💧", "' OR 1=1", "../.."])
+def test_whatever_is_chosen_is_answered(client, name, value):
+    assert client.get("/en/", {name: value, "q": "water"}).status_code == 200
+
+
+@pytest.mark.usefixtures("well")
+@pytest.mark.parametrize(
+    "typed", ["wa\u200bter", "ｗａｔｅｒ", "𝔴𝔞𝔱𝔢𝔯", "WATER!", "wa\u0301ter", "\u202dwater"]
+)
+def test_the_same_word_in_odd_signs_is_the_same_word(typed):
+    assert ask(f"q={quote(typed)}").total == 1
+
+
+@pytest.mark.usefixtures("well")
+@pytest.mark.parametrize("typed", ["\ue000\ue100", "%", "_", "💧", "*", '""'])
+def test_signs_alone_ask_for_nothing(typed):
+    assert ask(f"q={quote(typed)}").total == 1
+
+
+@pytest.mark.usefixtures("well")
+@settings(max_examples=40)
+@given(st.text(max_size=60) | st.text('"-* %_\\watern', max_size=30))
+def test_any_text_is_searched_for_without_an_error(typed):
+    query = ask(f"q={quote(typed, errors='replace')}")
+    assert query.total == len(query.members)
+    assert query.ways_out is not None
+
+
+@pytest.mark.parametrize("typed", HOSTILE.values(), ids=list(HOSTILE))
+def test_no_text_asks_for_more_than_twelve_words_of_a_kind(typed):
+    wording = parse_wording(typed)
+    for words in (wording.words, wording.phrases, wording.excluded, wording.excluded_phrases):
+        assert len(words) <= 12
+    for phrase in (*wording.phrases, *wording.excluded_phrases):
+        assert len(phrase) <= 12
+    assert all(len(word) <= 40 for word in (*wording.sought, *wording.excluded))
+
+
+@pytest.mark.slow
+def test_every_hostile_text_is_answered_within_50_ms_at_10_000_members(monkeypatch):
+    monkeypatch.setattr(building, "start", lambda: None)
+    load_sample()
+    make_members(10_000)
+    _site.cache_clear()
+    building.build()
+    index.forget()
+    slow = {name: took for name, typed in HOSTILE.items() if (took := _median(typed)) > 0.05}
+    assert slow == {}
+
+
+def _median(typed):
+    times = []
+    for _round in range(5):
+        start = time.perf_counter()
+        ask(f"q={quote(typed)}").members  # noqa: B018 - asks now
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)

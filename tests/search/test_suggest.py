@@ -1,0 +1,104 @@
+"""Suggestions while typing: members, themes, countries and places."""
+
+import pytest
+
+from members.search import index
+from tests.helpers import edit, make_member
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=["index", "database"], autouse=True)
+def answered_from(request, monkeypatch):
+    """Both ways of answering give the same."""
+    if request.param == "database":
+        monkeypatch.setattr(index._holder, "at", lambda site: None)
+
+
+@pytest.fixture
+def suggested(client, members):
+    """Return what is suggested for a text as (kind, text) pairs."""
+
+    def suggested(typed, language="en"):
+        found = client.get(f"/{language}/suggest", {"q": typed}).json()["suggestions"]
+        return [(suggestion["kind"], suggestion["text"]) for suggestion in found]
+
+    return suggested
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("alp", ("member", "Alpha Clinics")),
+        ("ALPHA", ("member", "Alpha Clinics")),
+        ("alpha cli", ("member", "Alpha Clinics")),
+        ("heal", ("theme", "Health")),
+        ("medicine", ("theme", "Health")),
+        ("gezond", ("theme", "Health")),
+        ("seneg", ("country", "Senegal")),
+        ("sénég", ("country", "Senegal")),
+        ("elfenb", ("country", "Côte d'Ivoire")),
+        ("burkina f", ("country", "Burkina Faso")),
+        ("east fl", ("place", "East Flanders")),
+        ("luik", ("place", "Liège")),
+    ],
+)
+def test_it_suggests(suggested, typed, found):
+    assert found in suggested(typed)
+
+
+@pytest.mark.parametrize("typed", ["", " ", "%", '"', "-", "xyzzy", "alpha nothing", "\u200b"])
+def test_it_suggests_nothing_for(suggested, typed):
+    assert suggested(typed) == []
+
+
+def test_names_are_in_the_readers_language(suggested):
+    assert ("theme", "Santé") in suggested("heal", "fr")
+    assert ("place", "Luik") in suggested("liè", "nl")
+
+
+def test_members_come_first_and_there_are_at_most_ten(suggested):
+    for number in range(12):
+        make_member(f"Sea Health {number}", slug=f"sea-{number}")
+    kinds = [kind for kind, _text in suggested("se")]
+    assert kinds[:6] == ["member"] * 6
+    assert len(kinds) <= 10
+    assert "member" not in kinds[6:]
+
+
+def test_another_name_and_a_former_one_are_found(suggested, answered_from, request):
+    if request.node.callspec.params["answered_from"] == "database":
+        pytest.skip("the database's own search knows the name alone")
+    make_member("Join For Water", former_names=["Protos"], other_names={"fr": "Eau pour tous"})
+    assert suggested("prot") == suggested("eau pour") == [("member", "Join For Water")]
+
+
+def test_who_is_not_public_is_not_suggested(suggested):
+    member = make_member("Secret")
+    assert suggested("secr") == [("member", "Secret")]
+    edit(member, status="hidden")
+    assert suggested("secr") == []
+
+
+def test_an_address_leads_to_the_member_or_to_the_filtered_list(client, members):
+    found = client.get("/en/suggest", {"q": "al"}).json()["suggestions"]
+    assert found[0]["url"] == "/en/members/alpha-clinics/"
+    found = client.get("/en/suggest", {"q": "senegal"}).json()["suggestions"]
+    assert found == [
+        {"kind": "country", "text": "Senegal", "note": "Works in", "url": "/en/?country=SN"}
+    ]
+    assert client.get(found[0]["url"]).context["query"].total == 2
+
+
+def test_browsers_get_the_format_of_opensearch(client, members):
+    response = client.get("/en/suggest", {"q": "alp", "format": "opensearch"})
+    assert response["Content-Type"] == "application/x-suggestions+json"
+    assert response.json() == [
+        "alp", ["Alpha Clinics"], ["Member"], ["http://testserver/en/members/alpha-clinics/"],
+    ]  # fmt: skip
+
+
+def test_a_repeated_suggestion_costs_one_query(client, members, django_assert_max_num_queries):
+    client.get("/en/suggest", {"q": "alp"})
+    with django_assert_max_num_queries(1):
+        client.get("/en/suggest", {"q": "alp"})
