@@ -42,22 +42,24 @@ class Row:
         label: what the line is about, such as a language; "" where the field says enough.
         language: the code of the parts' language, or "".
         is_list: whether each part is an entry of its own.
+        kept: the entries of a list that stayed, for a page that shows both sides whole.
     """
 
     parts: list
     label: str = ""
     language: str = ""
     is_list: bool = False
+    kept: list = field(default_factory=list, compare=False)
 
     @property
     def old(self):
         """The Parts as they were, for a page that shows old and new side by side."""
-        return [part for part in self.parts if part.kind != "ins"]
+        return self.kept + [part for part in self.parts if part.kind != "ins"]
 
     @property
     def new(self):
         """The Parts as they become."""
-        return [part for part in self.parts if part.kind != "del"]
+        return self.kept + [part for part in self.parts if part.kind != "del"]
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,8 @@ def _list(name, old, new, labels):
     come = [Part("ins", labels.one(name, entry)) for entry in new if entry not in old]
     if not gone and not come:
         return Row([Part("same", _("The order changed."))])
-    return Row(gone + come, is_list=True)
+    kept = [Part("same", labels.one(name, entry)) for entry in old if entry in new]
+    return Row(gone + come, is_list=True, kept=kept)
 
 
 def _focus_areas(old, new):
@@ -175,7 +178,8 @@ def _focus_areas(old, new):
     after = {area["id"]: area for area in new}
     gone = [Part("del", _title(area)) for key, area in before.items() if key not in after]
     come = [Part("ins", _title(area)) for key, area in after.items() if key not in before]
-    rows = [Row(gone + come, is_list=True)] if gone or come else []
+    stayed = [Part("same", _title(area)) for key, area in after.items() if key in before]
+    rows = [Row(gone + come, is_list=True, kept=stayed)] if gone or come else []
     for key, area in after.items():
         was = before.get(key, {})
         prefix = f"{_title(area)}{_(':')} "

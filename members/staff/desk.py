@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from members.models import Member, Proposal, Report, Revision
+from members.models import Claim, Member, Proposal, Report, Revision
 from members.presenting.freshness import fresh_since
 
 _LATEST = 8
@@ -34,6 +34,9 @@ def desk(user):
     if user.has_perm("members.change_proposal"):
         waiting = Proposal.objects.waiting().count()
         tasks.append(Task(waiting, _("proposals to decide"), reverse("admin:review_queue")))
+    if user.has_perm("members.change_claim"):
+        claims = Claim.objects.filter(state=Claim.State.OPEN).count()
+        tasks.append(Task(claims, _("claims to decide"), _list("claim", state__exact="open")))
     if user.has_perm("members.view_report"):
         open_reports = Report.objects.filter(state=Report.State.OPEN).count()
         tasks.append(Task(open_reports, _("readers' reports to look at"), _list("report")))

@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_protect
 
 from members.models import Member, Revision
 from members.publishing import EditConflict, publish
+from members.publishing.proposals import pending_of
 
 from . import member_edit, member_filters, member_history, member_list
 from .pages import PlainTitles, is_number
@@ -172,6 +173,7 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
             "object_id": member.pk if member else None,
             "original": member,
             "last_revision": member and member.revisions.select_related("actor").first(),
+            "waiting": member and pending_of(member),
             "is_popup": False,
             "to_field": None,
             "media": admin_form.media,

@@ -189,3 +189,11 @@ def test_nobody_else_opens_the_desk(client, proposal, anna):
 def test_a_draft_is_the_editors_own(reviewer_client, anna):
     draft = save_draft(make_member("Djapo"), {"city": "Gent"}, anna)
     assert reviewer_client.get(page(draft)).status_code == 404
+
+
+def test_editing_a_member_while_a_proposal_waits_warns_first(reviewer_client, proposal):
+    form = reverse("admin:members_member_change", args=[proposal.member_id])
+    assert page(proposal) in reviewer_client.get(form).content.decode()
+    other = make_member("Other")
+    form = reverse("admin:members_member_change", args=[other.pk])
+    assert "/admin/review/" not in reviewer_client.get(form).content.decode().split("<h1>")[-1]
