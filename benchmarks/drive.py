@@ -28,7 +28,8 @@ function request()
   return wrk.format("GET", path, headers)
 end
 function done(summary, latency, requests)
-  print(string.format('RESULT {"requests": %d, "seconds": %.3f, "p50": %.3f, "p99": %.3f, "errors": %d}',
+  local form = '{"requests": %d, "seconds": %.3f, "p50": %.3f, "p99": %.3f, "errors": %d}'
+  print(string.format("RESULT " .. form,
     summary.requests, summary.duration / 1e6, latency:percentile(50) / 1e3,
     latency:percentile(99) / 1e3, summary.errors.status + summary.errors.connect
     + summary.errors.read + summary.errors.timeout))
@@ -64,7 +65,13 @@ def _wrk(port, paths, seconds, mark, etag):
         script, listed = Path(folder, "drive.lua"), Path(folder, "paths")
         script.write_text(_LUA)
         listed.write_text("\n".join(paths) + "\n")
-        command = ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{max(1, round(seconds))}s", "--latency"]
+        command = [
+            "wrk",
+            f"-t{THREADS}",
+            f"-c{CONNECTIONS}",
+            f"-d{max(1, round(seconds))}s",
+            "--latency",
+        ]
         command += [f"--timeout={_TIMEOUT}s", "-s", script, f"http://127.0.0.1:{port}", "--"]
         command += [listed, mark, *([etag] if etag else [])]
         done = subprocess.run([str(p) for p in command], capture_output=True, text=True)

@@ -36,7 +36,7 @@ def _static_is_older():
 
 
 def make_sqlite(scratch):
-    """Fill the size's SQLite file and build its index, unless both are there.
+    """Fill the size's SQLite file, unless it is there, and build its index.
 
     Returns:
         {"members_a_second", "seconds", "size_mb"} of the index's build.
@@ -50,25 +50,24 @@ def make_postgresql(scratch, url):
 
 
 def _make(scratch, name, url, clear):
-    built = scratch.recall(name) if url is None else None
-    if built is not None:
-        return built
-    clear()
     env = scratch.environment(url)
-    say(f"  writing {scratch.size:,} members ({name})")
-    run([python(), "manage.py", "migrate", "-v0"], env, "migrate")
-    command = [python(), "-m", "benchmarks.federations", scratch.size, "--seed", scratch.seed]
-    said = run(command, env, "writing the members")
-    say(f"  {said.strip()}; building the index")
+    if url or not scratch.recall(name):
+        clear()
+        say(f"  writing {scratch.size:,} members ({name})")
+        run([python(), "manage.py", "migrate", "-v0"], env, "migrate")
+        command = [python(), "-m", "benchmarks.federations", scratch.size, "--seed", scratch.seed]
+        say(f"  {run(command, env, 'writing the members').strip()}")
+        scratch.note(name, True)
+    say("  building the index")
     started = time.perf_counter()
     run([python(), "manage.py", "search_index"], env, "search_index")
-    built = {"seconds": round(time.perf_counter() - started, 2)}
-    built["members_a_second"] = round(scratch.size / built["seconds"])
+    seconds = time.perf_counter() - started
     index = sum(file.stat().st_size for file in Path(env["SEARCH_INDEX_ROOT"]).glob("*.index"))
-    built["size_mb"] = round(index / 1e6, 1)
-    scratch.note(name, built)
-    return built
-
+    return {
+        "seconds": round(seconds, 2),
+        "members_a_second": round(scratch.size / seconds),
+        "size_mb": round(index / 1e6, 1),
+    }
 
 
 class ScratchPostgresql:

@@ -10,10 +10,19 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 HERE = ROOT / "var" / "bench"
 # Data are made anew when any of these files changes.
-_DECIDES = ("benchmarks/federations.py", "benchmarks/texts.py", "benchmarks/words.py",
-            "benchmarks/bulk.py", "members/models/member.py", "members/search/documents.py",
-            "members/search/analyse.py", "members/search/segment.py",
-            "members/search/segment_file.py", "members/search/building.py")  # fmt: skip
+_DECIDES = (
+    "benchmarks/federations.py",
+    "benchmarks/texts.py",
+    "benchmarks/words.py",
+    "benchmarks/bulk.py",
+    "benchmarks/peers.py",
+    "members/models/member.py",
+    "members/search/documents.py",
+    "members/search/analyse.py",
+    "members/search/segment.py",
+    "members/search/segment_file.py",
+    "members/search/building.py",
+)
 
 
 class Problem(Exception):
@@ -22,7 +31,8 @@ class Problem(Exception):
 
 def say(text):
     """Print one line of progress."""
-    print(text, flush=True)
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 def code_mark():

@@ -130,7 +130,7 @@ class Questions:
 
 
 def _words(text):
-    return [word for word in text.split() if word.isalpha() and "\ue000" > word[0]]
+    return [word for word in text.split() if word.isalpha() and word[0] < "\ue000"]
 
 
 def _by_frequency(counted, members):

@@ -103,7 +103,10 @@ def _million(figures):
             yield growth <= 6, f"p50 from 10,000 to 1,000,000 grows {growth:.1f} x, 6 promised"
         raw = figures.median("sql", *key, "p99")
         if raw:
-            yield raw / p99 >= 20, f"p99 at 1,000,000: {raw / p99:.1f} x faster than SQL, 20 promised"
+            yield (
+                raw / p99 >= 20,
+                f"p99 at 1,000,000: {raw / p99:.1f} x faster than SQL, 20 promised",
+            )
 
 
 def _repeated(figures, sizes):

@@ -12,7 +12,7 @@ import urllib.request
 from pathlib import Path
 from urllib.parse import urlencode
 
-from .peers import COLUMNS, FACETS, VENV
+from .peers import COLUMNS, FACETS, VENV, metadata
 from .places import HERE, ROOT, Problem, python
 
 WORKERS = 2
@@ -40,7 +40,7 @@ class Server:
 
     def __enter__(self):
         command, env = self.command()
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the server
+        self._log = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
             [str(part) for part in command], cwd=ROOT, env=env, stdout=self._log,
             stderr=subprocess.STDOUT, start_new_session=True,
@@ -59,7 +59,7 @@ class Server:
                 break
             with contextlib.suppress(OSError, urllib.error.URLError):
                 address = f"http://127.0.0.1:{self.port}{self.first}"
-                urllib.request.urlopen(address, timeout=_PATIENCE).close()  # noqa: S310 - our own
+                urllib.request.urlopen(address, timeout=_PATIENCE).close()
                 return
             time.sleep(0.1)
         self._log.seek(0)
@@ -80,7 +80,7 @@ class Server:
         return _children(self.process.pid) or [self.process.pid]
 
     def processor_seconds(self):
-        """Return the processor time that its processes have taken: what neighbours do not change."""
+        """Return the processor time that its processes took so far."""
         return sum(_processor_seconds(pid) for pid in {self.process.pid, *self.workers()})
 
 
@@ -124,6 +124,7 @@ class Datasette(Server):
     def command(self):
         command = [VENV / "bin" / "datasette", "serve", "--immutable", self.scratch.datasette]
         command += ["--host", "127.0.0.1", "--port", self.port]
+        command += ["--metadata", metadata()]
         limits = {
             "sql_time_limit_ms": 120_000, "facet_time_limit_ms": 120_000, "suggest_facets": 0,
             "default_facet_size": 100, "max_returned_rows": 1000,
@@ -145,7 +146,7 @@ class Datasette(Server):
             column = COLUMNS[group]
             pairs.append((column if group == "place" else f"{column}__arraycontains", value))
         pairs += [("_facet" if facet == "place" else "_facet_array", facet) for facet in FACETS]
-        return f"{table}?" + urlencode([*pairs, ("_size", "24"), ("_nocol", "text")])
+        return f"{table}?" + urlencode([*pairs, ("_size", "24")])
 
     def fresh(self, path, number):
         """Return the address with a parameter of its own, as Koepel's have."""
@@ -217,7 +218,7 @@ def _called(pid):
 
 
 def memory_mb(pid):
-    """Return (resident, proportional) memory of a process in MB; shared pages count once in the last."""
+    """Return the (resident, proportional) memory of a process in MB, or (None, None)."""
     kilobytes = {}
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]

@@ -81,7 +81,9 @@ class Writer:
             "T": self._towns,
             "L": skewed(lands[: len(COUNTRIES)], 0.9),
         }
-        slots = {name: lambda pool=pool: pool[int(draw() * len(pool))] for name, pool in pools.items()}
+        slots = {
+            name: lambda pool=pool: pool[int(draw() * len(pool))] for name, pool in pools.items()
+        }
         compound = self._compounds(language, pools)
         return slots | {
             "C": compound,

@@ -4,61 +4,72 @@
 NOUNS = {
     "nl": "kinderen jongeren gezinnen vrouwen meisjes scholen leraren boeren vluchtelingen ouders "
     "vrijwilligers dorpen wijken ziekenhuizen patiënten studenten gemeenten partners lessen "
-    "projecten werkplaatsen rechten kansen waterputten bossen rivieren akkers zaden maaltijden "
-    "medicijnen opleidingen huizen buurten verenigingen speelpleinen bibliotheken boeken campagnes "
-    "onderzoekers getuigenissen netwerken slachtoffers mantelzorgers ambachten coöperaties fietsen "
-    "tuinen bijenkorven kusten eilanden zonnepanelen toiletten leidingen markten lonen arbeiders",
+    "projecten werkplaatsen rechten kansen waterputten bossen rivieren akkers zaden "
+    "maaltijden medicijnen opleidingen huizen buurten verenigingen speelpleinen bibliotheken "
+    "boeken campagnes onderzoekers getuigenissen netwerken slachtoffers mantelzorgers "
+    "ambachten coöperaties fietsen tuinen bijenkorven kusten eilanden zonnepanelen toiletten "
+    "leidingen markten lonen arbeiders",
     "fr": "enfants jeunes familles femmes filles écoles enseignants agriculteurs réfugiés parents "
-    "bénévoles villages quartiers hôpitaux patients étudiants communes partenaires leçons projets "
-    "ateliers droits chances puits forêts rivières champs semences repas médicaments formations "
-    "maisons voisinages associations plaines bibliothèques livres campagnes chercheurs témoignages "
-    "réseaux victimes aidants artisans coopératives vélos jardins ruches côtes îles panneaux "
-    "toilettes conduites marchés salaires ouvriers",
+    "bénévoles villages quartiers hôpitaux patients étudiants communes partenaires leçons "
+    "projets ateliers droits chances puits forêts rivières champs semences repas médicaments "
+    "formations maisons voisinages associations plaines bibliothèques livres campagnes "
+    "chercheurs témoignages réseaux victimes aidants artisans coopératives vélos jardins "
+    "ruches côtes îles panneaux toilettes conduites marchés salaires ouvriers",
     "en": "children teenagers families women girls schools teachers farmers refugees parents "
-    "volunteers villages neighbourhoods hospitals patients students towns partners lessons projects "
-    "workshops rights chances wells forests rivers fields seeds meals medicines trainings houses "
-    "communities associations playgrounds libraries books campaigns researchers testimonies "
-    "networks survivors carers craftspeople cooperatives bicycles gardens beehives coasts islands "
-    "panels toilets pipes markets wages workers",
+    "volunteers villages neighbourhoods hospitals patients students towns partners lessons "
+    "projects workshops rights chances wells forests rivers fields seeds meals medicines "
+    "trainings houses communities associations playgrounds libraries books campaigns "
+    "researchers testimonies networks survivors carers craftspeople cooperatives bicycles "
+    "gardens beehives coasts islands panels toilets pipes markets wages workers",
     "de": "Kinder Jugendliche Familien Frauen Mädchen Schulen Lehrkräfte Bauern Geflüchtete Eltern "
-    "Freiwillige Dörfer Viertel Krankenhäuser Patienten Studierende Gemeinden Partner Lektionen "
-    "Projekte Werkstätten Rechte Chancen Brunnen Wälder Flüsse Felder Samen Mahlzeiten Medikamente "
-    "Ausbildungen Häuser Nachbarschaften Vereine Spielplätze Büchereien Bücher Kampagnen Forschende "
-    "Netzwerke Opfer Pflegende Handwerker Genossenschaften Fahrräder Gärten Bienenstöcke Küsten "
-    "Inseln Sonnenkollektoren Toiletten Leitungen Märkte Löhne Arbeiter",
+    "Freiwillige Dörfer Viertel Krankenhäuser Patienten Studierende Gemeinden Partner "
+    "Lektionen Projekte Werkstätten Rechte Chancen Brunnen Wälder Flüsse Felder Samen "
+    "Mahlzeiten Medikamente Ausbildungen Häuser Nachbarschaften Vereine Spielplätze "
+    "Büchereien Bücher Kampagnen Forschende Netzwerke Opfer Pflegende Handwerker "
+    "Genossenschaften Fahrräder Gärten Bienenstöcke Küsten Inseln Sonnenkollektoren Toiletten "
+    "Leitungen Märkte Löhne Arbeiter",
 }
 SUBJECTS = {
     "nl": "onderwijs gezondheid drinkwater sanitair voeding landbouw klimaat natuur migratie vrede "
-    "gelijkheid cultuur sport muziek huisvesting noodhulp eerlijke handel burgerschap mobiliteit "
-    "energie veiligheid opvang spel techniek taal democratie welzijn inkomen werk zorg",
-    "fr": "éducation santé eau assainissement alimentation agriculture climat nature migration paix "
-    "égalité culture sport musique logement urgence commerce citoyenneté mobilité énergie sécurité "
-    "accueil jeu technique langue démocratie bien-être revenu travail soins",
+    "gelijkheid cultuur sport muziek huisvesting noodhulp eerlijke handel burgerschap "
+    "mobiliteit energie veiligheid opvang spel techniek taal democratie welzijn inkomen werk "
+    "zorg",
+    "fr": "éducation santé eau assainissement alimentation agriculture climat nature migration "
+    "paix "
+    "égalité culture sport musique logement urgence commerce citoyenneté mobilité énergie "
+    "sécurité accueil jeu technique langue démocratie bien-être revenu travail soins",
     "en": "education health water sanitation nutrition farming climate nature migration peace "
-    "equality culture sport music housing relief trade citizenship mobility energy safety shelter "
-    "play engineering language democracy wellbeing income work care",
+    "equality culture sport music housing relief trade citizenship mobility energy safety "
+    "shelter play engineering language democracy wellbeing income work care",
     "de": "Bildung Gesundheit Trinkwasser Hygiene Ernährung Landwirtschaft Klima Natur Migration "
-    "Frieden Gleichheit Kultur Sport Musik Wohnen Nothilfe Handel Bürgerschaft Mobilität Energie "
-    "Sicherheit Obdach Spiel Technik Sprache Demokratie Wohlergehen Einkommen Arbeit Pflege",
+    "Frieden Gleichheit Kultur Sport Musik Wohnen Nothilfe Handel Bürgerschaft Mobilität "
+    "Energie Sicherheit Obdach Spiel Technik Sprache Demokratie Wohlergehen Einkommen Arbeit "
+    "Pflege",
 }
 ADJECTIVES = {
-    "nl": "lokale jonge kwetsbare duurzame gezonde veilige kleine nieuwe sterke betaalbare openbare "
-    "landelijke internationale dagelijkse inclusieve creatieve ervaren betrokken langdurige gratis",
-    "fr": "locaux jeunes vulnérables durables sains sûrs petits nouveaux solides abordables publics "
-    "ruraux internationaux quotidiens inclusifs créatifs expérimentés engagés constants gratuits",
-    "en": "local young vulnerable sustainable healthy safe small new strong affordable public rural "
+    "nl": "lokale jonge kwetsbare duurzame gezonde veilige kleine nieuwe sterke betaalbare "
+    "openbare "
+    "landelijke internationale dagelijkse inclusieve creatieve ervaren betrokken langdurige "
+    "gratis",
+    "fr": "locaux jeunes vulnérables durables sains sûrs petits nouveaux solides abordables "
+    "publics "
+    "ruraux internationaux quotidiens inclusifs créatifs expérimentés engagés constants "
+    "gratuits",
+    "en": "local young vulnerable sustainable healthy safe small new strong affordable public "
+    "rural "
     "international daily inclusive creative experienced committed lasting free",
     "de": "lokale junge schutzbedürftige nachhaltige gesunde sichere kleine neue starke bezahlbare "
     "öffentliche ländliche internationale tägliche inklusive kreative erfahrene engagierte "
     "dauerhafte kostenlose",
 }
 VERBS = {
-    "nl": "ondersteunt begeleidt versterkt vormt verenigt beschermt bereikt adviseert ontmoet helpt "
+    "nl": "ondersteunt begeleidt versterkt vormt verenigt beschermt bereikt adviseert ontmoet "
+    "helpt "
     "financiert bezoekt verzorgt informeert verbindt",
     "fr": "soutient accompagne renforce forme rassemble protège rejoint conseille rencontre aide "
     "finance visite soigne informe relie",
-    "en": "supports accompanies strengthens trains unites protects reaches advises meets helps funds "
-    "visits treats informs connects",
+    "en": "supports accompanies strengthens trains unites protects reaches advises meets helps "
+    "funds visits treats informs connects",
     "de": "unterstützt begleitet stärkt schult vereint schützt erreicht berät trifft fördert "
     "finanziert besucht versorgt informiert verbindet",
 }
@@ -128,9 +139,9 @@ FIRST_PARTS = {
 LINKING = {"fr": "de", "en": ""}
 # A rare word is made of these, and an ending of its language.
 SYLLABLES = (
-    "ba be bo da de di do fa fe fi ga ge go ha he hi ka ke ki ko la le li lo ma me mi mo na ne ni no "
-    "pa pe pi po ra re ri ro sa se si so ta te ti to va ve vi vo wa we zo za ju jo bra dri fle gro "
-    "kla pre sta tro"
+    "ba be bo da de di do fa fe fi ga ge go ha he hi ka ke ki ko la le li lo ma me mi mo na ne ni "
+    "no pa pe pi po ra re ri ro sa se si so ta te ti to va ve vi vo wa we zo za ju jo bra dri fle "
+    "gro kla pre sta tro"
 ).split()
 ENDINGS = {
     "nl": ("ing", "heden", "en", "er", "isme", "baar", "tje", "iteit"),

@@ -61,7 +61,8 @@ def fold(text):
     """
     folded = text.casefold()
     if not folded.isascii():
-        folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
+        # Once more: the compatibility forms of ™ and of ℡ are capitals.
+        folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", folded)).casefold()
         if not folded.isascii():
             folded = folded.translate(_LETTERS)
     return _NOT_A_WORD.sub(" ", folded).strip()

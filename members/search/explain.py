@@ -177,14 +177,18 @@ def _label(group, value, site, language):
 
 
 def _places(view, words, where):
-    if words.in_text(view.name, ""):
+    names = [*(text.text for text in view.other_names), *view.former_names, view.abbreviation]
+    seat = f"{view.postal_code} {view.city} {view.website_label}"
+    number = f"{view.enterprise_number} {view.enterprise_number.replace('.', '')}"
+    # Most members are found by their texts, and one look at all of these tells.
+    is_here = words.in_text(" ".join((view.name, *names, seat, number)), "")
+    if is_here and words.in_text(view.name, ""):
         yield _("name")
-    others = [*(text.text for text in view.other_names), *view.former_names, view.abbreviation]
-    if any(words.in_text(name, "") for name in others):
+    if is_here and any(words.in_text(name, "") for name in names):
         yield _("other name")
     if where:
         yield {"summary": _("summary"), "focus": _("focus area"), "mission": _("mission")}[where]
-    if words.in_text(f"{view.postal_code} {view.city} {view.website_label}", ""):
+    if is_here and words.in_text(seat, ""):
         yield _("seat or website")
-    if words.in_text(f"{view.enterprise_number} {view.enterprise_number.replace('.', '')}", ""):
+    if is_here and words.in_text(number, ""):
         yield _("enterprise number")

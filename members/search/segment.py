@@ -29,8 +29,7 @@ class SegmentBuilder:
         self._packed, self._packed_terms = {}, {}
 
     def _fresh(self):
-        self._exact = [defaultdict(_numbers) for _place in range(PLACES)]
-        self._stems = [defaultdict(_by_stem) for _place in range(PLACES)]
+        self._words = defaultdict(_by_word)
         self._terms = defaultdict(_numbers)
 
     def __len__(self):
@@ -51,15 +50,9 @@ class SegmentBuilder:
             self._pack()
 
     def _add_text(self, number, place, language, text):
-        words = set(text.split())
-        exact = self._exact[place]
-        for word in words:
-            exact[word].append(number)
-        # A name's language is not known, and it may be of none.
-        for code in [language] if language else LANGUAGES if place in (NAME, NAMES) else ():
-            stems = self._stems[place][code]
-            for form in {stem(word, code) for word in words if not is_stop_word(word)}:
-                stems[form].append(number)
+        held = self._words[place, language]
+        for word in set(text.split()):
+            held[word].append(number)
 
     def _pack(self):
         # Plain arrays of a million members would take gigabytes; sets take a tenth.
@@ -71,12 +64,15 @@ class SegmentBuilder:
         self._fresh()
 
     def _unpacked(self):
-        for place in range(PLACES):
-            for word, numbers in self._exact[place].items():
-                yield f"{EXACT}{place}:{word}", BitMap(numbers)
-            for language, stems in self._stems[place].items():
-                for form, numbers in stems.items():
-                    yield f"{STEM}{place}:{language}:{form}", BitMap(numbers)
+        """Yield (key, BitMap) pairs; a key may come again. Each word is stemmed once only."""
+        for (place, language), words in self._words.items():
+            # A name's language is not known, and it may be of none.
+            codes = [language] if language else LANGUAGES if place in (NAME, NAMES) else ()
+            for word, numbers in words.items():
+                members = BitMap(numbers)
+                yield f"{EXACT}{place}:{word}", members
+                for code in () if is_stop_word(word) else codes:
+                    yield f"{STEM}{place}:{code}:{stem(word, code)}", members
 
     def postings(self):
         """Return {key: BitMap} of every word form and place."""
@@ -97,7 +93,7 @@ def _numbers():
     return array("I")
 
 
-def _by_stem():
+def _by_word():
     return defaultdict(_numbers)
 
 

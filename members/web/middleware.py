@@ -23,10 +23,14 @@ class SecurityHeadersMiddleware:
 
 
 class BadRequestMiddleware:
-    """Refuses what no page can be made of, before any page is asked to read it."""
+    """Takes out of a request what no browser sends and a database cannot read."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        # A quoted cookie may spell a NUL ("\000"), which PostgreSQL answers with an error.
+        request.COOKIES = {
+            name: value for name, value in request.COOKIES.items() if "\x00" not in name + value
+        }
         return self.get_response(request)

@@ -82,7 +82,12 @@ def test_a_count_with_words_is_what_a_click_gives(first, later):
         build()
         for number, values in enumerate(later):
             make_member(slug=f"n{number}", **values)
-        for query in ("q=water", "q=kind&theme=water", "q=kin&country=SN", "q=-bos&confirmed=1"):
+        for query in (
+            "q=-bos&theme=water",
+            "q=water&theme=health",
+            "q=kin&country=SN",
+            "q=-bos&confirmed=1",
+        ):
             _counts_are_true(ask(query))
         index.forget()
 

@@ -21,7 +21,7 @@ WATER, PIT = "water", "put"
         ("wie helpt waar", ("helpt",)),
         ("the", ("the",)),
         ("de la", ("de", "la")),
-        ("water AND put", (WATER, "and", PIT)),
+        ("water AND put", (WATER, PIT)),
         ("water - put", (WATER, PIT)),
         ("water – put", (WATER, PIT)),
         ('"water', (WATER,)),
@@ -32,8 +32,8 @@ WATER, PIT = "water", "put"
 )
 def test_words(typed, words):
     wording = parse_wording(typed)
-    assert set(wording.words) - {"and"} == set(words) - {"and"}
-    assert not (wording.phrases or wording.excluded or wording.excluded_phrases)
+    assert wording.words == words
+    assert (wording.phrases, wording.excluded, wording.excluded_phrases) == ((), (), ())
 
 
 @pytest.mark.parametrize(
@@ -71,8 +71,8 @@ def test_exclusions(typed, excluded, phrases, words):
 
 @pytest.mark.parametrize(
     ("typed", "open_end"),
-    [("wat", True), ("join wat", True), ('"wat"', False), ("wat -put", False), ("", False),
-     ("water van", False), ('"join" wat', True)],
+    [("wa", True), ("join wa", True), ('"wa"', False), ("wa -put", False), ("", False),
+     ("water van", False), ('"join" wa', True)],
 )  # fmt: skip
 def test_the_last_word_may_be_unfinished(typed, open_end):
     assert parse_wording(typed).open_end is open_end
