@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urlencode, urlsplit
 
 from django.urls import reverse
@@ -62,6 +62,12 @@ def preview(member, language, site=None):
     return PublicMember(member, language, site or current_site())
 
 
+@lru_cache(maxsize=16)  # the same for every member, and a page asks for it dozens of times
+def _list_url(language):
+    with override(language):
+        return reverse("web:list")
+
+
 class PublicMember:
     """A member as one reader sees it; each part is worked out when it is first asked for."""
 
@@ -90,10 +96,9 @@ class PublicMember:
     def _filter_url(self, group, value):
         return f"{self._list_url}?{urlencode({group: value})}"
 
-    @cached_property
+    @property
     def _list_url(self):
-        with override(self._language):
-            return reverse("web:list")
+        return _list_url(self._language)
 
     @cached_property
     def url(self):

@@ -4,6 +4,7 @@ from django.db.models import Count, F, Q
 
 from members.models import Member
 from members.presenting import public_view
+from members.search.alike import alike
 from members.search.filters import shows, with_hidden
 
 _SHOWN = 4
@@ -21,6 +22,16 @@ def similar_members(view, language, site):
     """
     if not view.themes:
         return []
+    ids = alike(view.id, view.codes(), site, _SHOWN)
+    if ids is None:
+        return _by_rows(view, language, site)
+    rows = Member.objects.published().prefetch_related("themes").in_bulk(ids)
+    views = [public_view(rows[pk], language, site) for pk in ids if pk in rows]
+    return [found for found in views if found]
+
+
+def _by_rows(view, language, site):
+    """As similar_members(), by the database alone: while the index is being built."""
     themes = Q(themes__slug__in=[theme.slug for theme in view.themes])
     countries = Q(works_in__code__in=[country.slug for country in view.countries])
     shared = Count("themes", themes, distinct=True)

@@ -8,7 +8,8 @@ pytestmark = pytest.mark.django_db
 CODE = {"code": "BCDF-GHJK", "minutes": 10}
 
 
-def test_it_shows_the_newest_mail_with_links_to_this_machine(client):
+def test_it_shows_the_newest_mail_with_links_to_this_machine(client, settings):
+    settings.ALLOWED_HOSTS = ["here.example"]
     queue("no_account", "robin@example.org", "en", {})
     link = {"member": "W", "link": "http://localhost:8000/en/x/", "days": 14}
     queue("claim_granted", "robin@example.org", "en", link)

@@ -52,6 +52,13 @@ def test_a_hidden_field_is_found_and_counted_nowhere(an_index):
     assert "SN" not in facet_options(ask(), "country")
 
 
+def test_a_name_in_another_language_and_a_former_one_are_suggested(an_index, client):
+    edit(Member.objects.get(), former_names=["Protos"], other_names={"fr": "Eau pour tous"})
+    for typed in ("prot", "eau pour"):
+        found = client.get("/en/suggest", {"q": typed}).json()["suggestions"]
+        assert [suggestion["text"] for suggestion in found] == ["Alpha"]
+
+
 def test_a_publish_touches_no_index(an_index, monkeypatch):
     with monkeypatch.context() as broken:
         broken.setattr(index, "locked_index", None)

@@ -66,13 +66,6 @@ def test_members_come_first_and_there_are_at_most_ten(suggested):
     assert "member" not in kinds[6:]
 
 
-def test_another_name_and_a_former_one_are_found(suggested, answered_from, request):
-    if request.node.callspec.params["answered_from"] == "database":
-        pytest.skip("the database's own search knows the name alone")
-    make_member("Join For Water", former_names=["Protos"], other_names={"fr": "Eau pour tous"})
-    assert suggested("prot") == suggested("eau pour") == [("member", "Join For Water")]
-
-
 def test_who_is_not_public_is_not_suggested(suggested):
     member = make_member("Secret")
     assert suggested("secr") == [("member", "Secret")]

@@ -1,0 +1,68 @@
+"""Members that share the most terms with one, counted by sets instead of by rows."""
+
+from pyroaring import BitMap
+
+from .index import locked_index
+from .ordering import page
+from .segment import EMPTY
+
+_WEIGHTS = {"theme": 2, "country": 1}
+
+
+def alike(pk, terms, site, limit):
+    """Return ids of the members that share most with a member, or None while there is no index.
+
+    A shared theme counts twice, a shared country once; who shares no theme is left out. Equals
+    stand in the order of names.
+
+    Args:
+        pk: the member's primary key.
+        terms: its {group: [value, …]}, as PublicMember.codes() gives them.
+        site: the Site to answer from.
+        limit: how many ids to give at the most.
+    """
+    with locked_index(site) as index:
+        if index is not None:
+            return _best(index.parts, pk, terms, limit)
+    return None
+
+
+def _best(parts, pk, terms, limit):
+    scored = [(part, _scored(part.segment, pk, terms)) for part in parts]
+    ids = []
+    for score in range(max(len(sets) for _part, sets in scored) - 1, 0, -1):
+        held = [(part, sets[score]) for part, sets in scored]
+        ids += page(held, 0, limit - len(ids), by_day=False)
+        if len(ids) == limit:
+            break
+    return ids
+
+
+def _scored(segment, pk, terms):
+    """Return [BitMap of the members with a score of 0, of 1, …] of one part."""
+    themes, reached = _holders(segment, terms, "theme"), [segment.live]
+    for group, weight in _WEIGHTS.items():
+        for holders in _holders(segment, terms, group):
+            reached = _raised(reached, holders, weight)
+    related = BitMap.union(EMPTY, *themes) - BitMap(_number(segment, pk))
+    return [
+        (members - (reached[score + 1] if score + 1 < len(reached) else EMPTY)) & related
+        for score, members in enumerate(reached)
+    ]
+
+
+def _raised(reached, holders, weight):
+    """Return [BitMap of those with a score of 0 or more, …] after some members' score rose."""
+    higher = reached + [EMPTY] * weight
+    for score, members in enumerate(reached):
+        higher[score + weight] = higher[score + weight] | (members & holders)
+    return higher
+
+
+def _holders(segment, terms, group):
+    return [segment.terms.get(f"{group}:{value}", EMPTY) for value in terms.get(group, ())]
+
+
+def _number(segment, pk):
+    number = segment.number_of(pk)
+    return [] if number is None else [number]
