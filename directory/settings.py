@@ -5,14 +5,14 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from .environment import env, required
+from .environment import env, flag, required
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # --- What kind of run this is ------------------------------------------------------------
 # LOCAL is for one's own machine: plain http and unhashed static files. DEBUG adds tracebacks.
-LOCAL = env.bool("LOCAL", False)
-DEBUG = env.bool("DEBUG", False)
+LOCAL = flag("LOCAL", False)
+DEBUG = flag("DEBUG", False)
 SECRET_KEY = required("SECRET_KEY")
 ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",") if host.strip()]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -159,11 +159,11 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 CSRF_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_NAME = "koepel_language"
 CSRF_FAILURE_VIEW = "members.web.errors.csrf_failure"
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", not LOCAL)
+SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", not LOCAL)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 0 if LOCAL else 31_536_000)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", not LOCAL)
-SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", not LOCAL)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = flag("SECURE_HSTS_INCLUDE_SUBDOMAINS", not LOCAL)
+SECURE_HSTS_PRELOAD = flag("SECURE_HSTS_PRELOAD", not LOCAL)
 if PROXY_HOPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # An admin form of a member with many focus areas is large; a visitor's query string is not.
@@ -175,7 +175,7 @@ if LOCAL:
 
 # --- Signing in --------------------------------------------------------------------------
 # Staff need a second factor before the admin opens; on one's own machine it may wait.
-REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", not LOCAL)
+REQUIRE_SECOND_FACTOR = flag("REQUIRE_SECOND_FACTOR", not LOCAL)
 AUTHENTICATION_BACKENDS = ["members.accounts.backend.AddressBackend"]
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"

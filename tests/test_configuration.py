@@ -8,6 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from directory.environment import flag
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "configuration.md"
@@ -42,7 +45,7 @@ def variables_read():
 def _reads(function):
     if isinstance(function, ast.Attribute):
         return getattr(function.value, "id", "") == "env"
-    return getattr(function, "id", "") == "required"
+    return getattr(function, "id", "") in ("required", "flag")
 
 
 def variables_told():
@@ -53,6 +56,14 @@ def variables_told():
 def test_the_page_tells_every_variable_and_no_other():
     assert variables_told() == variables_read()
     assert len(variables_read()) > 10
+
+
+def test_a_misspelt_switch_is_refused_rather_than_taken_as_off(monkeypatch):
+    monkeypatch.setenv("REQUIRE_SECOND_FACTOR", "ture")
+    with pytest.raises(ImproperlyConfigured, match="REQUIRE_SECOND_FACTOR"):
+        flag("REQUIRE_SECOND_FACTOR", True)
+    monkeypatch.setenv("REQUIRE_SECOND_FACTOR", "off")
+    assert flag("REQUIRE_SECOND_FACTOR", True) is False
 
 
 @pytest.mark.slow

@@ -105,4 +105,11 @@
   document.querySelectorAll("form[data-guard]").forEach(guard);
   // The summary of what is wrong is read first.
   document.getElementById("errors")?.focus();
+
+  // The next visit begins in the language that was chosen; no page needs to know.
+  for (const link of document.querySelectorAll(".languages a")) {
+    link.addEventListener("click", () => {
+      document.cookie = `koepel_language=${link.hreflang};path=/;max-age=31536000;samesite=lax`;
+    });
+  }
 })();

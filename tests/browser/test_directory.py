@@ -100,6 +100,13 @@ def test_the_language_switch_keeps_the_search(open_page, language):
     assert f"/{language}/?theme=health" in page.url
 
 
+def test_the_next_visit_begins_in_the_language_that_was_chosen(open_page):
+    page = open_page("/en/")
+    page.click(".languages a[hreflang=fr]")
+    page.goto("/")
+    assert page.url.endswith("/fr/")
+
+
 def test_the_first_visit_weighs_at_most_60_kilobytes_all_from_the_site(browser, site):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
