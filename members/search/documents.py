@@ -89,10 +89,11 @@ def _texts(view):
     for name in (view.abbreviation, *view.former_names):
         yield NAMES, "", name
     for place, texts in ((NAMES, "other_names"), (SUMMARY, "summary"), (MISSION, "mission")):
-        for language, text in view.in_all_languages(texts).items():
+        # PostgreSQL keeps the keys of an object in an order of its own.
+        for language, text in sorted(view.in_all_languages(texts).items()):
             yield place, language, text
     for texts in view.focus_areas_in_all_languages():
-        for language, text in texts:
+        for language, text in sorted(texts):
             yield FOCUS, language, text
     number = view.enterprise_number
     for text in (view.website_label, view.postal_code, view.city, number, number.replace(".", "")):

@@ -18,7 +18,7 @@ ALIKE = {
 }
 UNLIKE = {
     "nl": "gezond zon|begeleiding beleid|gender ander|boom bom|geweld wel|gezin zin|geest es",
-    "fr": "mer mere water|pain peine",
+    "fr": "mer water|pain peine",
     "en": "house horse",
     "de": "land lage",
 }
@@ -35,8 +35,6 @@ def test_forms_of_a_word_are_alike(language, words):
 
 @pytest.mark.parametrize(("language", "words"), pairs(UNLIKE))
 def test_other_words_are_not(language, words):
-    if words[0] == "mer":
-        words = ["mer", "water"]
     assert len({stem(word, language) for word in words}) == len(words)
 
 
