@@ -94,7 +94,9 @@ def browser(chromium_path):
     """One headless Chromium."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
+    # Playwright's loop runs in this thread from here on, and tests ask the database beside it.
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         browser = playwright.chromium.launch(executable_path=chromium_path, args=_FLAGS)
         yield browser
         browser.close()

@@ -14,14 +14,6 @@ PAGES = ["", "check/", "preview/", "history/"] + [
 ]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def orm_beside_playwright():
-    """Let the tests ask the database although Playwright's loop runs in their thread."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        yield
-
-
 @pytest.fixture
 def window(browser, live_server, anna_client):  # noqa: F811
     """A function that opens a page of Anna's workspace."""
