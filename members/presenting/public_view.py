@@ -3,7 +3,7 @@
 import re
 import zlib
 from functools import cached_property, lru_cache
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import override
@@ -12,24 +12,11 @@ from members.models import Member
 
 from . import countries as world
 from .freshness import fresh_since
+from .links import platform_of, source_of
 from .logo import Logo
 from .site import Term, current_site
 
 _HUES = 12
-_PLATFORMS = {
-    "facebook.com": "Facebook",
-    "instagram.com": "Instagram",
-    "linkedin.com": "LinkedIn",
-    "x.com": "X",
-    "twitter.com": "X",
-    "youtube.com": "YouTube",
-    "tiktok.com": "TikTok",
-    "bsky.app": "Bluesky",
-    "threads.net": "Threads",
-    "threads.com": "Threads",
-    "vimeo.com": "Vimeo",
-    "flickr.com": "Flickr",
-}
 _UNHIDEABLE = frozenset({"slug", "name", "status"})
 # Whatever staff may keep off the public page, by the name that publish() knows it under.
 HIDEABLE = (
@@ -349,7 +336,7 @@ class PublicMember:
     def social_links(self):
         """Dicts of `platform` ("Instagram") and `url`."""
         links = self._shown("social_links", [])
-        return [{"platform": _platform(link), "url": link} for link in links]
+        return [{"platform": platform_of(link), "url": link} for link in links]
 
     @property
     def street_address(self):
@@ -385,18 +372,4 @@ class PublicMember:
     @property
     def sources(self):
         """Where the data come from: dicts of `text` and `url` ("" where it is no address)."""
-        return [_source(line) for line in self._shown("sources", [])]
-
-
-def _platform(link):
-    host = (urlsplit(link).hostname or "").removeprefix("www.")
-    return next(
-        (name for end, name in _PLATFORMS.items() if host == end or host.endswith(f".{end}")), host
-    )
-
-
-def _source(line):
-    first = line.split()[0] if line.split() else ""
-    if first.startswith(("https://", "http://")) and first == line:
-        return {"text": first.split("//", 1)[1].removeprefix("www.").rstrip("/"), "url": first}
-    return {"text": line, "url": ""}
+        return [source_of(line) for line in self._shown("sources", [])]

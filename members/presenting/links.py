@@ -1,0 +1,34 @@
+"""What the addresses on a profile are called."""
+
+from urllib.parse import urlsplit
+
+_PLATFORMS = {
+    "facebook.com": "Facebook",
+    "instagram.com": "Instagram",
+    "linkedin.com": "LinkedIn",
+    "x.com": "X",
+    "twitter.com": "X",
+    "youtube.com": "YouTube",
+    "tiktok.com": "TikTok",
+    "bsky.app": "Bluesky",
+    "threads.net": "Threads",
+    "threads.com": "Threads",
+    "vimeo.com": "Vimeo",
+    "flickr.com": "Flickr",
+}
+
+
+def platform_of(link):
+    """Return the name of a social network by an address on it, else the address's host."""
+    host = (urlsplit(link).hostname or "").removeprefix("www.")
+    return next(
+        (name for end, name in _PLATFORMS.items() if host == end or host.endswith(f".{end}")), host
+    )
+
+
+def source_of(line):
+    """Return {"text", "url"} of a line that names a source; "url" is "" where it is no address."""
+    first = line.split()[0] if line.split() else ""
+    if first.startswith(("https://", "http://")) and first == line:
+        return {"text": first.split("//", 1)[1].removeprefix("www.").rstrip("/"), "url": first}
+    return {"text": line, "url": ""}
