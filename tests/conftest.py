@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from members.presenting.site import _site
 from members.search import index, log
 
+from .chromium import browser, chromium_path  # noqa: F401 - fixtures
 from .helpers import make_user, put_back_first_rows, remember_roles
 
 # Examples run inside one test's transaction and are rolled back one by one (helpers.rolled_back).

@@ -1,7 +1,6 @@
 """A real Chromium before a real server with the sample federation, one of each for all tests."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -13,7 +12,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
 def pytest_collection_modifyitems(items):
@@ -21,19 +19,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def chromium_path():
-    """The machine's Chromium; without one the test is skipped, or fails where CI wants it."""
-    found = next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
-    if found is None and os.environ.get("KOEPEL_REQUIRE_BROWSER"):
-        pytest.fail("No Chromium was found, and KOEPEL_REQUIRE_BROWSER asks for one.")
-    if found is None:
-        pytest.skip("No Chromium was found; install it to run the browser tests.")
-    return found
 
 
 @pytest.fixture(scope="session")
@@ -87,19 +72,6 @@ def _wait_for(address, server):
             assert server.poll() is None, "The server ended before it answered."
             time.sleep(0.1)
     pytest.fail(f"{address} did not answer within 20 seconds.")
-
-
-@pytest.fixture(scope="session")
-def browser(chromium_path):
-    """One headless Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    # Playwright's loop runs in this thread from here on, and tests ask the database beside it.
-    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=_FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

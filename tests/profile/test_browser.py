@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.browser.conftest import browser, chromium_path  # noqa: F401 - fixtures
 from tests.browser.test_accessibility import violations
 from tests.helpers import picture
 from tests.profile.helpers import ROOT, fill
@@ -15,7 +14,7 @@ PAGES = ["", "check/", "preview/", "history/"] + [
 
 
 @pytest.fixture
-def window(browser, live_server, anna_client):  # noqa: F811
+def window(browser, live_server, anna_client):
     """A function that opens a page of Anna's workspace."""
     session = anna_client.cookies["sessionid"].value
     contexts = []
