@@ -16,15 +16,17 @@ KNOWS = {
     "mailing": ("presenting",),
     "publishing": ("search", "mailing"),
     "exchange": ("publishing",),
+    # What keeps profiles true: rounds, link checks, what a person should look at.
+    "freshness": ("publishing",),
     "web": ("publishing",),
     "sample": ("publishing",),
     # Signing in, invitations and claims: public pages, and people that the other rooms show.
     "accounts": ("web", "publishing"),
-    "profile": ("accounts", "exchange"),
-    "staff": ("accounts", "exchange"),
+    "profile": ("accounts", "exchange", "freshness"),
+    "staff": ("accounts", "exchange", "freshness"),
     "api": ("exchange",),
     "templatetags": ("presenting",),
-    "management": ("accounts", "profile", "staff", "api", "sample", "exchange"),
+    "management": ("accounts", "profile", "staff", "api", "sample", "exchange", "freshness"),
     "migrations": ("models",),
 }
 MODULES = sorted(

@@ -9,6 +9,7 @@ from .proposal import Change, Proposal, SavedReason
 from .report import Report
 from .revision import Revision
 from .search_term import SearchTerm
+from .task import Task
 from .taxonomy import Area, Place, Theme
 from .user import User
 
@@ -33,6 +34,7 @@ __all__ = [
     "Revision",
     "SavedReason",
     "SearchTerm",
+    "Task",
     "Theme",
     "User",
     "WorkingLanguage",
