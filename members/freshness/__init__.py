@@ -1,0 +1,1 @@
+"""What keeps profiles true: lists of what needs a person, checks of links, drift, duplicates."""

@@ -1,0 +1,80 @@
+"""Ready-made lists of members whose profiles need somebody: what staff count, open and act on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Member
+from members.presenting import current_site
+
+# Below this share of what a reader looks for, a profile counts as incomplete.
+INCOMPLETE_BELOW = 50
+# The texts that each language of the federation should have.
+WANTED_TEXTS = ("summary", "mission")
+
+
+@dataclass(frozen=True)
+class HealthList:
+    """One list of members with something amiss.
+
+    Attributes:
+        slug: its name in addresses, such as "missing-language"; it never changes.
+        label: its name for people, which follows a number: "12 profiles lack a language".
+        explanation: a sentence that says when a member is on it and what to do about it.
+        members: returns the members on it, in no order of its own; one query counts them.
+    """
+
+    slug: str
+    label: str | Promise
+    explanation: str | Promise
+    members: Callable[[], QuerySet]
+
+
+def health_lists():
+    """Return every HealthList, in the order in which staff see them."""
+    return list(_LISTS)
+
+
+def health_list(slug):
+    """Return the HealthList of a slug.
+
+    Raises:
+        KeyError: where there is none.
+    """
+    return _BY_SLUG[slug]
+
+
+def _published():
+    return Member.objects.published()
+
+
+def _incomplete():
+    return _published().filter(completeness__lt=INCOMPLETE_BELOW)
+
+
+def _missing_language():
+    lacks = Q()
+    for code in current_site().languages:
+        for name in WANTED_TEXTS:
+            lacks |= ~Q(**{f"{name}__has_key": code})
+    return _published().filter(lacks)
+
+
+_LISTS = (
+    HealthList(
+        "incomplete",
+        _("less than half complete"),
+        _("Published profiles that lack more than half of what readers look for."),
+        _incomplete,
+    ),
+    HealthList(
+        "missing-language",
+        _("missing a language"),
+        _("Published profiles without summary or mission in one of the federation’s languages."),
+        _missing_language,
+    ),
+)
+_BY_SLUG = {one.slug: one for one in _LISTS}

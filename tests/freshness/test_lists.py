@@ -1,0 +1,50 @@
+"""The ready-made lists: who is on each, and what a count costs."""
+
+import pytest
+
+from members.freshness.lists import health_list, health_lists
+from members.models import Member
+from members.presenting import current_site
+from tests.helpers import make_member, set_federation
+
+pytestmark = pytest.mark.django_db
+WHOLE = {"summary": {"nl": "Water", "fr": "Eau"}, "mission": {"nl": "Meer", "fr": "Plus"}}
+
+
+def on(slug):
+    """Return the names of the members on a list."""
+    return sorted(health_list(slug).members().values_list("name", flat=True))
+
+
+def test_every_list_has_its_own_short_name_and_words():
+    slugs = [one.slug for one in health_lists()]
+    assert len(set(slugs)) == len(slugs)
+    assert all(str(one.label) and str(one.explanation).endswith(".") for one in health_lists())
+
+
+@pytest.mark.parametrize("slug", [one.slug for one in health_lists()])
+def test_one_query_counts_a_list(slug, django_assert_max_num_queries):
+    make_member()
+    current_site()
+    with django_assert_max_num_queries(2):  # at most one for the directory's version
+        health_list(slug).members().count()
+
+
+def test_an_unknown_list_is_an_error():
+    with pytest.raises(KeyError):
+        health_list("moon")
+
+
+def test_a_profile_lacks_a_language_of_the_federation():
+    set_federation(languages=["nl", "fr"])
+    make_member("Whole", **WHOLE)
+    make_member("Half", **WHOLE | {"mission": {"nl": "Meer"}})
+    make_member("Kept off", status=Member.Status.HIDDEN)
+    assert on("missing-language") == ["Half"]
+    set_federation(languages=["nl"])
+    assert on("missing-language") == []
+
+
+def test_a_bare_profile_is_less_than_half_complete():
+    make_member("Bare")
+    assert on("incomplete") == ["Bare"]
