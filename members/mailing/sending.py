@@ -16,6 +16,8 @@ from django.utils import timezone
 from post_office.models import STATUS, Email
 from post_office.settings import get_backend
 
+from . import bounces
+
 logger = logging.getLogger(__name__)
 
 _CLAIM = timedelta(minutes=10)
@@ -26,7 +28,10 @@ _KEEP_SECRETS = timedelta(days=1)
 _KEEP = timedelta(days=90)
 # An outage: nothing is wrong with the mail, everything waits until the server is back.
 _OUTAGE = (ConnectionError, TimeoutError, smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError)
-_SECRET_KINDS = ("code", "password_code", "address_code", "invitation", "claim_granted")
+_SECRET_KINDS = (
+    "code", "password_code", "address_code", "invitation", "claim_granted",
+    "check", "check_reminder", "check_last", "check_link",
+)  # fmt: skip
 
 
 @dataclass
@@ -93,9 +98,11 @@ def _send(mail, connection, done):
         Email.objects.filter(pk=mail.pk).update(scheduled_time=mail.scheduled_time)
         raise
     except Exception as error:
+        bounces.note(error)
         _put_off(mail, error, done)
     else:
         Email.objects.filter(pk=mail.pk).update(status=STATUS.sent, scheduled_time=None)
+        bounces.forget(mail.to)
         done.sent += 1
 
 

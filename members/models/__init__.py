@@ -3,11 +3,12 @@
 from .claim import Claim
 from .editor import Editor, Invitation
 from .federation import DirectoryVersion, Federation
-from .mail import DigestDay, MailOptOut, MailText
+from .mail import BouncedAddress, DigestDay, MailOptOut, MailText
 from .member import CountryOfActivity, FocusArea, FormerSlug, Member, WorkingLanguage
 from .proposal import Change, Proposal, SavedReason
 from .report import Report
 from .revision import Revision
+from .round import Ask, ConfirmationLink, Round
 from .search_term import SearchTerm
 from .task import Task
 from .taxonomy import Area, Place, Theme
@@ -15,8 +16,11 @@ from .user import User
 
 __all__ = [
     "Area",
+    "Ask",
+    "BouncedAddress",
     "Change",
     "Claim",
+    "ConfirmationLink",
     "CountryOfActivity",
     "DigestDay",
     "DirectoryVersion",
@@ -32,6 +36,7 @@ __all__ = [
     "Proposal",
     "Report",
     "Revision",
+    "Round",
     "SavedReason",
     "SearchTerm",
     "Task",

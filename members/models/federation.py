@@ -1,10 +1,11 @@
 """The umbrella body itself: the site's own name, languages, colour and texts."""
 
 import secrets
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import connections, models
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,13 @@ def clean_languages(value):
         raise ValidationError(_("Choose at least one language, each once."))
     if set(value) - known:
         raise ValidationError(_("Choose among the languages that Koepel speaks."))
+
+
+def _count(label, default, largest, help_text=""):
+    return models.PositiveSmallIntegerField(
+        label, default=default, help_text=help_text,
+        validators=[MinValueValidator(1), MaxValueValidator(largest)],
+    )  # fmt: skip
 
 
 class Federation(models.Model):
@@ -62,6 +70,28 @@ class Federation(models.Model):
         help_text=_("For the search, one group a line, such as: ngo = ong = npo"),
     )
     review_policy = models.JSONField(_("review policy"), default=dict, blank=True)
+    # The yearly check (members.freshness.rounds), its weeks counted from the first mail.
+    check_months = _count(
+        _("months between two checks"), 12, 60,
+        _("So long after a member last confirmed its profile, its owners are asked again."),
+    )  # fmt: skip
+    reminder_weeks = _count(_("reminder after weeks"), 3, 50)
+    last_weeks = _count(_("last mail after weeks"), 6, 51)
+    mark_weeks = _count(
+        _("marked after weeks"), 9, 52,
+        _("Without an answer the profile then says that it was not confirmed; nothing is hidden."),
+    )  # fmt: skip
+    pause_from = models.DateField(
+        _("pause from"), null=True, blank=True,
+        help_text=_("Holidays: from this day to the next one, both included, nobody is asked."),
+    )  # fmt: skip
+    pause_until = models.DateField(_("pause until"), null=True, blank=True)
+    pause_text = TextsField(
+        _("what editors read then"),
+        max_text_length=400,
+        multiline=True,
+        help_text=_("Shown to editors during the pause and in the two weeks before it."),
+    )
     is_sample = models.BooleanField(
         _("say that these are sample data"),
         default=False,
@@ -72,11 +102,41 @@ class Federation(models.Model):
         verbose_name = _("federation")
         verbose_name_plural = _("federation")
         constraints = [
-            models.CheckConstraint(condition=models.Q(pk=1), name="federation_is_one_row")
+            models.CheckConstraint(condition=models.Q(pk=1), name="federation_is_one_row"),
+            models.CheckConstraint(
+                condition=models.Q(reminder_weeks__lt=models.F("last_weeks"))
+                & models.Q(last_weeks__lt=models.F("mark_weeks")),
+                name="federation_check_in_order",
+                violation_error_message=_(
+                    "The reminder comes before the last mail, and that before the mark."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(pause_from=None, pause_until=None)
+                | models.Q(
+                    pause_from__isnull=False,
+                    pause_until__isnull=False,
+                    pause_until__gte=models.F("pause_from"),
+                ),
+                name="federation_pause_has_two_days",
+                violation_error_message=_(
+                    "A pause has a first and a last day, and the last is not before the first."
+                ),
+            ),
         ]
 
     def __str__(self):
         return next(iter(self.name.values()), "Koepel")
+
+    def is_paused(self, day):
+        """Whether nobody is asked on a day."""
+        return bool(self.pause_from) and self.pause_from <= day <= self.pause_until
+
+    def announces_pause(self, day):
+        """Whether editors read of the pause on a day: during it and in the two weeks before."""
+        if not self.pause_from:
+            return False
+        return self.pause_from - timedelta(days=14) <= day <= self.pause_until
 
 
 # Every request asks for it, and for kept pages it is most of the work: no ORM for this one.

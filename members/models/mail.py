@@ -53,3 +53,18 @@ class DigestDay(models.Model):
 
     def __str__(self):
         return self.day.isoformat()
+
+
+class BouncedAddress(models.Model):
+    """An address to which mail was refused for good; forgotten when a later mail gets through."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    created_at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("address that refuses mail")
+        verbose_name_plural = _("addresses that refuse mail")
+
+    def __str__(self):
+        return self.email

@@ -51,6 +51,8 @@ class Proposal(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="proposals")
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
     note = models.TextField(_("note to staff"), max_length=2000, blank=True)
+    # A full proposal: its editor said that everything else on the page is right.
+    confirms_rest = models.BooleanField(_("the rest is right"), default=False)
     question = models.TextField(_("question to the editor"), max_length=2000, blank=True)
     answer = models.TextField(_("answer"), max_length=2000, blank=True)
     reviewer = models.ForeignKey(

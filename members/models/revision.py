@@ -20,6 +20,7 @@ class Revision(models.Model):
         PROPOSAL = "proposal", _("Accepted proposal")
         RESTORE = "restore", _("Restored")
         MERGE = "merge", _("Merge")
+        ROUND = "round", _("Yearly check")
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))

@@ -18,7 +18,7 @@ _RELATION_LABELS = {
     "focus_areas": gettext_lazy("focus areas"),
 }
 _TERMS = {"place": Place, "area": Area, "themes": Theme}
-_DATES = {"joined_on", "left_on"}
+_DATES = {"joined_on", "left_on", "unconfirmed_since"}
 # With the month as a word: 3/11 is another day in Brussels than in Boston.
 _DAY, _MOMENT = "j F Y", "j F Y, H:i"
 

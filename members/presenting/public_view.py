@@ -63,6 +63,7 @@ class PublicMember:
         self._hidden = frozenset(member.hidden_fields) - _UNHIDEABLE
         self.id, self.uuid, self.slug, self.name = member.pk, member.uuid, member.slug, member.name
         self.updated_at, self.confirmed_at = member.updated_at, member.confirmed_at
+        self.unconfirmed_since = member.unconfirmed_since
         # The list sets these for the reader's own search.
         self.query = self.why = self.marked_name = ""
         self.excerpt = None

@@ -14,8 +14,11 @@ POLICIES = (DIRECT, REVIEW, STAFF_ONLY)
 REVIEW_DAYS = 5
 # What no setting hands to editors: it decides who is published, and under which address.
 _NEVER = frozenset(
-    {"slug", "status", "joined_on", "left_on", "hidden_fields", "confirmed_at", "sources"}
-)
+    {
+        "slug", "status", "joined_on", "left_on", "hidden_fields", "confirmed_at",
+        "unconfirmed_since", "sources",
+    }
+)  # fmt: skip
 _DEFAULTS = dict.fromkeys(("phone", "email", "languages"), DIRECT) | dict.fromkeys(
     ("name", "legal_form", "category", "enterprise_number"), STAFF_ONLY
 )

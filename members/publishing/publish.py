@@ -59,6 +59,9 @@ def publish(member, changes, actor, source, *, base=None, reason=""):
     else:
         live, before = Member(uuid=member.uuid), values.blank()
     moved = {name: value for name, value in cleaned.items() if before[name] != value}
+    if moved.get("confirmed_at") and before["unconfirmed_since"]:
+        # The round's mark ends with an answer; a restore names it itself.
+        moved |= {} if "unconfirmed_since" in cleaned else {"unconfirmed_since": None}
     if live.pk and base is not None:
         _refuse_conflicts(live, moved, before, base)
     if live.pk and not moved:

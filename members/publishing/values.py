@@ -23,7 +23,7 @@ COLUMNS = (
     "founded_year", "logo", "summary", "mission",
     "website", "email", "phone", "donation_link", "social_links",
     "street_address", "postal_code", "city", "latitude", "longitude", "precision",
-    "countries_total", "sources", "hidden_fields", "confirmed_at",
+    "countries_total", "sources", "hidden_fields", "confirmed_at", "unconfirmed_since",
 )  # fmt: skip
 TERMS = {"place": Place, "area": Area}
 ROWS = {"countries": "works_in", "languages": "speaks"}

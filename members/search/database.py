@@ -145,7 +145,8 @@ def _ordered(members, selection):
         named = Q(*(Q(sort_name__contains=word) for word in selection.words))
         rank = Case(When(named, then=0), default=1)
         return members.order_by(rank, last, "sort_name", "pk")
-    return members.order_by("sort_name", "pk")
+    marked = Case(When(unconfirmed_since=None, then=0), default=1)
+    return members.order_by(marked, "sort_name", "pk")
 
 
 def _counts(selection, site):

@@ -77,7 +77,10 @@ def searchable(member, site):
         for words, (place, language) in texts.items()
         if words
     ]
-    return "".join(parts), view.codes()
+    terms = view.codes()
+    if member.unconfirmed_since:
+        terms["unconfirmed"] = ["1"]  # no filter: such members stand last in the order of names
+    return "".join(parts), terms
 
 
 def _number(language):

@@ -173,8 +173,8 @@ def _added(answers):
 def _page(parts, answers, selection, offset, limit):
     by_day = selection.sort != "name"
     ids = []
-    scores = sorted({score for found in answers for score, _members in found.ranked})
-    ranked = [dict(found.ranked) for found in answers]
+    ranked = [_ranked(*pair, selection) for pair in zip(parts, answers, strict=True)]
+    scores = sorted({score for found in ranked for score in found})
     for score in scores:
         held = [(p, sets[score]) for p, sets in zip(parts, ranked, strict=True) if score in sets]
         ids += page(held, offset, limit - len(ids), by_day=by_day)
@@ -182,6 +182,14 @@ def _page(parts, answers, selection, offset, limit):
         if len(ids) == limit:
             break
     return ids
+
+
+def _ranked(part, found, selection):
+    """Return {score: BitMap}; by name, who did not confirm for long comes after the others."""
+    if selection.sort != "name":
+        return dict(found.ranked)
+    marked = found.members & part.segment.terms.get("unconfirmed:1", BitMap())
+    return {0: found.members - marked, 1: marked} if marked else {0: found.members}
 
 
 def _with_phrase(segment, members, phrase):

@@ -20,7 +20,7 @@ _WAYS_OUT = 8
 # The columns that a card shows, and those in which its reasons are looked for.
 _SHOWN = (
     "uuid", "slug", "status", "name", "other_names", "hidden_fields", "updated_at",
-    "confirmed_at", "summary", "city", "logo", "search_terms",
+    "confirmed_at", "unconfirmed_since", "summary", "city", "logo", "search_terms",
 )  # fmt: skip
 _EXPLAINED = (
     "former_names", "abbreviation", "mission", "website", "postal_code", "enterprise_number",

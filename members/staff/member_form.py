@@ -22,6 +22,8 @@ _SUMMARY_LIMIT = Member._meta.get_field("summary").max_text_length
 _MISSION_LIMIT = Member._meta.get_field("mission").max_text_length
 # Their order is the vocabulary's or the code's: only what is in them counts.
 _UNORDERED = {"themes", "countries", "languages", "hidden_fields"}
+# What has a widget of its own above, and what only publish() and the rounds write.
+_NOT_TYPED = {"logo", "hidden_fields", "confirmed_at", "unconfirmed_since"}
 
 
 class MemberForm(forms.ModelForm):
@@ -70,9 +72,7 @@ class MemberForm(forms.ModelForm):
 
     class Meta:
         model = Member
-        fields = [
-            name for name in values.COLUMNS if name not in ("logo", "hidden_fields", "confirmed_at")
-        ]
+        fields = [name for name in values.COLUMNS if name not in _NOT_TYPED]
         widgets = {
             "joined_on": DayInput,
             "left_on": DayInput,

@@ -45,6 +45,7 @@ def cards(members):
         "pin": icon("pin"), "seal": icon("seal"), "seat": safe(_("Seat:")),
         "themes": safe(_("Themes")), "found": safe(_("Found in:")),
         "confirmed": _("Confirmed in %(month)s"), "written": safe(_("Written in:")),
+        "clock": icon("clock"), "unconfirmed": _("Not confirmed since %(month)s"),
     }  # fmt: skip
     return mark_safe("".join(_card(member, words) for member in members))  # noqa: S308 - escaped
 
@@ -99,4 +100,8 @@ def _foot(member, words):
         items += format_html(
             '<li class="fresh">{}{}</li>', words["seal"], words["confirmed"] % {"month": month}
         )
+    elif member.unconfirmed_since:
+        month = date_format(member.unconfirmed_since, "F Y")
+        said = words["unconfirmed"] % {"month": month}
+        items += format_html("<li>{}{}</li>", words["clock"], said)
     return items and f'<ul class="card-foot">{items}</ul>\n'

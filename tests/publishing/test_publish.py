@@ -53,6 +53,7 @@ CHANGES = {
     "sources": (["https://example.org/annual"],) * 2,
     "hidden_fields": (["phone", "email", "name", "nonsense"], ["email", "phone"]),
     "confirmed_at": ("2026-01-02T04:00:00+01:00", "2026-01-02T03:00:00+00:00"),
+    "unconfirmed_since": ("2025-03-03", "2025-03-03"),
     "place": ("BE-VAN", "BE-VAN"),
     "area": ("flanders", "flanders"),
     "themes": (["water", "health", "water"], ["health", "water"]),
