@@ -101,7 +101,10 @@ def _column(name, value):
     field = Member._meta.get_field(name)
     if value is None and not field.null:
         value = field.get_default()
-    value = [_bare(line) for line in value] if isinstance(value, list) else _bare(value)
+    if isinstance(value, list):
+        value = [line for line in map(_bare, value) if line != ""]
+    else:
+        value = _bare(value)
     if name == "enterprise_number":
         value = compact_enterprise_number(value)
     if name == "hidden_fields":

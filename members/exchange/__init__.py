@@ -1,0 +1,1 @@
+"""Members as tables: one mapping of columns, exports, and imports that are rehearsed first."""

@@ -1,0 +1,87 @@
+"""What each column of a table is for, in words and with an example: for templates."""
+
+from django.utils.translation import gettext as _
+
+from members.models import Member
+from members.models.texts import language_names
+
+from .columns import CHOICES, CODES, DAYS, IDENTIFIER, LINES, TEXTS, columns
+
+_EXAMPLES = {
+    IDENTIFIER: "6f0c2a52-6f0e-4c0e-9d0e-0d3a3b1f2c11",
+    "name": "Water voor Kinderen", "slug": "water-voor-kinderen", "status": "published",
+    "category": "full", "abbreviation": "WvK", "former_names": "De Bron", "legal_form": "vzw",
+    "enterprise_number": "0546740696", "founded_year": "1998", "themes": "water; education",
+    "area": "world", "countries": "SN; BF", "countries_total": "12",
+    "website": "https://www.example.org/", "email": "info@example.org",
+    "phone": "+32 2 123 45 67", "donation_link": "https://www.example.org/steun",
+    "social_links": "https://mastodon.example/@water", "languages": "nl; fr",
+    "street_address": "Bergstraat 1", "postal_code": "1000", "city": "Brussel",
+    "place": "BE-BRU", "latitude": "50.8466", "longitude": "4.3528", "precision": "address",
+    "joined_on": "2009-01-31", "confirmed_at": "2026-03-03", "hidden_fields": "email; phone",
+    "sources": "https://www.example.org/",
+}  # fmt: skip
+
+
+def explained(column):
+    """Return (what stands in a Column, an example), in the active language."""
+    example = "" if column.number or column.field in TEXTS else _EXAMPLES.get(column.field, "")
+    return _what(column), example
+
+
+def _what(column):
+    field = column.field
+    if column.number:
+        return _area(column)
+    if field in TEXTS:
+        limit = Member._meta.get_field(field).max_text_length
+        return _("The text in %(language)s, at most %(limit)d characters.") % {
+            "language": language_names()[column.language],
+            "limit": limit,
+        }
+    if field in CHOICES:
+        return _("One of: %(codes)s.") % {
+            "codes": ", ".join(code for code, _label in Member._meta.get_field(field).flatchoices)
+        }
+    if field in LINES:
+        return _("One or more, each on a line of its own within the cell.")
+    if field in CODES:
+        return f"{_list_of(field)} {_('Between two of them stands a semicolon.')}"
+    if field in DAYS:
+        return _("A day, such as 2026-03-31.")
+    return _single(field)
+
+
+def _area(column):
+    if column.part == "id":
+        return _("Leave it as it was exported; empty for a new focus area.")
+    return _("The text in %(language)s.") % {"language": language_names()[column.language]}
+
+
+def _list_of(field):
+    return {
+        "themes": _("Short names of themes."),
+        "countries": _("Country codes of two letters (ISO 3166-1)."),
+        "languages": _("Language codes (ISO 639-1)."),
+        "hidden_fields": _("Columns that readers do not see."),
+    }[field]
+
+
+def _single(field):
+    notes = {
+        IDENTIFIER: _("Leave it as it was exported; empty for a new member."),
+        "name": _("Its own name. Every new member needs one."),
+        "slug": _("The last part of the page's address; made from the name where it is empty."),
+        "enterprise_number": _("Ten digits, with or without dots."),
+        "place": _("The short name of a province or region."),
+        "area": _("The short name of a working area."),
+        "confirmed_at": _("When the organisation last confirmed its page: a day or a moment."),
+        "logo": _("Leave it as it was exported; a new logo is uploaded on the member's page."),
+    }
+    help_text = "" if field == IDENTIFIER else Member._meta.get_field(field).help_text
+    return str(notes.get(field) or help_text or "")
+
+
+def template_row():
+    """Return the texts of one example row for `columns(2)`, as the template has them."""
+    return [explained(column)[1] for column in columns(2)]
