@@ -5,6 +5,7 @@ from members.staff import (  # noqa: F401
     editors_admin,
     federation_admin,
     foreign_admin,
+    labels_admin,
     mail_admin,
     member_admin,
     people_admin,
@@ -12,5 +13,6 @@ from members.staff import (  # noqa: F401
     revision_admin,
     saved_reasons_admin,
     search_terms_admin,
+    tasks_admin,
     vocabulary_admin,
 )

@@ -24,7 +24,17 @@ from post_office.models import Email
 from members.accounts.invitations import invite
 from members.mailing.kinds import OPTIONAL
 from members.mailing.unsubscribing import address_for
-from members.models import Claim, Editor, MailText, Report, SavedReason, SearchTerm
+from members.models import (
+    Claim,
+    Editor,
+    Label,
+    MailText,
+    Note,
+    Report,
+    SavedReason,
+    SearchTerm,
+    Task,
+)
 from members.publishing.proposals import save_draft, submit
 from tests.access_rows import ROWS
 from tests.accounts.conftest import newest_link, sign_in_by_code
@@ -43,6 +53,7 @@ THINGS = {
     "en/profile/<slug:slug>/invitations/": "invitation",
     "en/invitation/": "invitation_token",
     "admin/review/": "proposal",
+    "admin/internal/notes/": "note",
     "mailbox/": "mail",
     "unsubscribe/": "unsubscribe_token",
 }
@@ -81,13 +92,16 @@ def world(settings):
     )
     SearchTerm.objects.add({"water": (9, 0)})
     SavedReason.objects.create(title="Too long", text={"en": "Too long"})
+    Task.objects.raise_for(member, Task.Kind.STOPPED)
+    Label.objects.create(name="Call")
+    note = Note.objects.create(member=member, author=people["administrator"], text="Call")
     MailText.objects.create(kind="no_account", language="en", subject="Hello", body="Hello")
     invitation = invite(member, "new@example.org", "editor", people["owner"])
     invitation_token = newest_link().split("/")[-2]
     proposal = submit(save_draft(member, {"city": "Ghent"}, people["editor"]), people["editor"])
     save_draft(member, {"city": "Bruges"}, people["editor"])
     return SimpleNamespace(
-        people=people, colleague=colleague, proposal=proposal, invitation=invitation,
+        people=people, note=note, colleague=colleague, proposal=proposal, invitation=invitation,
         invitation_token=invitation_token, mail=Email.objects.latest("pk"),
         unsubscribe_token=address_for(people["reviewer"], min(OPTIONAL)).split("/")[-2],
     )  # fmt: skip

@@ -10,7 +10,7 @@ COMMON = {"site": _("the federation's name")}
 # These are addresses: alone in a paragraph they become a button.
 LINKS = frozenset({"link"})
 # These may have several lines, each of them shown as one.
-BLOCKS = frozenset({"changes", "decisions", "question", "reason", "waiting"})
+BLOCKS = frozenset({"changes", "decisions", "question", "reason", "waiting", "message", "answer"})
 # Alone in a paragraph it is shown large.
 CODES = frozenset({"code"})
 
@@ -96,6 +96,17 @@ KINDS = {
         _("Open your access"),
     ),
     "claim_refused": Kind(_("Claim refused"), _MEMBER | {"reason": _("why")}),
+    "report_outcome": Kind(
+        _("Answer to a reader’s report"),
+        _MEMBER
+        | _LINK
+        | {
+            "message": _("what the reader wrote"),
+            "outcome": _("whether the page was changed"),
+            "answer": _("the answer that staff wrote, if any"),
+        },
+        _("See the page"),
+    ),
     "review_digest": Kind(
         _("Daily mail to reviewers"),
         _LINK | {"count": _("how many wait"), "waiting": _("the members, one a line")},

@@ -5,6 +5,7 @@ from .editor import Editor, Invitation
 from .federation import DirectoryVersion, Federation
 from .mail import BouncedAddress, DigestDay, MailOptOut, MailText
 from .member import CountryOfActivity, FocusArea, FormerSlug, Member, WorkingLanguage
+from .note import Label, Note
 from .proposal import Change, Proposal, SavedReason
 from .report import Report
 from .revision import Revision
@@ -29,9 +30,11 @@ __all__ = [
     "FocusArea",
     "FormerSlug",
     "Invitation",
+    "Label",
     "MailOptOut",
     "MailText",
     "Member",
+    "Note",
     "Place",
     "Proposal",
     "Report",

@@ -18,6 +18,7 @@ class Revision(models.Model):
         IMPORT = "import", _("Import")
         EDITOR = "editor", _("Changed by its editor")
         PROPOSAL = "proposal", _("Accepted proposal")
+        REPORT = "report", _("Reader’s report")
         RESTORE = "restore", _("Restored")
         MERGE = "merge", _("Merge")
         ROUND = "round", _("Yearly check")

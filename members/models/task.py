@@ -104,6 +104,12 @@ class Task(models.Model):
     def __str__(self):
         return f"{self.member}: {self.get_kind_display()}"
 
+    def assign(self, to):
+        """Give it to a person, or to nobody; return False where it was closed meanwhile."""
+        done = Task.objects.filter(pk=self.pk, state=self.State.OPEN).update(assigned_to=to)
+        self.refresh_from_db()
+        return bool(done)
+
     def close(self, by, outcome=""):
         """Close it by one conditional UPDATE; return False where a colleague was faster."""
         still_open = Task.objects.filter(pk=self.pk, state=self.State.OPEN)

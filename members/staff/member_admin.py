@@ -16,7 +16,7 @@ from members.models import Member, Revision
 from members.publishing import EditConflict, publish
 from members.publishing.proposals import pending_of
 
-from . import member_edit, member_filters, member_history, member_list
+from . import internal, member_edit, member_filters, member_history, member_list, report_edit
 from .pages import PlainTitles, is_number
 
 _FIELDSETS = (
@@ -74,6 +74,7 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
         member_filters.PlaceFilter,
         member_filters.AreaFilter,
         member_filters.CategoryFilter,
+        member_filters.LabelFilter,
     )
     search_fields = ("name",)  # the box is shown; get_search_results() decides what it finds
     search_help_text = gettext_lazy("Name, abbreviation, town, enterprise number or e-mail address")
@@ -138,13 +139,18 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
     def _save(self, request, form, member):
         target = member or Member()
         try:
-            revision = member_edit.save(form, target, request.user)
+            hand = report_edit.at_hand(request, member)
+            revision, ended = report_edit.save(form, target, request.user, hand)
         except EditConflict:
             fresh, clashes = member_edit.after_conflict(form, target)
             return self._show(request, fresh, target, clashes)
         if form.errors:
             return self._show(request, form, member)
         self.message_user(request, member_edit.saved_message(target, revision), messages.SUCCESS)
+        if ended:
+            self.message_user(request, _("The reader’s report is resolved."), messages.SUCCESS)
+        elif hand:
+            self.message_user(request, _("The reader’s report still waits."), messages.WARNING)
         return self._after_save(request, target)
 
     def _after_save(self, request, member):
@@ -174,6 +180,8 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
             "original": member,
             "last_revision": member and member.revisions.select_related("actor").first(),
             "waiting": member and pending_of(member),
+            "internal": member and internal.panel(request.user, member),
+            "hand": report_edit.at_hand(request, member),
             "is_popup": False,
             "to_field": None,
             "media": admin_form.media,

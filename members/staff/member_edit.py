@@ -58,13 +58,14 @@ def sent_form(request, member):
     return MemberForm(request.POST, request.FILES, shown=shown, base=int(base))
 
 
-def save(form, member, actor):
+def save(form, member, actor, source=Revision.Source.ADMIN):
     """Publish what a valid form changed.
 
     Args:
         form: a MemberForm.
         member: the Member, or an unsaved one to add.
         actor: the User who sent it.
+        source: a Revision.Source.
 
     Returns:
         The Revision, or None: nothing changed, or form.errors says what is wrong.
@@ -78,7 +79,7 @@ def save(form, member, actor):
             member,
             form.typed_changes,
             actor,
-            Revision.Source.ADMIN,
+            source,
             base=base,
             reason=form.cleaned_data["reason"],
         )

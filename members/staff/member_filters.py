@@ -6,11 +6,13 @@ from django.contrib.admin import SimpleListFilter
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Area, Member, Place, Theme
+from members.models import Area, Label, Member, Place, Theme
 from members.models.texts import language_names
 from members.presenting.freshness import fresh_since
 from members.presenting.labels import term_choices
 from members.search.analyse import fold, sort_key
+
+_labelled = Label.members.through.objects
 
 
 class _ChoiceFilter(SimpleListFilter):
@@ -60,6 +62,29 @@ class PlaceFilter(_TermFilter):
 
 class AreaFilter(_TermFilter):
     title, parameter_name, model, lookup = _("working area"), "area", Area, "area__slug"
+
+
+class LabelFilter(SimpleListFilter):
+    """Members by staff's own labels, for those who may see them."""
+
+    title, parameter_name = _("label"), "label"
+
+    def lookups(self, request, model_admin):
+        if not request.user.has_perm("members.view_label"):
+            return []
+        kept = request.__dict__.setdefault("label_choices", None)
+        if kept is None:
+            labels = Label.objects.values_list("pk", "name")
+            kept = request.label_choices = [(str(pk), name) for pk, name in labels]
+        return kept
+
+    def queryset(self, request, queryset):
+        value = self.value()
+        if value is None:
+            return queryset
+        if value not in dict(self.lookup_choices):
+            return queryset.none()
+        return queryset.filter(pk__in=_labelled.filter(label=value).values("member"))
 
 
 class CompletenessFilter(SimpleListFilter):

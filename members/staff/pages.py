@@ -9,6 +9,12 @@ def is_number(text):
     return text.isdecimal() and len(text) <= 18
 
 
+def in_batches(rows, size=500):
+    """Yield a list's rows in lists of at most so many."""
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
+
+
 class PlainTitles:
     """Calls a page by what is on it, rather than "Select … to change"."""
 

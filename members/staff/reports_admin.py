@@ -1,6 +1,10 @@
-"""Readers' reports: read, looked into, and resolved or set aside."""
+"""Readers' reports: read, taken in hand, made into a change of the profile, and answered."""
 
+from functools import partial
+
+from django import forms
 from django.contrib import admin, messages
+from django.http import HttpResponseRedirect
 from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 from django.utils.html import format_html
@@ -8,34 +12,144 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from members.models import Report
+from members.models.proposal import AlreadyMoved, NotAllowed
 
-from .pages import PlainTitles
+from . import report_moves
+from .colleagues import who_may
+from .pages import PlainTitles, in_batches
+from .waiting import AssignedFilter, WaitingFilter, age_cell
+
+_ENDS = {"resolve": report_moves.resolve, "dismiss": report_moves.dismiss}
+
+
+class StateFilter(WaitingFilter):
+    waiting, states = Report.WAITING, Report.State
+
+
+class ReportForm(forms.ModelForm):
+    """What staff decide about a report; the button says which step."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Report
+        fields = ("assigned_to", "outcome")
+        widgets = {"outcome": forms.Textarea({"rows": 5})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = self.instance.seen
+        if "assigned_to" in self.fields:
+            self.fields["assigned_to"].queryset = who_may("change_report")
+            self.fields["outcome"].help_text = (
+                _("Not required. The reader gets it by mail, with whether the page was changed.")
+                if self.instance.email
+                else _("The reader left no address, so this is only for your colleagues.")
+            )
+
+    def clean(self):
+        """Refuse to give it to nobody."""
+        cleaned = super().clean()
+        is_given = self.data.get("_move") == "assign" and "assigned_to" in self.fields
+        if is_given and not cleaned.get("assigned_to"):
+            self.add_error("assigned_to", _("Choose who looks into it."))
+        return cleaned
+
+    def _post_clean(self):
+        # ModelForm would write on the report here; its own moves do, each by one UPDATE.
+        pass
 
 
 @admin.register(Report)
 class ReportAdmin(PlainTitles, admin.ModelAdmin):
-    """The reader's words are read-only; staff decide on the state alone."""
+    """The reader's words are read-only; staff take a report in hand and come to an end with it."""
 
-    list_display = ("excerpt", "member_link", "kind", "state", "created_at")
+    form = ReportForm
+    list_display = ("excerpt", "member_link", "kind", "state", "assigned_to", "age")
     list_display_links = ("excerpt",)
-    list_filter = ("state", "kind", "language")
-    list_select_related = ("member",)
+    list_filter = (StateFilter, AssignedFilter, "kind", "language")
+    list_select_related = ("member", "assigned_to")
     list_per_page = 50
+    ordering = ("created_at", "pk")
     search_fields = ("message", "member__name", "email")
-    fields = ("member_link", "kind", "message", ("email", "language", "created_at"), "state")
-    readonly_fields = ("member_link", "kind", "message", "email", "language", "created_at")
-    actions = ("resolve", "set_aside", "open_again")
+    actions = ("take_chosen", "resolve_chosen", "dismiss_chosen", "reopen_chosen")
+    _SHOWN = ("member_link", "kind", "message", ("email", "language", "created_at"))
+    _DECIDED = ("state", ("decided_by", "decided_at"), "outcome", "mended_by")
 
     def get_queryset(self, request):
         return (
             super()
             .get_queryset(request)
-            .defer("member__search_text", "member__search_terms", "member__mission")
-        )
+            .select_related("member", "assigned_to", "revision")
+            .defer("member__search_text", "member__search_terms", "member__mission",
+                   "revision__changes")
+        )  # fmt: skip
 
     def has_add_permission(self, request):
         return False
 
+    def get_fieldsets(self, request, obj=None):
+        waits = obj is not None and obj.state in Report.WAITING
+        end = ("state", "assigned_to", "outcome") if waits else self._DECIDED
+        if waits and self.has_change_permission(request, obj):
+            end = (*end, "seen")
+        return (
+            (_("What the reader wrote"), {"fields": self._SHOWN}),
+            (_("What becomes of it"), {"fields": end}),
+        )
+
+    def get_readonly_fields(self, request, obj=None):
+        shown = ("member_link", "kind", "message", "email", "language", "created_at", "state")
+        if obj is not None and obj.state in Report.WAITING:
+            return shown
+        return (*shown, "decided_by", "decided_at", "outcome", "mended_by", "assigned_to")
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["moves"] = obj.actions() if self.has_change_permission(request, obj) else []
+        context["may_edit"] = request.user.has_perm("members.change_member")
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_model(self, request, obj, form, change):
+        """Take the step that the button names, unless the report has changed under it."""
+        if form.data.get("seen", obj.seen) != obj.seen:
+            self.message_user(request, self._too_late(), messages.WARNING)
+            return
+        data = form.cleaned_data
+        steps = {name: partial(end, obj, request.user, data.get("outcome", ""))
+                 for name, end in _ENDS.items()}  # fmt: skip
+        steps |= {
+            "take": partial(report_moves.assign, obj, request.user),
+            "assign": partial(report_moves.assign, obj, data.get("assigned_to")),
+            "release": partial(report_moves.release, obj),
+            "reopen": partial(report_moves.reopen, obj),
+        }
+        step = steps.get(form.data.get("_move"))
+        try:
+            if step:
+                step()
+                self.message_user(request, self._said(obj), messages.SUCCESS)
+        except (AlreadyMoved, NotAllowed):
+            self.message_user(request, self._too_late(), messages.WARNING)
+
+    def response_change(self, request, obj):
+        """Stay with what is in hand; go back to the list from what is at its end."""
+        if obj.state in Report.WAITING:
+            return HttpResponseRedirect(reverse("admin:members_report_change", args=[obj.pk]))
+        return HttpResponseRedirect(reverse("admin:members_report_changelist"))
+
+    @staticmethod
+    def _said(report):
+        if report.state in Report.WAITING or not report.email:
+            return _("The report is now “%(state)s”.") % {"state": report.get_state_display()}
+        return _("The report is now “%(state)s”. The reader gets a mail.") % {
+            "state": report.get_state_display()
+        }
+
+    @staticmethod
+    def _too_late():
+        return _("A colleague was faster: look at the report as it is now.")
+
+    # --- columns ---------------------------------------------------------------------
     @admin.display(description=_("Message"))
     def excerpt(self, report):
         """The first words."""
@@ -47,24 +161,58 @@ class ReportAdmin(PlainTitles, admin.ModelAdmin):
         url = reverse("admin:members_member_change", args=[report.member_id])
         return format_html('<a href="{}">{}</a>', url, report.member)
 
-    @admin.action(description=_("Mark as resolved"), permissions=["change"])
-    def resolve(self, request, queryset):
-        """What they say has been mended."""
-        self._move(request, queryset, Report.State.RESOLVED)
+    @admin.display(description=_("Received"), ordering="created_at")
+    def age(self, report):
+        """How long it waits."""
+        return age_cell(report.created_at, waits=report.state in Report.WAITING)
 
-    @admin.action(description=_("Set aside"), permissions=["change"])
-    def set_aside(self, request, queryset):
+    @admin.display(description=_("made into"))
+    def mended_by(self, report):
+        """The version of the profile that it was made into."""
+        if report.revision is None:
+            return "—"
+        url = reverse("admin:members_member_history", args=[report.member_id])
+        text = _("version %(number)d") % {"number": report.revision.number}
+        return format_html('<a href="{}#version-{}">{}</a>', url, report.revision.number, text)
+
+    # --- several at once -------------------------------------------------------------
+    @admin.action(description=_("Take in hand"), permissions=["change"])
+    def take_chosen(self, request, queryset):
+        """I look into them."""
+        self._each(request, queryset, lambda report: report_moves.assign(report, request.user))
+
+    @admin.action(description=_("Mark as resolved and tell the readers"), permissions=["change"])
+    def resolve_chosen(self, request, queryset):
+        """What they say has been mended."""
+        self._each(request, queryset, lambda report: report_moves.resolve(report, request.user))
+
+    @admin.action(description=_("Set aside and tell the readers"), permissions=["change"])
+    def dismiss_chosen(self, request, queryset):
         """Nothing needs to be done."""
-        self._move(request, queryset, Report.State.DISMISSED)
+        self._each(request, queryset, lambda report: report_moves.dismiss(report, request.user))
 
     @admin.action(description=_("Open again"), permissions=["change"])
-    def open_again(self, request, queryset):
+    def reopen_chosen(self, request, queryset):
         """They need another look."""
-        self._move(request, queryset, Report.State.OPEN)
+        self._each(request, queryset, report_moves.reopen)
 
-    def _move(self, request, queryset, state):
-        count = queryset.update(state=state)
-        said = ngettext(
-            "%(count)d report is now “%(state)s”.", "%(count)d reports are now “%(state)s”.", count
-        ) % {"count": count, "state": state.label}
-        self.message_user(request, said, messages.SUCCESS)
+    def _each(self, request, queryset, step):
+        done = left = 0
+        pks = list(queryset.order_by("pk").values_list("pk", flat=True))
+        for chunk in in_batches(pks):
+            for report in Report.objects.filter(pk__in=chunk).select_related("member"):
+                try:
+                    step(report)
+                except (AlreadyMoved, NotAllowed):
+                    left += 1
+                else:
+                    done += 1
+        said = ngettext("Done with %(count)d report.", "Done with %(count)d reports.", done)
+        self.message_user(request, said % {"count": done}, messages.SUCCESS)
+        if left:
+            said = ngettext(
+                "%(count)d report was not in a state for that.",
+                "%(count)d reports were not in a state for that.",
+                left,
+            )
+            self.message_user(request, said % {"count": left}, messages.WARNING)

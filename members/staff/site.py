@@ -9,12 +9,12 @@ from django.urls import path, reverse
 from django.utils.translation import get_language, get_supported_language_variant, override
 from django.utils.translation import gettext_lazy as _
 
-from . import review
+from . import internal, review
 from .desk import desk
 
 # The menu by what staff come to do. Models that stand in none of them follow at the end.
 _MENU = (
-    ("directory", _("Directory"), ("Member", "Report", "Revision", "SearchTerm")),
+    ("directory", _("Directory"), ("Member", "Task", "Report", "Label", "Revision", "SearchTerm")),
     ("settings", _("Site and vocabularies"), ("Federation", "Theme", "Place", "Area", "MailText")),
     ("people", _("People"), ("Claim", "Invitation", "Editor", "User", "Group")),
 )
@@ -59,14 +59,16 @@ class StaffSite(AdminSite):
     def get_urls(self):
         """Return the admin's addresses with those of the review desk before them."""
         views = {
-            "review/": ("queue", review.queue),
-            "review/<int:pk>/": ("proposal", review.proposal_page),
-            "review/<int:pk>/take/": ("take", review.take),
-            "review/<int:pk>/return/": ("return", review.send_back),
+            "review/": ("review_queue", review.queue),
+            "review/<int:pk>/": ("review_proposal", review.proposal_page),
+            "review/<int:pk>/take/": ("review_take", review.take),
+            "review/<int:pk>/return/": ("review_return", review.send_back),
+            "internal/<int:pk>/notes/": ("note_add", internal.add_note),
+            "internal/<int:pk>/labels/": ("member_labels", internal.set_labels),
+            "internal/notes/<int:pk>/delete/": ("note_delete", internal.delete_note),
         }
         desk_urls = [
-            path(route, self.admin_view(view), name=f"review_{name}")
-            for route, (name, view) in views.items()
+            path(route, self.admin_view(view), name=name) for route, (name, view) in views.items()
         ]
         return [*desk_urls, *super().get_urls()]
 

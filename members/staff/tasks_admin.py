@@ -1,0 +1,171 @@
+"""Tasks: what people and machines found that a person of the staff has to look at."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.http import HttpResponseRedirect
+from django.template.defaultfilters import truncatechars
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from members.models import Task
+
+from .colleagues import who_may
+from .pages import PlainTitles, in_batches
+from .waiting import AssignedFilter, WaitingFilter, age_cell
+
+
+class StateFilter(WaitingFilter):
+    waiting, states = (Task.State.OPEN,), Task.State
+
+
+class TaskForm(forms.ModelForm):
+    """Who looks at it, and what came of it; the button says which of the two is meant."""
+
+    class Meta:
+        model = Task
+        fields = ("assigned_to", "outcome")
+        widgets = {"outcome": forms.Textarea({"rows": 4})}
+        help_texts = {"outcome": _("What was found and done; kept with the task.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "assigned_to" in self.fields:
+            self.fields["assigned_to"].queryset = who_may("change_task")
+
+    def _post_clean(self):
+        # ModelForm would write on the task here; its own moves do, each by one UPDATE.
+        pass
+
+
+@admin.register(Task)
+class TaskAdmin(PlainTitles, admin.ModelAdmin):
+    """By age, the oldest first; assigned, and closed with what came of it."""
+
+    form = TaskForm
+    list_display = ("what", "member_link", "about", "assigned_to", "age")
+    list_display_links = ("what",)
+    list_filter = (StateFilter, "kind", AssignedFilter)
+    list_per_page = 50
+    ordering = ("created_at", "pk")
+    search_fields = ("member__name", "subject", "detail")
+    actions = ("take_chosen", "close_chosen")
+    _SHOWN = ("member_link", "kind", "subject", "detail", "created_at")
+    _DONE = (("closed_by", "closed_at"), "outcome")
+
+    def get_queryset(self, request):
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("member", "assigned_to", "closed_by")
+            .defer("member__search_text", "member__search_terms", "member__mission")
+        )
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Nobody: what came of it is kept."""
+        return False
+
+    def get_fieldsets(self, request, obj=None):
+        end = ("assigned_to", "outcome") if _is_open(obj) else self._DONE
+        return ((_("What was found"), {"fields": self._SHOWN}),
+                (_("What becomes of it"), {"fields": end}))  # fmt: skip
+
+    def get_readonly_fields(self, request, obj=None):
+        done = () if _is_open(obj) else ("closed_by", "closed_at", "outcome", "assigned_to")
+        return (*self._SHOWN, *done)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["may_act"] = _is_open(obj) and self.has_change_permission(request, obj)
+        context["ways"] = ways_on(request.user, obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_model(self, request, obj, form, change):
+        """Assign it or close it, as the button says."""
+        data, move = form.cleaned_data, form.data.get("_move")
+        if move == "close":
+            done = obj.close(request.user, data.get("outcome", ""))
+            said = _("The task is closed.")
+        elif move in ("take", "assign"):
+            done = obj.assign(request.user if move == "take" else data.get("assigned_to"))
+            said = _("The task is assigned.")
+        else:
+            return
+        if done:
+            self.message_user(request, said, messages.SUCCESS)
+        else:
+            late = _("A colleague was faster: look at the task as it is now.")
+            self.message_user(request, late, messages.WARNING)
+
+    def response_change(self, request, obj):
+        """Stay with what is open; go back to the list from what is closed."""
+        if _is_open(obj):
+            return HttpResponseRedirect(reverse("admin:members_task_change", args=[obj.pk]))
+        return HttpResponseRedirect(reverse("admin:members_task_changelist"))
+
+    # --- columns ---------------------------------------------------------------------
+    @admin.display(description=_("Task"), ordering="kind")
+    def what(self, task):
+        """Why somebody has to look."""
+        return task.get_kind_display()
+
+    @admin.display(description=_("Member"), ordering="member__sort_name")
+    def member_link(self, task):
+        """The member, with the way to its form."""
+        url = reverse("admin:members_member_change", args=[task.member_id])
+        return format_html('<a href="{}">{}</a>', url, task.member)
+
+    @admin.display(description=_("About"))
+    def about(self, task):
+        """What tells it apart from others of its kind."""
+        return truncatechars(task.subject or task.detail, 80) or "—"
+
+    @admin.display(description=_("since"), ordering="created_at")
+    def age(self, task):
+        """How long it waits."""
+        return age_cell(task.created_at, waits=_is_open(task))
+
+    # --- several at once -------------------------------------------------------------
+    @admin.action(description=_("Take in hand"), permissions=["change"])
+    def take_chosen(self, request, queryset):
+        """I look into them."""
+        self._update(request, queryset, assigned_to=request.user)
+
+    @admin.action(description=_("Close"), permissions=["change"])
+    def close_chosen(self, request, queryset):
+        """There is nothing more to do."""
+        self._update(
+            request, queryset, state=Task.State.DONE, closed_by=request.user,
+            closed_at=timezone.now(),
+        )  # fmt: skip
+
+    def _update(self, request, queryset, **columns):
+        pks = list(queryset.values_list("pk", flat=True))
+        done = sum(
+            Task.objects.filter(pk__in=chunk, state=Task.State.OPEN).update(**columns)
+            for chunk in in_batches(pks)
+        )
+        said = ngettext("Done with %(count)d task.", "Done with %(count)d tasks.", done)
+        self.message_user(request, said % {"count": done}, messages.SUCCESS)
+
+
+def _is_open(task):
+    return task is not None and task.state == Task.State.OPEN
+
+
+def ways_on(user, task):
+    """Return [(label, address), …] of where a task is usually dealt with, for this person."""
+    if task is None:
+        return []
+    ways = []
+    if user.has_perm("members.view_member"):
+        url = reverse("admin:members_member_change", args=[task.member_id])
+        ways.append((_("Open the profile"), url))
+    if task.kind == Task.Kind.NO_OWNER and user.has_perm("members.add_invitation"):
+        url = reverse("admin:members_invitation_add")
+        ways.append((_("Invite somebody"), f"{url}?member={task.member_id}"))
+    return ways
