@@ -1,6 +1,7 @@
 """What a typed word may stand for in the index: its forms, compounds, beginnings and terms."""
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -65,7 +66,11 @@ def meaning(word, segments, vocabulary, *, others=(), open_end=False, mend=True)
         mend: whether a word that nothing has may be corrected.
     """
     found = _as_typed(word, word, segments, vocabulary, others, open_end)
+    if joined := _joined(word, others, segments):
+        found = replace(found, kin=tuple(dict.fromkeys((*found.kin, *joined))))
     if mend and not _is_known(found, segments):
+        if apart := _apart(word, segments):
+            return replace(found, kin=apart)
         nearest = _nearest(word, segments, vocabulary)
         if nearest:
             mended = _as_typed(nearest[0], word, segments, vocabulary, others, False)
@@ -154,6 +159,30 @@ def _is_last_part(part, segments):
 def _is_compounding(word, segments):
     forms = [f"{language}:{stem(word, language)}" for language in _COMPOUNDING]
     return _has_stem(forms, segments)
+
+
+def _joined(word, others, segments):
+    """Return the known words that a word makes with its neighbour ("damiaan actie")."""
+    return [
+        first + second
+        for first, second in pairwise(others)
+        if word in (first, second) and _times(first + second, segments)
+    ]
+
+
+def _apart(word, segments):
+    """Return the names that a word is when written apart ("soskinderdorpen"), the longest first.
+
+    Both parts must be words of one member; which of them belong together is not guessed.
+    """
+    cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+    halves = ((word[:cut], word[cut:]) for cut in cuts)
+    return tuple(f"{a} {b}" for a, b in halves if any(_both(a, b, one) for one in segments))
+
+
+def _both(first, second, segment):
+    together = segment.anywhere([first]) & segment.anywhere([second])
+    return bool(together & segment.live)
 
 
 def _nearest(word, segments, vocabulary):
