@@ -5,7 +5,7 @@ import sys
 import unicodedata
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 # Letters that Unicode does not decompose, as people type them without the sign (CLDR's
 # Latin-ASCII transform, for the letters of European names).
@@ -22,14 +22,14 @@ _LETTERS = str.maketrans(_LETTERS | dict.fromkeys(_UNSEEN))
 _ACCENTS = re.compile("[\u0300-\u036f]+")  # the usual ones of _UNSEEN, taken off quickly
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _STEMMERS = {
-    code: snowballstemmer.stemmer(name)
+    code: Stemmer.Stemmer(name, 0)  # without its own cache: stem() has one
     for code, name in {
         "nl": "dutch", "fr": "french", "en": "english", "de": "german",
     }.items()
 }  # fmt: skip
 LANGUAGES = tuple(_STEMMERS)
 # The Dutch stemmer takes "ge" off ("gezond" would be "zon"); words with it go to the older one.
-_OLDER_DUTCH = snowballstemmer.stemmer("dutch_porter")
+_OLDER_DUTCH = Stemmer.Stemmer("dutch_porter", 0)
 _WITH_GE = re.compile(r"ge...|..+ge....")
 # What it leaves in two forms: plurals of a kind of their own, verbs in -dt, and adjectives with
 # an e, which opens the syllable ("groot, grote", "kwetsbaar, kwetsbare").
@@ -68,8 +68,8 @@ def fold(text):
     return _NOT_A_WORD.sub(" ", folded).strip()
 
 
-# The cache holds the common words of a directory; a rare one costs a few microseconds.
-@lru_cache(maxsize=200_000)
+# The cache holds the common words of a directory; a rare one costs two microseconds.
+@lru_cache(maxsize=20_000)
 def stem(word, language):
     """Return a folded word without its ending, in a language of LANGUAGES.
 
