@@ -8,7 +8,7 @@ from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from members.presenting.site import _site
-from members.search import index, log
+from members.search import index, log, shelf
 
 from .chromium import browser, chromium_path  # noqa: F401 - fixtures
 from .helpers import make_user, put_back_first_rows, remember_roles
@@ -45,12 +45,10 @@ def clean_slate(request, settings, tmp_path):
     cache.clear()
     _site.cache_clear()
     index.forget()
-    log.forget()
-    index.forget()
+    shelf.forget()
     log.forget()
     translation.activate("en")
     settings.MEDIA_ROOT = str(tmp_path / "media")
-    settings.SEARCH_INDEX_ROOT = str(tmp_path / "search")
     settings.SEARCH_INDEX_ROOT = str(tmp_path / "search")
     asked = {"db", "transactional_db", "live_server"} & set(request.fixturenames)
     if request.node.get_closest_marker("django_db") or asked:

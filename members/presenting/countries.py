@@ -47,7 +47,7 @@ def country_name(code, language):
         code: ISO 3166-1 alpha-2, in capitals; an unknown one is returned as it is.
         language: a language code, such as "nl".
     """
-    return _country_names(language).get(code, code)
+    return country_names(language).get(code, code)
 
 
 def language_name(code, language):
@@ -57,7 +57,7 @@ def language_name(code, language):
         code: a key of Django's LANG_INFO, mostly ISO 639-1; another is returned as it is.
         language: the language of the answer.
     """
-    return _language_names(language).get(code, code)
+    return language_names(language).get(code, code)
 
 
 @lru_cache(maxsize=512)
@@ -78,14 +78,16 @@ def search_names(code):
 
 # One dictionary a language, so that codes from an address never fill the cache.
 @lru_cache(maxsize=32)
-def _country_names(language):
+def country_names(language):
+    """Return {code: name} of all countries in a language."""
     with override(language):
         names = {code: str(countries.name(code)) for code in CONTINENT_OF}
     return names | BETTER_NAMES.get(language, {})
 
 
 @lru_cache(maxsize=32)
-def _language_names(language):
+def language_names(language):
+    """Return {code: name} of all languages that Koepel knows, in a language."""
     with override(language):
         names = {code: str(get_language_info(code)["name_translated"]) for code in LANG_INFO}
     return names | BETTER_LANGUAGE_NAMES.get(language, {})

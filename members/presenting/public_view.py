@@ -61,15 +61,33 @@ class PublicMember:
     def __init__(self, member, language, site):
         self._member, self._language, self._site = member, language, site
         self._hidden = frozenset(member.hidden_fields) - _UNHIDEABLE
-        self.id, self.uuid, self.slug, self.name = member.pk, member.uuid, member.slug, member.name
-        self.updated_at, self.confirmed_at = member.updated_at, member.confirmed_at
+        self.id, self.slug, self.name = member.pk, member.slug, member.name
+        self.confirmed_at = member.confirmed_at
         self.unconfirmed_since = member.unconfirmed_since
         # The list sets these for the reader's own search.
         self.query = self.why = self.marked_name = ""
         self.excerpt = None
+        # What pages make of the rest, so that they make it once; copies share it.
+        self.kept = {}
 
     def __str__(self):
         return self.name
+
+    def copy(self):
+        """Return the same member for another search."""
+        other = object.__new__(type(self))
+        vars(other).update(vars(self))
+        return other
+
+    @property
+    def uuid(self):
+        """Its permanent identifier."""
+        return self._member.uuid
+
+    @property
+    def updated_at(self):
+        """The moment of its last change."""
+        return self._member.updated_at
 
     def _shown(self, name, empty=""):
         return empty if name in self._hidden else getattr(self._member, name)

@@ -17,6 +17,8 @@ from .analyse import LANGUAGES, fold
 NAME, NAMES, SUMMARY, FOCUS, MISSION, REST = range(6)
 # Signs that no text has, before each text: where it stands and in which language it is.
 _PLACE, _LANGUAGE = 0xE000, 0xE100
+_PLACES = {chr(_PLACE + number): number for number in range(16)}
+_LANGUAGES = {chr(_LANGUAGE + n): code for n, code in enumerate(["", *LANGUAGES, *[""] * 11])}
 _TEXT = re.compile("([\ue000-\ue00f])([\ue100-\ue10f]) ([^\ue000-\ue00f]*)")
 
 
@@ -45,19 +47,15 @@ class Document:
         if not text:
             return None
         day = timezone.localtime(confirmed_at).toordinal() if confirmed_at else 0
-        texts = [
-            (ord(place) - _PLACE, _language(sign), words)
-            for place, sign, words in _TEXT.findall(text)
-        ]
-        return cls(pk, key, day, texts, terms)
+        return cls(pk, key, day, texts_of(text), terms)
 
 
 COLUMNS = ("pk", "sort_name", "confirmed_at", "search_text", "search_terms")
 
 
-def _language(sign):
-    number = ord(sign) - _LANGUAGE
-    return LANGUAGES[number - 1] if number else ""
+def texts_of(search_text):
+    """Return the (place, language or "", folded text) triples that a `search_text` is made of."""
+    return [(_PLACES[p], _LANGUAGES[sign], words) for p, sign, words in _TEXT.findall(search_text)]
 
 
 def searchable(member, site):

@@ -1,21 +1,24 @@
 """Why a member was found: its best sentence with the words marked, and one line that says where."""
 
 import re
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from members.presenting.countries import country_name
+from members.presenting import load_focus_areas
 from members.presenting.texts import Text
 
-from .analyse import LANGUAGES, fold, stem
+from .analyse import fold
+from .documents import FOCUS, MISSION, NAME, NAMES, REST, SUMMARY
 from .facets import option_label
+from .sought import Sought
 
 _TOKEN = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _LONGEST = 260
 _NAMED_AT_MOST = 3
+_PROSE = (SUMMARY, FOCUS, MISSION)
 
 
 class Marked(Text):
@@ -26,169 +29,161 @@ class Marked(Text):
         self.__dict__["html"] = html
 
 
-class Words:
-    """The words of a search, ready to be recognised in a text.
+def explain(entries, meanings, site, language):
+    """Say on members why they were found: sets `marked_name`, `excerpt` and `why` of the views.
 
     Args:
-        meanings: the Meanings of the words.
+        entries: the shelf's Entries.
+        meanings: the Meanings of the search's words.
+        site: the Site.
+        language: the reader's language code.
     """
+    page = _Page(meanings, site, language)
+    holding = [page.holding(entry) for entry in entries]
+    # Few are found by their focus areas, and only theirs are read.
+    load_focus_areas(
+        entry.row
+        for entry, held in zip(entries, holding, strict=True)
+        if any(place == FOCUS for place, _code, _numbers in held)
+    )
+    for entry, held in zip(entries, holding, strict=True):
+        page.explain(entry.view, entry.row.search_terms, held)
 
-    def __init__(self, meanings):
-        self.meanings = meanings
-        self._exact, self._stems = {}, {}
-        self._known = {}  # texts of one page share most of their words
-        for number, meaning in enumerate(meanings):
-            for word in " ".join((meaning.word, *meaning.kin)).split():
-                self._exact[word] = number
-            for form in meaning.stems:
-                self._stems[form] = number
-            for word in meaning.begun:
-                self._exact.setdefault(word, number)
-        self._may_be = {code: self._hint(code) for code in LANGUAGES}
 
-    def _hint(self, language):
-        """Return a search for letters that every form of the stems sought in a language has.
+class _Page:
+    """What the members of one page have in common: the words, and how reasons are said."""
 
-        To stem a word takes long. The end of a stem may be spelt otherwise in the word ("lees",
-        "lezen"), so that only its first letters are sure to be there.
+    def __init__(self, meanings, site, language):
+        self.sought = Sought(meanings)
+        self._all = len(meanings)
+        self._site, self._language = site, language
+        self._asked = set().union(*(m.terms | m.terms_begun for m in meanings))
+        self._groups = {
+            "theme": _("theme %(name)s"),
+            "country": _("works in %(name)s"),
+            "place": _("seat in %(name)s"),
+            "legal_form": _("legal form"),
+        }  # fmt: skip
+        self._places = {
+            NAME: _("name"), NAMES: _("other name"), SUMMARY: _("summary"),
+            FOCUS: _("focus area"), MISSION: _("mission"),
+        }  # fmt: skip
+        self._seat, self._number = _("seat or website"), _("enterprise number")
+
+    def holding(self, entry):
+        """Return (place, language, numbers of words) of each text of a member that holds any."""
+        texts = self.sought.places(entry.row.search_text)
+        known = {(place, code) for place, code, _numbers in texts}
+        # Words that stand in two texts, a slogan's in two languages say, are kept of the first.
+        again = (
+            (place, code, self.sought.numbers(fold(text), code))
+            for place in (SUMMARY, MISSION)
+            for code, text in _whole(entry.view, place).items()
+            if (place, code) not in known
+        )
+        return [held for held in (*texts, *again) if held[2]]
+
+    def explain(self, view, terms, held):
+        """Set `marked_name`, `excerpt` and `why` of a PublicMember.
+
+        Args:
+            view: the PublicMember.
+            terms: {group: [value, …]} as search_terms keeps them.
+            held: (place, language, numbers of words) of its texts that hold any.
         """
-        stems = (form.partition(":") for form in self._stems)
-        starts = {s[: max(1, min(3, len(s) - 2))] for code, _colon, s in stems if code == language}
-        return re.compile("|".join(map(re.escape, sorted(starts))) or r"(?!)").search
-
-    def which(self, token, language):
-        """Return the number of the word that a token of a text is a form of, or None."""
-        for word in fold(token).split():
-            if (number := self._number(word, language)) is not None:
-                return number
-        return None
-
-    def _number(self, word, language):
-        """Return the number of the word that a folded word is a form of, or None."""
-        known = self._known.setdefault(language, {})
-        if word not in known:
-            known[word] = self._exact.get(word)
-            for code in [language] if language else LANGUAGES:
-                if known[word] is None and self._may_be[code](word):
-                    known[word] = self._stems.get(f"{code}:{stem(word, code)}")
-        return known[word]
-
-    def in_text(self, text, language):
-        """Return the set of numbers of the words that a text holds."""
-        known = self._known.setdefault(language, {})
-        words = set(fold(text).split())
-        for word in words.difference(known):
-            self._number(word, language)
-        return {known[word] for word in words} - {None}
+        found = {place for place, _code, _numbers in held}
+        view.marked_name = self.marked(view.name, "") if NAME in found else ""
+        text, where = self._best(view, held)
+        if text is not None:
+            html = self.marked(text.text, text.language)
+            view.excerpt = Marked(text.text, text.language, self._language, html)
+        reasons = [*self._terms(terms), *self._where(view, found, where)]
+        view.why = " · ".join(dict.fromkeys(reasons))
 
     def marked(self, text, language):
         """Return a text as safe HTML with every word of the search in a mark element."""
         parts, at = [], 0
         for token in _TOKEN.finditer(text):
-            if self.which(token[0], language) is not None:
+            if self.sought.which(token[0], language) is not None:
                 parts += [escape(text[at : token.start()]), f"<mark>{escape(token[0])}</mark>"]
                 at = token.end()
         return mark_safe("".join(parts) + escape(text[at:]))  # noqa: S308 - escaped piece by piece
 
+    def _best(self, view, held):
+        """Return (the sentence that holds the most of the words, the place it is from)."""
+        best, found_best = None, (0, 0, 0)
+        for most, place, code in self._promising(view, held):
+            if most <= found_best:
+                break  # no sentence holds more than the whole text
+            for whole in _texts(view, place, code):
+                for sentence in _SENTENCE.split(whole):
+                    score = (len(self.sought.numbers(fold(sentence), code)), *most[1:])
+                    if score[0] and score > found_best:
+                        best, found_best = (sentence, code, place), score
+                        if score == most:
+                            break
+        if best is None:
+            return view.summary, None
+        sentence, code, place = best
+        return Text(self._shortened(sentence, code), code, self._language), place
 
-def explain(view, terms, meanings, site, language):
-    """Say on a PublicMember why it was found: sets `marked_name`, `excerpt` and `why`.
-
-    Args:
-        view: the PublicMember; its focus areas are loaded.
-        terms: {group: [value, …]} as search_terms keeps them.
-        meanings: the Meanings of the search's words.
-        site: the Site.
-        language: the reader's language code.
-    """
-    words = Words(meanings)
-    view.marked_name = words.marked(view.name, "")
-    text, where = _best(view, words, language)
-    if text is not None:
-        view.excerpt = Marked(
-            text.text, text.language, language, words.marked(text.text, text.language)
+    def _promising(self, view, held):
+        """Return ((most words, in the reader's language, -rank), place, language), best first."""
+        found = {}
+        for place, code, numbers in held:
+            if place in _PROSE:
+                found[place, code] = found.get((place, code), frozenset()) | numbers
+        rated = (
+            ((len(numbers), code == self._language, -place), place, code)
+            for (place, code), numbers in found.items()
         )
-    reasons = [*_named(terms, meanings, site, language), *_places(view, words, where)]
-    view.why = " · ".join(dict.fromkeys(reasons))
+        order = self._site.languages
+        at = lambda code: order.index(code) if code in order else len(order)  # noqa: E731
+        return sorted(rated, key=lambda one: (one[0], -at(one[2])), reverse=True)
+
+    def _shortened(self, sentence, language):
+        if len(sentence) <= _LONGEST:
+            return sentence
+        which = self.sought.which
+        hits = (t.start() for t in _TOKEN.finditer(sentence) if which(t[0], language) is not None)
+        start = max(0, next(hits, 0) - _LONGEST // 3)
+        start = sentence.rfind(" ", 0, start) + 1 if start else 0
+        end = sentence.find(" ", start + _LONGEST)
+        end = len(sentence) if end < 0 else end
+        return ("… " if start else "") + sentence[start:end] + (" …" if end < len(sentence) else "")
+
+    def _terms(self, held):
+        """Yield the terms of the member that the words name: "theme Water", "works in Senegal"."""
+        for group, text in self._groups.items() if self._asked else ():
+            values = [value for value in held.get(group, ()) if (group, value) in self._asked]
+            if values and group == "legal_form":
+                yield text
+            elif values:
+                label = lambda v: option_label(group, v, self._site, self._language)  # noqa: E731, B023
+                yield text % {"name": ", ".join(map(label, values[:_NAMED_AT_MOST]))}
+
+    def _where(self, view, found, where):
+        """Yield where the words stand: "name", "mission", "enterprise number"."""
+        for place in (NAME, NAMES):
+            if place in found:
+                yield self._places[place]
+        if where:
+            yield self._places[where]
+        if REST in found:
+            seat = f"{view.postal_code} {view.city} {view.website_label}"
+            if self.sought.numbers(fold(seat), ""):
+                yield self._seat
+            number = f"{view.enterprise_number} {view.enterprise_number.replace('.', '')}"
+            if self.sought.numbers(fold(number), ""):
+                yield self._number
 
 
-def _best(view, words, language):
-    """Return (the sentence that holds the most of the words, the field it is from)."""
-    best, found_best = None, (0, 0, 0)
-    for rank, (name, texts) in enumerate(_texts(view)):
-        for code, whole in sorted(texts, key=lambda pair: pair[0] != language):
-            own = (code == language, -rank)
-            if (len(words.meanings), *own) <= found_best:
-                continue  # not even all words would make it better
-            most = len(words.in_text(whole, code))
-            if not most or (most, *own) <= found_best:
-                continue  # no sentence holds more than the whole text
-            for sentence in _SENTENCE.split(whole):
-                score = (len(words.in_text(sentence, code)), *own)
-                if score[0] and score > found_best:
-                    best, found_best = (sentence, code, name), score
-    if best is None:
-        return view.summary, None
-    sentence, code, name = best
-    return Text(_shortened(sentence, words, code), code, language), name
+def _whole(view, place):
+    return view.in_all_languages("summary" if place == SUMMARY else "mission")
 
 
-def _texts(view):
-    yield "summary", view.in_all_languages("summary").items()
-    yield "focus", [pair for pairs in view.focus_areas_in_all_languages() for pair in pairs]
-    yield "mission", view.in_all_languages("mission").items()
-
-
-def _shortened(sentence, words, language):
-    if len(sentence) <= _LONGEST:
-        return sentence
-    hits = (t.start() for t in _TOKEN.finditer(sentence) if words.which(t[0], language) is not None)
-    start = max(0, next(hits, 0) - _LONGEST // 3)
-    start = sentence.rfind(" ", 0, start) + 1 if start else 0
-    end = sentence.find(" ", start + _LONGEST)
-    end = len(sentence) if end < 0 else end
-    return ("… " if start else "") + sentence[start:end] + (" …" if end < len(sentence) else "")
-
-
-def _named(held, meanings, site, language):
-    """Yield the terms of the member that the words name: "theme Water", "works in Senegal"."""
-    words = {
-        "theme": _("theme %(name)s"),
-        "country": _("works in %(name)s"),
-        "place": _("seat in %(name)s"),
-        "legal_form": _("legal form"),
-    }  # fmt: skip
-    asked = set().union(*(m.terms | m.terms_begun for m in meanings))
-    for group, text in words.items():
-        values = [value for value in held.get(group, ()) if (group, value) in asked]
-        if values and group == "legal_form":
-            yield text
-        elif values:
-            names = [_label(group, value, site, language) for value in values[:_NAMED_AT_MOST]]
-            yield text % {"name": ", ".join(names)}
-
-
-def _label(group, value, site, language):
-    return (
-        country_name(value, language)
-        if group == "country"
-        else option_label(group, value, site, language)
-    )
-
-
-def _places(view, words, where):
-    names = [*(text.text for text in view.other_names), *view.former_names, view.abbreviation]
-    seat = f"{view.postal_code} {view.city} {view.website_label}"
-    number = f"{view.enterprise_number} {view.enterprise_number.replace('.', '')}"
-    # Most members are found by their texts, and one look at all of these tells.
-    is_here = words.in_text(" ".join((view.name, *names, seat, number)), "")
-    if is_here and words.in_text(view.name, ""):
-        yield _("name")
-    if is_here and any(words.in_text(name, "") for name in names):
-        yield _("other name")
-    if where:
-        yield {"summary": _("summary"), "focus": _("focus area"), "mission": _("mission")}[where]
-    if is_here and words.in_text(seat, ""):
-        yield _("seat or website")
-    if is_here and words.in_text(number, ""):
-        yield _("enterprise number")
+def _texts(view, place, code):
+    if place == FOCUS:
+        pairs = (pair for pairs in view.focus_areas_in_all_languages() for pair in pairs)
+        return [text for language, text in pairs if language == code]
+    return [_whole(view, place).get(code, "")]

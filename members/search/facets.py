@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import override, pgettext_lazy
 
 from members.models import Member
 from members.presenting import countries as world
@@ -24,8 +25,7 @@ LABELS = {
 }
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """One value that can be ticked, or one order that can be chosen.
 
     Attributes:
@@ -33,6 +33,7 @@ class Option:
         label: its name in the reader's language.
         count: how many members a choice of it alone in its group would show.
         selected: whether it is chosen.
+        toggled: a function to the Selection with it ticked or unticked, or None.
     """
 
     value: str
@@ -88,40 +89,40 @@ def facets(selection, counts, site, language):
 
 def option_label(group, value, site, language):
     """Return the name of one value of a group in the reader's language."""
-    if group in site.vocabularies:
-        return site.label(site.vocabularies[group][value], language)
-    if group == "country":
-        return world.country_name(value, language)
-    if group == "speaks":
-        return world.language_name(value, language)
-    if group == "category":
-        return str(Member.Category(value).label)
-    return str(_("Confirmed in the last 12 months"))
+    return _labels(site, language)[group].get(value, (value,))[0]
+
+
+# A Site is another object at each version; a few languages of two of them are in use.
+@lru_cache(maxsize=8)
+def _labels(site, language):
+    """Return {group: {value: (label, label to sort by)}} of all values, in order."""
+    with override(language):
+        labels = {
+            group: {slug: site.label(term, language) for slug, term in terms.items()}
+            for group, terms in site.vocabularies.items()
+        }
+        labels["country"] = world.country_names(language)
+        labels["speaks"] = world.language_names(language)
+        labels["category"] = {value: str(label) for value, label in Member.Category.choices}
+        labels["confirmed"] = {"1": str(_("Confirmed in the last 12 months"))}
+    return {
+        group: {value: (label, fold(label)) for value, label in values.items()}
+        for group, values in labels.items()
+    }
 
 
 def _options(group, selection, counts, site, language):
-    chosen = selection.groups.get(group, ())
-    options = [
-        Option(
-            value,
-            option_label(group, value, site, language),
-            counts.get(value, 0),
-            value in chosen,
-            partial(selection.toggled, group, value),
-        )
-        for value in _values(group, counts, chosen, site)
-    ]
+    labels, chosen = _labels(site, language)[group], selection.groups.get(group, ())
+    toggled = partial(selection.toggled, group)
     if group in ("country", "speaks"):
         # The most used first: few readers look for the alphabet's first country.
-        options.sort(key=lambda option: (-option.count, fold(option.label)))
-    return options
-
-
-def _values(group, counts, chosen, site):
-    if group in site.vocabularies:
-        return site.vocabularies[group]
-    if group == "category":
-        return Member.Category.values
-    if group == "confirmed":
-        return ["1"]
-    return dict.fromkeys([*counts, *chosen])
+        values = dict.fromkeys([*counts, *chosen])
+        rank = lambda value: (-counts.get(value, 0), labels.get(value, ("", value))[1])  # noqa: E731
+        return [
+            Option(v, labels.get(v, (v,))[0], counts.get(v, 0), v in chosen, partial(toggled, v))
+            for v in sorted(values, key=rank)
+        ]
+    return [
+        Option(value, label, counts.get(value, 0), value in chosen, partial(toggled, value))
+        for value, (label, _key) in labels.items()
+    ]

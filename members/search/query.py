@@ -6,10 +6,9 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.models import Member
-from members.presenting import current_site, public_view
+from members.presenting import current_site
 
-from . import engine
+from . import engine, shelf
 from .analyse import fold
 from .explain import explain
 from .facets import LABELS, Option, facets, option_label
@@ -17,14 +16,6 @@ from .selection import PageNotFound, Selection
 
 PAGE_SIZE = 24
 _WAYS_OUT = 8
-# The columns that a card shows, and those in which its reasons are looked for.
-_SHOWN = (
-    "uuid", "slug", "status", "name", "other_names", "hidden_fields", "updated_at",
-    "confirmed_at", "unconfirmed_since", "summary", "city", "logo", "search_terms",
-)  # fmt: skip
-_EXPLAINED = (
-    "former_names", "abbreviation", "mission", "website", "postal_code", "enterprise_number",
-)  # fmt: skip
 _SORT_LABELS = {
     "relevance": gettext_lazy("Best match"),
     "name": gettext_lazy("Name, A to Z"),
@@ -125,31 +116,12 @@ class DirectoryQuery:
     @cached_property
     def members(self):
         """The page's PublicMembers, in order."""
-        meanings = self._found.meanings
-        rows = self._rows(self._found.ids, explained=bool(meanings))
-        views = self._views(rows)
-        for view in views if meanings else ():
-            explain(view, rows[view.id].search_terms, meanings, self.site, self.language)
-        for position, view in enumerate(views, self.first):
-            view.query = self.position_query(position)
-        return views
-
-    def _rows(self, ids, *, explained=False):
-        """Return {id: Member} in order, with what a card shows; explained ones hold more."""
-        members = Member.objects.published().only(*_SHOWN)
-        if explained:
-            members = members.only(*_SHOWN, *_EXPLAINED).prefetch_related("focus_areas")
-        rows = members.in_bulk(ids)
-        themes = self.site.vocabularies["theme"]
-        for row in rows.values():
-            # The terms stand in the row and their names are at hand: nothing is joined.
-            held = [themes[slug] for slug in row.search_terms.get("theme", ()) if slug in themes]
-            vars(row).setdefault("_prefetched_objects_cache", {})["themes"] = held
-        return {pk: rows[pk] for pk in ids if pk in rows}
-
-    def _views(self, rows):
-        views = [public_view(row, self.language, self.site) for row in rows.values()]
-        return [view for view in views if view]
+        entries = shelf.take(self._found.ids, self.language, self.site)
+        if self._found.meanings:
+            explain(entries, self._found.meanings, self.site, self.language)
+        for position, entry in enumerate(entries, self.first):
+            entry.view.query = self.position_query(position)
+        return [entry.view for entry in entries]
 
     @property
     def first(self):
@@ -190,8 +162,8 @@ class DirectoryQuery:
         if place >= len(ids) or ids[place] != member.id:
             return None, None
         wanted = [ids[n] if 0 <= n < len(ids) else None for n in (place - 1, place + 1)]
-        rows = self._rows([pk for pk in wanted if pk])
-        views = {view.id: view for view in self._views(rows)}
+        entries = shelf.take([pk for pk in wanted if pk], self.language, self.site)
+        views = {entry.view.id: entry.view for entry in entries}
         for pk, at in zip(wanted, (position - 1, position + 1), strict=True):
             if pk in views:
                 views[pk].query = self.position_query(at)

@@ -1,5 +1,7 @@
 """The two things that Koepel's templates cannot say for themselves."""
 
+from functools import lru_cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -8,6 +10,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@lru_cache(maxsize=128)
 def icon(name):
     """Return a symbol of static/koepel/icons.svg; it is decoration, the words stand beside it."""
     sprite = static("koepel/icons.svg")

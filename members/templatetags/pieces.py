@@ -4,15 +4,15 @@ They are written in Python because a list shows 24 cards and more than a hundred
 templates they took two thirds of the page's time (docs/benchmarks.md).
 """
 
+from html import escape
+
 from django import template
 from django.utils.formats import date_format
-from django.utils.html import conditional_escape as safe
-from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.timezone import template_localtime
 from django.utils.translation import gettext as _
 
-from .koepel import icon, lang_of
+from .koepel import icon
 
 register = template.Library()
 
@@ -25,15 +25,15 @@ def tick_boxes(name, options):
         name: the group's name in the query string.
         options: the Options.
     """
-    return mark_safe("".join(_tick_box(safe(name), option) for option in options))  # noqa: S308 - escaped
+    return mark_safe("".join(_tick_box(name, option) for option in options))  # noqa: S308 - escaped
 
 
 def _tick_box(name, option):
-    value, none = safe(option.value), "" if option.count else " option-none"
+    value, none = escape(option.value), "" if option.count else " option-none"
     checked = " checked" if option.selected else ""
     return (
         f'<label class="option{none}"><input type="checkbox" id="{name}-{value}" name="{name}" '
-        f'value="{value}"{checked}><span class="option-label">{safe(option.label)}</span> '
+        f'value="{value}"{checked}><span class="option-label">{escape(option.label)}</span> '
         f'<span class="count">{option.count}</span></label>\n'
     )
 
@@ -42,66 +42,76 @@ def _tick_box(name, option):
 def cards(members):
     """Return the list items of some PublicMembers: name, best sentence, why, themes, seat."""
     words = {
-        "pin": icon("pin"), "seal": icon("seal"), "seat": safe(_("Seat:")),
-        "themes": safe(_("Themes")), "found": safe(_("Found in:")),
-        "confirmed": _("Confirmed in %(month)s"), "written": safe(_("Written in:")),
+        "pin": icon("pin"), "seal": icon("seal"), "seat": escape(_("Seat:")),
+        "themes": escape(_("Themes")), "found": escape(_("Found in:")),
+        "confirmed": _("Confirmed in %(month)s"), "written": escape(_("Written in:")),
         "clock": icon("clock"), "unconfirmed": _("Not confirmed since %(month)s"),
     }  # fmt: skip
     return mark_safe("".join(_card(member, words) for member in members))  # noqa: S308 - escaped
 
 
 def _card(member, words):
-    name = member.marked_name or safe(member.name)
-    local = f'<p class="card-local">{safe(member.local_name)}</p>' if member.local_name else ""
-    why = member.why and f'<p class="card-why"><span>{words["found"]}</span> {safe(member.why)}</p>'
-    return (
-        f'<li class="card"><div class="card-head">{_tile(member)}<div>'
-        f'<h3><a href="{safe(member.url)}">{name}</a></h3>{local}</div></div>\n'
-        f"{_sentence(member, words)}{why}{_themes(member, words)}{_foot(member, words)}</li>\n"
+    """Return one card; what no search changes is made once for as long as the member is kept."""
+    if "card" not in member.kept:
+        local = escape(member.local_name)
+        member.kept["card"] = (
+            f'<li class="card"><div class="card-head">{_tile(member)}<div>'
+            f'<h3><a href="{escape(member.canonical_url)}',
+            escape(member.name),
+            (f'<p class="card-local">{local}</p>' if local else "") + "</div></div>\n",
+            _sentence(member.summary, escape(str(member.summary or "")), words),
+            f"{_themes(member, words)}{_foot(member, words)}</li>\n",
+        )
+    head, name, local, summary, foot = member.kept["card"]
+    query = f"?{escape(member.query)}" if member.query else ""
+    excerpt = member.excerpt
+    sentence = _sentence(excerpt, excerpt.html, words) if excerpt else summary
+    why = (
+        member.why and f'<p class="card-why"><span>{words["found"]}</span> {escape(member.why)}</p>'
     )
+    return f'{head}{query}">{member.marked_name or name}</a></h3>{local}{sentence}{why}{foot}'
 
 
 def _tile(member):
     logo = member.logo
     if logo:
-        small, medium = safe(logo.small), safe(logo.medium)
+        small, medium = escape(logo.small), escape(logo.medium)
         return (
             f'<img class="logo" src="{small}" srcset="{small} 96w, {medium} 192w" sizes="56px" '
             f'width="{logo.width}" height="{logo.height}" alt="" loading="lazy">'
         )
-    hue, letters = member.hue, safe(member.monogram)
+    hue, letters = member.hue, escape(member.monogram)
     return f'<span class="monogram hue-{hue}" aria-hidden="true">{letters}</span>'
 
 
-def _sentence(member, words):
-    text = member.excerpt or member.summary
+def _sentence(text, html, words):
+    """Return a Text or None as a paragraph with some HTML of it."""
     if not text:
         return ""
-    html = text.html if member.excerpt else safe(text.text)
-    note = ""
+    lang = note = ""
     if text.is_fallback:
-        name = safe(text.language_name)
-        note = f'<span class="in-language"><span class="vh">{words["written"]} </span>{name}</span>'
-    return f"<p><span{lang_of(text)}>{html}</span>{note and chr(10)}{note}</p>\n"
+        name, lang = escape(text.language_name), f' lang="{escape(text.language)}"'
+        written = f'<span class="vh">{words["written"]} </span>'
+        note = f'\n<span class="in-language">{written}{name}</span>'
+    return f"<p><span{lang}>{html}</span>{note}</p>\n"
 
 
 def _themes(member, words):
-    tags = "".join(f'<li class="tag">{safe(theme.label)}</li>' for theme in member.themes)
+    tags = "".join(f'<li class="tag">{escape(theme.label)}</li>' for theme in member.themes)
     return tags and f'<ul class="tags" aria-label="{words["themes"]}">{tags}</ul>\n'
 
 
 def _foot(member, words):
     items = ""
     if member.city:
-        seat = f'<span class="vh">{words["seat"]} </span>{safe(member.city)}'
+        seat = f'<span class="vh">{words["seat"]} </span>{escape(member.city)}'
         items = f"<li>{words['pin']}{seat}</li>"
     if member.is_fresh:
         month = date_format(template_localtime(member.confirmed_at), "F Y")
-        items += format_html(
-            '<li class="fresh">{}{}</li>', words["seal"], words["confirmed"] % {"month": month}
-        )
+        confirmed = escape(words["confirmed"] % {"month": month})
+        items += f'<li class="fresh">{words["seal"]}{confirmed}</li>'
     elif member.unconfirmed_since:
         month = date_format(member.unconfirmed_since, "F Y")
-        said = words["unconfirmed"] % {"month": month}
-        items += format_html("<li>{}{}</li>", words["clock"], said)
+        said = escape(words["unconfirmed"] % {"month": month})
+        items += f"<li>{words['clock']}{said}</li>"
     return items and f'<ul class="card-foot">{items}</ul>\n'
