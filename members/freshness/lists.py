@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Member
+from members.models import LinkCheck, Member
 from members.presenting import current_site
 
 # Below this share of what a reader looks for, a profile counts as incomplete.
@@ -63,7 +63,22 @@ def _missing_language():
     return _published().filter(lacks)
 
 
+def _broken_site():
+    # The address as it is now: a check of one that was replaced says nothing any more.
+    broken = LinkCheck.objects.filter(
+        verdict=LinkCheck.Verdict.BROKEN, field=LinkCheck.Field.WEBSITE,
+        member=OuterRef("pk"), url=OuterRef("website"),
+    )  # fmt: skip
+    return _published().filter(Exists(broken))
+
+
 _LISTS = (
+    HealthList(
+        "broken-site",
+        _("whose website does not answer"),
+        _("Published profiles with a website that was not there when it was last asked."),
+        _broken_site,
+    ),
     HealthList(
         "incomplete",
         _("less than half complete"),

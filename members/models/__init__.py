@@ -3,6 +3,7 @@
 from .claim import Claim
 from .editor import Editor, Invitation
 from .federation import DirectoryVersion, Federation
+from .link_check import LinkCheck
 from .mail import BouncedAddress, DigestDay, MailOptOut, MailText
 from .member import CountryOfActivity, FocusArea, FormerSlug, Member, WorkingLanguage
 from .note import Label, Note
@@ -31,6 +32,7 @@ __all__ = [
     "FormerSlug",
     "Invitation",
     "Label",
+    "LinkCheck",
     "MailOptOut",
     "MailText",
     "Member",

@@ -1,0 +1,94 @@
+"""What an answer, or the lack of one, says about a link: the table of docs/freshness.md."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from members.models import LinkCheck
+
+from .fetching import Trouble
+
+V = LinkCheck.Verdict
+_GONE = frozenset({404, 410})
+_SHUT = frozenset({401, 403, 407, 429, 451, 999})
+# Reason → what a person reads, and whether such an answer counts as a failure.
+REASONS = {
+    "": (_("It answers."), False),
+    "moved": (_("It leads to another address for good."), False),
+    "gone": (_("The page does not exist (any more)."), True),
+    "shut": (_("It answers, but does not let the checker in."), False),
+    "odd": (_("It answers in a way that says little."), False),
+    "server_error": (_("Its server reports an error."), True),
+    "no_name": (_("The name in the address does not exist."), True),
+    "name_server": (_("Its name could not be looked up."), True),
+    "refused_address": (_("It leads to an address that is not on the public internet."), True),
+    "address": (_("It leads to something that is no web address."), True),
+    "connection": (_("Its server does not take the connection, or breaks it off."), True),
+    "timeout": (_("It did not answer in time."), True),
+    "loop": (_("It leads round in a circle."), True),
+    "redirects": (_("It leads on and on."), True),
+    "garbled": (_("What it answers is no web page."), True),
+    "certificate": (_("Its certificate is not valid: browsers warn of it."), False),
+    "encryption": (_("No encrypted connection came about."), False),
+}
+# Failures that the next try will not mend.
+_FINAL = frozenset({"gone", "no_name", "refused_address", "address"})
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one check of a link found.
+
+    Attributes:
+        verdict: a LinkCheck.Verdict, for this one check alone.
+        reason: a key of REASONS.
+        status: the HTTP status, or None.
+        moved_to: where it leads for good, for a link that has moved.
+    """
+
+    verdict: str
+    reason: str = ""
+    status: int | None = None
+    moved_to: str = ""
+
+    @property
+    def is_failure(self):
+        """Whether a third one within a week is something for a person to look at."""
+        return REASONS[self.reason][1]
+
+    @property
+    def says(self):
+        """The reason in words."""
+        return REASONS[self.reason][0]
+
+
+def check(fetcher, url):
+    """Ask an address by HEAD, then by GET where that settles nothing, and return the Outcome."""
+    try:
+        answer = fetcher.fetch(url, "HEAD")
+        if 200 <= answer.status < 300 or answer.status == 429:
+            return outcome_of(answer)
+    except Trouble as trouble:
+        # Whatever has a name may still answer GET; for what has none, one try says it all.
+        if trouble.reason in ("no_name", "refused_address", "address", "name_server"):
+            return outcome_of(trouble)
+    try:
+        return outcome_of(fetcher.fetch(url, "GET"))
+    except Trouble as trouble:
+        return outcome_of(trouble)
+
+
+def outcome_of(found):
+    """Return the Outcome of an Answer or a Trouble."""
+    if isinstance(found, Trouble):
+        return Outcome(V.BROKEN if found.reason in _FINAL else V.UNCERTAIN, found.reason)
+    status = found.status
+    if 200 <= status < 300:
+        if found.moved_to:
+            return Outcome(V.MOVED, "moved", status, found.moved_to)
+        return Outcome(V.OK, "", status)
+    if status in _GONE:
+        return Outcome(V.BROKEN, "gone", status)
+    if status >= 500 and status != 999:
+        return Outcome(V.UNCERTAIN, "server_error", status)
+    return Outcome(V.UNCERTAIN, "shut" if status in _SHUT else "odd", status)
