@@ -15,7 +15,7 @@ from .facets import LABELS, Option, facets, option_label
 from .selection import PageNotFound, Selection
 
 PAGE_SIZE = 24
-_WAYS_OUT = 8
+_WAYS_OUT, _POPULAR = 8, 5
 _SORT_LABELS = {
     "relevance": gettext_lazy("Best match"),
     "name": gettext_lazy("Name, A to Z"),
@@ -180,6 +180,11 @@ class DirectoryQuery:
         """The filter groups: a list of Facets."""
         first_page = replace(self.selection, page=1)
         return facets(first_page, self._found.counts, self.site, self.language)
+
+    @property
+    def popular(self):
+        """The Options of the themes to begin with."""
+        return next(facet for facet in self.facets if facet.name == "theme").options[:_POPULAR]
 
     @cached_property
     def chips(self):

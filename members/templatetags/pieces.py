@@ -1,4 +1,4 @@
-"""Pieces of HTML that one page repeats by the dozen: cards of members and tick boxes.
+"""Pieces of HTML that one page repeats by the dozen: cards of members, tick boxes, links.
 
 They are written in Python because a list shows 24 cards and more than a hundred tick boxes: as
 templates they took two thirds of the page's time (docs/benchmarks.md).
@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 from django.utils.timezone import template_localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .koepel import icon
 
@@ -18,14 +19,33 @@ register = template.Library()
 
 
 @register.simple_tag
-def tick_boxes(name, options):
-    """Return the tick boxes of a filter group's Options.
+def filter_groups(facets):
+    """Return a fieldset of tick boxes for each Facet that has values."""
+    words = {"down": icon("down"), "fewer": escape(_("Show fewer")), "colon": escape(_(":"))}
+    groups = (_filter_group(facet, words) for facet in facets if facet.options)
+    return mark_safe("".join(groups))  # noqa: S308 - escaped
 
-    Args:
-        name: the group's name in the query string.
-        options: the Options.
-    """
-    return mark_safe("".join(_tick_box(name, option) for option in options))  # noqa: S308 - escaped
+
+def _filter_group(facet, words):
+    label, rest, more = escape(str(facet.label)), facet.rest, ""
+    if len(rest) < 3:
+        head = facet.options
+    else:
+        head, number = facet.head, len(rest)
+        show = ngettext("Show %(more)s more", "Show %(more)s more", number) % {"more": number}
+        more = (
+            f'<details class="more" id="more-{facet.name}"><summary>{words["down"]}'
+            f'<span class="when-closed">{escape(show)}</span> '
+            f'<span class="when-open">{words["fewer"]}</span>'
+            f'<span class="vh">{words["colon"]} {label}</span></summary>\n'
+            f"{_tick_boxes(facet.name, rest)}</details>"
+        )
+    boxes = _tick_boxes(facet.name, head)
+    return f'<fieldset class="facet"><legend>{label}</legend>\n{boxes}{more}</fieldset>\n'
+
+
+def _tick_boxes(name, options):
+    return "".join([_tick_box(name, option) for option in options])
 
 
 def _tick_box(name, option):
@@ -36,6 +56,38 @@ def _tick_box(name, option):
         f'value="{value}"{checked}><span class="option-label">{escape(option.label)}</span> '
         f'<span class="count">{option.count}</span></label>\n'
     )
+
+
+@register.simple_tag
+def pills(options):
+    """Return list items with a link for each Option of the themes to begin with."""
+    return mark_safe("".join(map(_pill, options)))  # noqa: S308 - escaped
+
+
+def _pill(option):
+    none, current, check = "" if option.count else " pill-none", "", ""
+    if option.selected:
+        current, check = ' aria-current="true"', icon("check")
+    return (
+        f'<li><a class="pill{none}" id="popular-{escape(option.value)}" '
+        f'href="{escape(option.url)}"{current}>{check} {escape(option.label)} '
+        f'<span class="count">{option.count}</span></a></li>\n'
+    )
+
+
+@register.simple_tag
+def page_links(pages):
+    """Return the numbers of a pagination's PageLinks as links."""
+    word = escape(_("Page"))
+    return mark_safe("\n".join(_page_link(page, word) for page in pages))  # noqa: S308 - escaped
+
+
+def _page_link(page, word):
+    if not page.number:
+        return '<span aria-hidden="true">…</span>'
+    current = ' aria-current="page"' if page.current else ""
+    word = f'<span class="vh">{word} </span>'
+    return f'<a href="{escape(page.url)}#results-head"{current}>{word}{page.number}</a>'
 
 
 @register.simple_tag

@@ -81,8 +81,13 @@ class SiteContext:
 
 
 def site(request):
-    """Give templates `site` (federation, languages) and `viewer`, the person signed in."""
-    signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and hasattr(request, "user")
+    """Give templates `site` (federation, languages) and `viewer`, the person signed in.
+
+    `kept_under` is what a visitor's parts of pages are kept under; it is empty for anybody who
+    may be signed in.
+    """
+    is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
+    signed_in = is_known and hasattr(request, "user")
     viewer = request.user if signed_in and request.user.is_authenticated else None
     context = SiteContext(request)
     federation = SimpleLazyObject(lambda: context.federation)
@@ -92,14 +97,22 @@ def site(request):
         "site_languages": SimpleLazyObject(lambda: context.languages),
         "federation": federation,
         "viewer": viewer,
+        "kept_under": ""
+        if is_known or settings.DEBUG
+        else SimpleLazyObject(lambda: site_of(request).stamp),
     }
 
 
 def translated_url(request, code):
     """Return the address of the same page in another language, its query string kept."""
-    match = request.resolver_match
+    match, here = request.resolver_match, f"/{get_language()}/"
     if request.path.startswith("/account/"):
         return _with_language(request, code)
+    if match and match.namespace == "web" and request.path.startswith(here):
+        # What stands behind the language is the same in each.
+        path = f"/{code}/{request.path.removeprefix(here)}"
+        query = request.META.get("QUERY_STRING", "")
+        return f"{path}?{query}" if query else path
     with override(code):
         if match is None or match.namespace not in ("web", "profile", "accounts"):
             return reverse("web:list")
