@@ -46,14 +46,17 @@ PEOPLE = (
     "visitor", "other editor", "editor", "owner",
     "reviewer without factor", "reviewer", "administrator", "superuser",
 )  # fmt: skip
-# Route (its beginning) and the attribute of `world` that its <int:pk> or <str:token> stands for.
+# A route's beginning, the first that fits, and the attribute of `world` that its <int:pk> or
+# <str:token> stands for.
 THINGS = {
     "en/profile/<slug:slug>/proposals/": "proposal",
     "en/profile/<slug:slug>/people/": "colleague",
     "en/profile/<slug:slug>/invitations/": "invitation",
     "en/invitation/": "invitation_token",
+    "admin/review/policy/": "member",
     "admin/review/": "proposal",
     "admin/internal/notes/": "note",
+    "admin/members/user/<int:pk>/second-factor/": "reviewer",
     "mailbox/": "mail",
     "unsubscribe/": "unsubscribe_token",
 }
@@ -101,10 +104,17 @@ def world(settings):
     proposal = submit(save_draft(member, {"city": "Ghent"}, people["editor"]), people["editor"])
     save_draft(member, {"city": "Bruges"}, people["editor"])
     return SimpleNamespace(
-        people=people, note=note, colleague=colleague, proposal=proposal, invitation=invitation,
-        invitation_token=invitation_token, mail=Email.objects.latest("pk"),
+        people=people,
+        reviewer=people["reviewer"],
+        member=member,
+        note=note,
+        colleague=colleague,
+        proposal=proposal,
+        invitation=invitation,
+        invitation_token=invitation_token,
+        mail=Email.objects.latest("pk"),
         unsubscribe_token=address_for(people["reviewer"], min(OPTIONAL)).split("/")[-2],
-    )  # fmt: skip
+    )
 
 
 def browser_of(person, world):

@@ -15,6 +15,7 @@ from members.models import Editor, Invitation, Member, User
 from members.models.editor import hash_token
 
 from .addresses import user_of
+from .people import owner_found
 
 # So many may wait for an answer at once: mail to strangers in our name has a bound.
 OPEN_AT_MOST = 20
@@ -145,6 +146,8 @@ def accept(token, user=None, *, name="", language=""):
     if not made and invitation.role == Editor.Role.OWNER and editor.role != Editor.Role.OWNER:
         editor.role = Editor.Role.OWNER
         editor.save(update_fields=["role"])
+    if editor.role == Editor.Role.OWNER:
+        owner_found(invitation.member)
     return invitation, user
 
 

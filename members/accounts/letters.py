@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from members.mailing import queue
@@ -55,15 +55,33 @@ def queue_for(prefix, email, context):
         return queue(_CODES[prefix], email, language, {"code": context["code"], "minutes": minutes})
     if prefix in _PLAIN:
         return queue(_PLAIN[prefix], email, language, {})
+    if prefix == "account/email/email_changed":
+        values = {"old": context["from_email"], "new": context["to_email"]}
+        return queue("address_changed", email, language, values | {"when": moment(language)})
     with override(language):
-        when = date_format(timezone.localtime(), "j F Y, H:i")
-        if prefix == "account/email/email_changed":
-            values = {"old": context["from_email"], "new": context["to_email"], "when": when}
-            return queue("address_changed", email, language, values)
         values = {
             "what": str(_CHANGES[prefix]),
-            "when": when,
+            "when": moment(language),
             "where": context.get("ip", ""),
             "link": absolute(reverse("mfa_index")),
         }
     return queue("account_changed", email, language, values)
+
+
+def tell_of_change(user, what):
+    """Queue the mail that tells somebody what staff changed in the account.
+
+    Args:
+        user: the User.
+        what: what happened, as it stands in the catalogue.
+    """
+    with override(user.language):
+        values = {"what": gettext(what), "when": moment(user.language)}
+        values["link"] = absolute(reverse("account_request_login_code"))
+    return queue("changed_by_staff", user.email, user.language, values)
+
+
+def moment(language):
+    """Return the time that it is now, as mails in a language write it."""
+    with override(language):
+        return date_format(timezone.localtime(), "j F Y, H:i")

@@ -3,8 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from members.models import Editor, Member, Report
+from members.models import Editor, Member, Task
+from members.presenting import current_site
 
 OWNER = Editor.Role.OWNER
 
@@ -14,8 +16,13 @@ class LastOwner(Exception):
 
 
 @transaction.atomic
-def set_role(editor, role):
+def set_role(editor, role, *, tell_staff=False):
     """Give an editor another role.
+
+    Args:
+        editor: the Editor.
+        role: an Editor.Role.
+        tell_staff: whether the only owner may become an editor; staff then look for an owner.
 
     Raises:
         LastOwner: where the only owner would become an editor.
@@ -25,19 +32,25 @@ def set_role(editor, role):
         raise ValidationError(_("Choose one of the roles."))
     _lock(editor.member_id)
     if role != OWNER:
-        _require_other_owner(editor)
+        _let_go(editor, tell_staff)
     Editor.objects.filter(pk=editor.pk).update(role=role)
+    if role == OWNER:
+        owner_found(editor.member)
 
 
 @transaction.atomic
-def remove(editor):
+def remove(editor, *, tell_staff=False):
     """Take an editor's access away.
+
+    Args:
+        editor: the Editor.
+        tell_staff: whether the only owner may go too; staff then look for another.
 
     Raises:
         LastOwner: for the only owner, who leaves by `leave`.
     """
     _lock(editor.member_id)
-    _require_other_owner(editor)
+    _let_go(editor, tell_staff)
     editor.delete()
 
 
@@ -48,7 +61,7 @@ def leave(editor, successor=None, *, tell_staff=False):
     Args:
         editor: the Editor who leaves.
         successor: the Editor who becomes owner.
-        tell_staff: whether a report is made for staff, who then look for an owner.
+        tell_staff: whether it becomes a task for staff, who then look for an owner.
 
     Raises:
         LastOwner: where the only owner does neither.
@@ -56,25 +69,44 @@ def leave(editor, successor=None, *, tell_staff=False):
     _lock(editor.member_id)
     if successor:
         Editor.objects.filter(pk=successor.pk, member=editor.member_id).update(role=OWNER)
-    try:
-        _require_other_owner(editor)
-    except LastOwner:
-        if not tell_staff:
-            raise
-        _report(editor)
+    _let_go(editor, tell_staff)
     editor.delete()
 
 
 def is_last_owner(editor):
-    """Whether a person is the only owner of a member."""
-    others = Editor.objects.filter(member=editor.member_id, role=OWNER).exclude(pk=editor.pk)
-    return editor.role == OWNER and not others.exists()
+    """Whether a person is the only owner of a member whose account can be used."""
+    others = Editor.objects.filter(member=editor.member_id, role=OWNER, user__is_active=True)
+    return editor.role == OWNER and not others.exclude(pk=editor.pk).exists()
 
 
-def _require_other_owner(editor):
+@transaction.atomic
+def disabled(user):
+    """Make a task of each member whose only owner can no longer sign in."""
+    for editor in user.editorships.filter(role=OWNER).select_related("member", "user"):
+        _lock(editor.member_id)
+        if is_last_owner(editor):
+            _make_task(editor)
+
+
+def owner_found(member):
+    """Close the task of looking for an owner, where there is one."""
+    with override(current_site().languages[0]):
+        outcome = _("The profile has an owner again.")
+    Task.objects.close_for(member, Task.Kind.NO_OWNER, outcome=outcome)
+
+
+def _let_go(editor, tell_staff):
+    """Make sure that an owner stays, or that staff look for one.
+
+    Raises:
+        LastOwner: where neither is so.
+    """
     editor.refresh_from_db(fields=["role"])
-    if is_last_owner(editor):
+    if not is_last_owner(editor):
+        return
+    if not tell_staff:
         raise LastOwner
+    _make_task(editor)
 
 
 def _lock(member_id):
@@ -82,10 +114,8 @@ def _lock(member_id):
     Member.objects.select_for_update(of=("self",)).only("pk").get(pk=member_id)
 
 
-def _report(editor):
-    """Make a task for staff of it, where they look for tasks already."""
-    text = _("The last owner, %(name)s, has left: this profile has no owner any more.")
-    Report.objects.create(
-        member=editor.member, kind=Report.Kind.OTHER, message=text % {"name": editor.user},
-        email=editor.user.email, language=editor.user.language, sender="",
-    )  # fmt: skip
+def _make_task(editor):
+    with override(current_site().languages[0]):
+        detail = _("The last owner was %(name)s (%(email)s). Ask the organisation for another.")
+        detail %= {"name": editor.user, "email": editor.user.email}
+    Task.objects.raise_for(editor.member, Task.Kind.NO_OWNER, detail=detail)

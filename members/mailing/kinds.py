@@ -72,6 +72,12 @@ KINDS = {
         _("Look at your account"),
         priority=PRIORITY.high,
     ),
+    "changed_by_staff": Kind(
+        _("Account changed by staff"),
+        _LINK | {"what": _("what changed"), "when": _("when")},
+        _("Sign in"),
+        priority=PRIORITY.high,
+    ),
     "proposal_received": Kind(
         _("Proposal received"), _MEMBER | _CHANGES | _LINK, _("See what you sent")
     ),

@@ -70,6 +70,10 @@ class Federation(models.Model):
         help_text=_("For the search, one group a line, such as: ngo = ong = npo"),
     )
     review_policy = models.JSONField(_("review policy"), default=dict, blank=True)
+    review_days = _count(
+        _("working days within which staff mean to decide"), 5, 60,
+        _("Editors are told the day; in the queue, what waits longer is marked."),
+    )  # fmt: skip
     # The yearly check (members.freshness.rounds), its weeks counted from the first mail.
     check_months = _count(
         _("months between two checks"), 12, 60,

@@ -12,7 +12,7 @@ from members.models import Revision
 from members.models.proposal import AlreadyMoved, NotAllowed
 from members.presenting.labels import field_label
 from members.publishing import publish
-from members.publishing.policy import REVIEW_DAYS
+from members.publishing.policy import review_days
 from members.publishing.proposals import answer, discard, submit, withdraw
 
 from .changes import shown
@@ -46,7 +46,7 @@ def check(request, slug):
         "at_once": sum(change.is_direct for change in changes),
         "problems": problems,
         "note": request.POST.get("note", "")[:_NOTE_LIMIT],
-        "days": REVIEW_DAYS,
+        "days": review_days(),
         "saved_by": who(draft.saved_by) if draft else "",
     }
     return render(request, "profile/check.html", context, status=409 if problems else 200)

@@ -4,14 +4,14 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from members.models import Federation
+from members.models import Federation, Member
+from members.presenting import current_site
 
+from .settings import change_setting
 from .values import FIELDS
 
 DIRECT, REVIEW, STAFF_ONLY = "direct", "review", "staff"
 POLICIES = (DIRECT, REVIEW, STAFF_ONLY)
-# Within so many working days staff mean to decide; editors are told, and later is late.
-REVIEW_DAYS = 5
 # What no setting hands to editors: it decides who is published, and under which address.
 _NEVER = frozenset(
     {
@@ -19,38 +19,63 @@ _NEVER = frozenset(
         "unconfirmed_since", "sources",
     }
 )  # fmt: skip
-_DEFAULTS = dict.fromkeys(("phone", "email", "languages"), DIRECT) | dict.fromkeys(
-    ("name", "legal_form", "category", "enterprise_number"), STAFF_ONLY
-)
+SETTABLE = tuple(field for field in FIELDS if field not in _NEVER)
+_DEFAULTS = dict.fromkeys(SETTABLE, REVIEW) | {
+    "phone": DIRECT, "email": DIRECT, "languages": DIRECT,
+    "name": STAFF_ONLY, "legal_form": STAFF_ONLY, "category": STAFF_ONLY,
+    "enterprise_number": STAFF_ONLY,
+}  # fmt: skip
 
 
-def policy_of(member, field, federation=None):
-    """Return DIRECT, REVIEW or STAFF_ONLY for one field of a member.
+def policies_of(federation, member=None):
+    """Return {field: DIRECT, REVIEW or STAFF_ONLY} of every field that has a choice.
 
     Args:
-        member: the Member; its own setting comes first, for those that staff trust.
-        field: a name of `values.FIELDS`.
-        federation: the Federation, where it is at hand.
+        federation: the Federation.
+        member: a Member, whose own setting comes first, for those that staff trust.
     """
-    if field in _NEVER:
-        return STAFF_ONLY
-    federation = federation or Federation.objects.get(pk=1)
-    for setting in (member.review_policy, federation.review_policy, _DEFAULTS):
-        if setting.get(field) in POLICIES:
-            return setting[field]
-    return REVIEW
+    settings = (federation.review_policy, member.review_policy if member else {})
+    chosen = [{f: p for f, p in own.items() if f in SETTABLE and p in POLICIES} for own in settings]
+    return _DEFAULTS | chosen[0] | chosen[1]
+
+
+def set_federation_policy(policies, days):
+    """Keep what goes for every member, and within how many working days staff mean to decide.
+
+    Args:
+        policies: {field: policy}; only what differs from Koepel's own is kept.
+        days: a number of working days.
+    """
+    own = {field: policy for field, policy in policies.items() if policy != _DEFAULTS[field]}
+    row = Federation.objects.filter(pk=1)
+    change_setting(lambda: row.update(review_policy=own, review_days=days))
+
+
+def set_member_policy(member, policies):
+    """Keep what goes for one member alone.
+
+    Args:
+        member: the Member.
+        policies: {field: policy} of the fields that go their own way.
+    """
+    Member.objects.filter(pk=member.pk).update(review_policy=policies)
+    member.review_policy = policies
 
 
 def proposable(member):
     """Return {field: policy} of the fields that editors of a member may touch."""
-    federation = Federation.objects.get(pk=1)
-    policies = {field: policy_of(member, field, federation) for field in FIELDS}
+    policies = policies_of(Federation.objects.get(pk=1), member)
     return {field: policy for field, policy in policies.items() if policy != STAFF_ONLY}
+
+
+def review_days():
+    """Return within how many working days staff mean to decide; editors are told."""
+    return current_site().federation.review_days
 
 
 def review_by(moment):
     """Return the day by which staff mean to decide what was sent at a moment."""
-    day, left = timezone.localdate(moment), REVIEW_DAYS
+    day, left = timezone.localdate(moment), review_days()
     while left:
         day += timedelta(days=1)
         left -= day.weekday() < 5
@@ -60,7 +85,7 @@ def review_by(moment):
 def late_before(today=None):
     """Return the day such that what was sent before it has waited too long by now."""
     day = today or timezone.localdate()
-    left = REVIEW_DAYS
+    left = review_days()
     while left:
         day -= timedelta(days=1)
         left -= day.weekday() < 5

@@ -5,7 +5,7 @@ from django.contrib import admin, messages
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from members.accounts import invitations
+from members.accounts import invitations, people
 from members.models import Editor, Invitation, Member
 
 from .pages import PlainTitles
@@ -41,6 +41,17 @@ class EditorAdmin(PlainTitles, admin.ModelAdmin):
 
     def has_add_permission(self, request):
         return False
+
+    def save_model(self, request, obj, form, change):
+        """Give the role; a member that loses its last owner becomes a task."""
+        people.set_role(Editor.objects.get(pk=obj.pk), obj.role, tell_staff=True)
+
+    def delete_model(self, request, obj):
+        people.remove(obj, tell_staff=True)
+
+    def delete_queryset(self, request, queryset):
+        for editor in queryset:
+            people.remove(editor, tell_staff=True)
 
 
 class InvitationForm(forms.ModelForm):

@@ -17,49 +17,8 @@ from members.publishing import EditConflict, publish
 from members.publishing.proposals import pending_of
 
 from . import internal, member_edit, member_filters, member_history, member_list, report_edit
+from .member_form import FIELDSETS
 from .pages import PlainTitles, is_number
-
-_FIELDSETS = (
-    (
-        gettext_lazy("Identity"),
-        {
-            "fields": (
-                ("name", "abbreviation"),
-                "other_names",
-                "former_names",
-                ("slug", "status"),
-                ("legal_form", "enterprise_number", "founded_year"),
-                "logo",
-            )
-        },
-    ),
-    (gettext_lazy("Texts"), {"fields": ("summary", "mission")}),
-    (gettext_lazy("Focus areas"), {"fields": (), "classes": ["focus-areas"]}),
-    (
-        gettext_lazy("Themes and countries"),
-        {"fields": ("themes", "area", "countries", "countries_total")},
-    ),
-    (
-        gettext_lazy("Contact"),
-        {"fields": (("website", "donation_link"), ("email", "phone"), "social_links", "languages")},
-    ),
-    (
-        gettext_lazy("Seat"),
-        {
-            "fields": (
-                ("street_address", "postal_code", "city"),
-                "place",
-                ("latitude", "longitude", "precision"),
-            )
-        },
-    ),
-    (gettext_lazy("Membership"), {"fields": (("category", "joined_on", "left_on"),)}),
-    (
-        gettext_lazy("Sources and visibility"),
-        {"fields": ("sources", "hidden_fields", "confirm_now", "base")},
-    ),
-    (gettext_lazy("Why"), {"fields": ("reason",)}),
-)
 
 
 @admin.register(Member)
@@ -168,7 +127,7 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
         if member and not self.has_change_permission(request, member):
             for field in form.fields.values():
                 field.disabled = True
-        admin_form = helpers.AdminForm(form, _FIELDSETS, {}, model_admin=self)
+        admin_form = helpers.AdminForm(form, FIELDSETS, {}, model_admin=self)
         context = {
             **self.admin_site.each_context(request),
             "title": member.name if member else _("Add a member"),
@@ -182,6 +141,8 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
             "waiting": member and pending_of(member),
             "internal": member and internal.panel(request.user, member),
             "hand": report_edit.at_hand(request, member),
+            "editors": member and list(member.editors.select_related("user")),
+            "is_former": member and member.status == Member.Status.FORMER,
             "is_popup": False,
             "to_field": None,
             "media": admin_form.media,

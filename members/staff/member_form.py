@@ -24,6 +24,48 @@ _MISSION_LIMIT = Member._meta.get_field("mission").max_text_length
 _UNORDERED = {"themes", "countries", "languages", "hidden_fields"}
 # What has a widget of its own above, and what only publish() and the rounds write.
 _NOT_TYPED = {"logo", "hidden_fields", "confirmed_at", "unconfirmed_since"}
+# The parts of the form as Django's admin wants them; focus areas are a formset of their own.
+FIELDSETS = (
+    (
+        _("Identity"),
+        {
+            "fields": (
+                ("name", "abbreviation"),
+                "other_names",
+                "former_names",
+                ("slug", "status"),
+                ("legal_form", "enterprise_number", "founded_year"),
+                "logo",
+            )
+        },
+    ),
+    (_("Texts"), {"fields": ("summary", "mission")}),
+    (_("Focus areas"), {"fields": (), "classes": ["focus-areas"]}),
+    (
+        _("Themes and countries"),
+        {"fields": ("themes", "area", "countries", "countries_total")},
+    ),
+    (
+        _("Contact"),
+        {"fields": (("website", "donation_link"), ("email", "phone"), "social_links", "languages")},
+    ),
+    (
+        _("Seat"),
+        {
+            "fields": (
+                ("street_address", "postal_code", "city"),
+                "place",
+                ("latitude", "longitude", "precision"),
+            )
+        },
+    ),
+    (_("Membership"), {"fields": (("category", "joined_on", "left_on"),)}),
+    (
+        _("Sources and visibility"),
+        {"fields": ("sources", "hidden_fields", "confirm_now", "base")},
+    ),
+    (_("Why"), {"fields": ("reason",)}),
+)
 
 
 class MemberForm(forms.ModelForm):

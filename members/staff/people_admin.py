@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
     AdminUserCreationForm,
     ReadOnlyPasswordHashField,
     ReadOnlyPasswordHashWidget,
@@ -10,12 +11,15 @@ from django.contrib.auth.forms import (
 )
 from django.contrib.auth.hashers import is_password_usable
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
 from django.forms import CheckboxSelectMultiple
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from members.accounts import by_staff
 from members.models import User
 
+from . import factor_reset
+from .factor_reset import may_manage, permissions_of
 from .pages import PlainTitles
 from .widgets import CheckList
 
@@ -49,17 +53,13 @@ class UserForm(UserChangeForm):
         fields = ("email", "password", "name", "language", "is_active", "is_staff")
 
 
-def permissions_of(user):
-    """Return the ids of what a person may do, whether the account is active or not."""
-    given = Q(group__user=user) | Q(user=user)
-    return set(Permission.objects.filter(given).values_list("pk", flat=True))
+class NewPasswordForm(AdminPasswordChangeForm):
+    """A password that staff set or take away; its owner gets a mail."""
 
-
-def may_manage(actor, user):
-    """Whether a person may change an account: never that of somebody who may do more."""
-    if actor.is_superuser:
-        return True
-    return not user.is_superuser and permissions_of(user) <= permissions_of(actor)
+    def save(self, commit=True):
+        user = super().save(commit)
+        by_staff.password_changed(user)
+        return user
 
 
 def grantable_roles(actor):
@@ -74,13 +74,13 @@ def grantable_roles(actor):
 class PeopleAdmin(PlainTitles, UserAdmin):
     """Accounts are deactivated, not deleted: the history keeps who did what."""
 
-    form, add_form = UserForm, NewUserForm
+    form, add_form, change_password_form = UserForm, NewUserForm, NewPasswordForm
     list_display = ("email", "name", "roles", "is_staff", "is_active", "last_login")
     list_filter = ("is_active", "is_staff", "groups")
     search_fields = ("email", "name")
     ordering = ("email",)
     filter_horizontal = ()
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("last_login", "date_joined", "second_factor")
     fieldsets = (
         (None, {"fields": (("email", "name"), "language", "password")}),
         (_("What this person may do"), {"fields": ("is_active", "is_staff", "groups")}),
@@ -96,18 +96,33 @@ class PeopleAdmin(PlainTitles, UserAdmin):
         return super().get_queryset(request).prefetch_related("groups")
 
     def get_fieldsets(self, request, obj=None):
-        """Only a superuser sees the box that makes superusers."""
+        """Only a superuser sees the box that makes superusers; a colleague's factor is shown."""
         fieldsets = super().get_fieldsets(request, obj)
-        if not (obj and request.user.is_superuser):
+        if obj is None:
             return fieldsets
-        title, options = fieldsets[1]
-        with_box = {**options, "fields": (*options["fields"], "is_superuser")}
-        return (fieldsets[0], (title, with_box), *fieldsets[2:])
+        (name, who), (title, rights), *rest = fieldsets
+        if obj != request.user:
+            who = {**who, "fields": (*who["fields"], "second_factor")}
+        if request.user.is_superuser:
+            rights = {**rights, "fields": (*rights["fields"], "is_superuser")}
+        return ((name, who), (title, rights), *rest)
 
     def get_readonly_fields(self, request, obj=None):
         """Nobody changes their own rights, nor locks themselves out."""
         own = ("is_active", "is_staff", "is_superuser", "groups")
         return (*self.readonly_fields, *(own if obj == request.user else ()))
+
+    def get_urls(self):
+        reset = self.admin_site.admin_view(factor_reset.reset_view)
+        route = path("<int:pk>/second-factor/", reset, name="members_user_second_factor")
+        return [route, *super().get_urls()]
+
+    def save_model(self, request, obj, form, change):
+        """Save, and tell the owner of what others changed."""
+        before = User.objects.get(pk=obj.pk) if change else None
+        super().save_model(request, obj, form, change)
+        if before:
+            by_staff.account_changed(obj, before.email, before.is_active)
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
@@ -121,6 +136,11 @@ class PeopleAdmin(PlainTitles, UserAdmin):
             kwargs |= {"queryset": grantable_roles(request.user), "widget": CheckboxSelectMultiple}
             return db_field.formfield(label=_("Roles"), help_text="", **kwargs)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    @admin.display(description=_("Second factor"))
+    def second_factor(self, user):
+        """What the person has, and the way to take it away when it is lost."""
+        return factor_reset.state_of(user)
 
     @admin.display(description=_("Roles"))
     def roles(self, user):

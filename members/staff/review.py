@@ -45,17 +45,18 @@ def queue(request):
     page = Paginator(waiting.prefetch_related("changes"), _PER_PAGE).get_page(
         request.GET.get("page")
     )
-    entries = [_entry(proposal) for proposal in page]
+    due = late_before()
+    entries = [_entry(proposal, due) for proposal in page]
     context = {"title": _("Review"), "page": page, "entries": entries, "late": late, "text": text}
     return _answer(request, "staff/review_queue.html", context)
 
 
-def _entry(proposal):
+def _entry(proposal, due):
     pending = [change for change in proposal.changes.all() if change.state == Change.State.PENDING]
     return {
         "proposal": proposal,
         "fields": [field_label(change.field) for change in pending],
-        "is_late": timezone.localdate(proposal.submitted_at) < late_before(),
+        "is_late": timezone.localdate(proposal.submitted_at) < due,
         "holder": holder(proposal),
     }
 

@@ -3,13 +3,11 @@
 from functools import wraps
 
 from django.contrib.admin import AdminSite
-from django.contrib.admin.forms import AdminAuthenticationForm
-from django.forms import EmailInput
 from django.urls import path, reverse
 from django.utils.translation import get_language, get_supported_language_variant, override
 from django.utils.translation import gettext_lazy as _
 
-from . import internal, review
+from . import internal, review, review_policy
 from .desk import desk
 
 # The menu by what staff come to do. Models that stand in none of them follow at the end.
@@ -20,22 +18,11 @@ _MENU = (
 )
 
 
-class SignInForm(AdminAuthenticationForm):
-    """Django's form with a keyboard and an autofill for e-mail addresses."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        attrs = self.fields["username"].widget.attrs | {"autocomplete": "username"}
-        self.fields["username"].widget = EmailInput(attrs)
-
-
 class StaffSite(AdminSite):
     """The admin under the federation's own name, in each person's own language."""
 
     site_title = site_header = _("Koepel staff")
     index_title = _("What needs you")
-    login_form = SignInForm
-    login_template = "staff/login.html"
     index_template = "staff/index.html"
 
     def admin_view(self, view, cacheable=False):
@@ -66,6 +53,8 @@ class StaffSite(AdminSite):
             "internal/<int:pk>/notes/": ("note_add", internal.add_note),
             "internal/<int:pk>/labels/": ("member_labels", internal.set_labels),
             "internal/notes/<int:pk>/delete/": ("note_delete", internal.delete_note),
+            "review/policy/": ("review_policy", review_policy.federation_policy),
+            "review/policy/<int:pk>/": ("review_member_policy", review_policy.member_policy),
         }
         desk_urls = [
             path(route, self.admin_view(view), name=name) for route, (name, view) in views.items()

@@ -1,13 +1,14 @@
 """Owners keep their colleagues; what is not theirs does not exist for them."""
 
 import pytest
+from django.test import Client
 from post_office.models import Email
 
-from members.accounts import invitations
-from members.models import Editor, Report
+from members.accounts import invitations, people
+from members.models import Editor, Task, User
 from tests.helpers import make_member, make_user
 
-from .conftest import kinds, signed_in
+from .conftest import kinds, newest_link, signed_in
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/profile/water-for-all/people/"
@@ -63,13 +64,59 @@ def test_an_owner_hands_over_and_leaves(owner_client, member, colleague):
     assert roles(member)["owner"] == "owner"
     owner_client.post(LEAVE, {"successor": colleague.pk})
     assert roles(member) == {"colleague": "owner"}
-    assert not Report.objects.exists()
+    assert not Task.objects.exists()
 
 
-def test_or_tells_staff_who_find_it_among_their_reports(owner_client, member):
+def test_or_tells_staff_for_whom_it_is_a_task(owner_client, member):
     owner_client.post(LEAVE, {"successor": "staff"})
     assert roles(member) == {}
-    assert "no owner" in Report.objects.get(member=member).message
+    task = Task.objects.get(member=member)
+    assert (task.kind, task.state) == ("no_owner", "open")
+    assert "Olga Owner (owner@water.example)" in task.detail
+
+
+@pytest.mark.parametrize("way", ["invited", "promoted"])
+def test_a_new_owner_closes_that_task(owner_client, member, colleague, reviewer, way):
+    owner_client.post(LEAVE, {"successor": "staff"})
+    if way == "invited":
+        invitations.invite(member, "boss@water.example", Editor.Role.OWNER, reviewer)
+        Client().post(newest_link())
+    else:
+        people.set_role(colleague, Editor.Role.OWNER)
+    assert Task.objects.get(member=member).state == "done"
+
+
+def test_an_editor_who_joins_closes_nothing(owner_client, member, reviewer):
+    owner_client.post(LEAVE, {"successor": "staff"})
+    invitations.invite(member, "new@water.example", Editor.Role.EDITOR, reviewer)
+    Client().post(newest_link())
+    assert Task.objects.get(member=member).state == "open"
+
+
+@pytest.mark.parametrize("way", ["role", "delete", "action"])
+def test_staff_may_take_the_last_owner_away_and_then_look_for_another(
+    administrator_client, member, owner, way
+):
+    own = Editor.objects.get(user=owner)
+    admin = "/admin/members/editor/"
+    if way == "role":
+        administrator_client.post(f"{admin}{own.pk}/change/", {"role": "editor"})
+    elif way == "delete":
+        administrator_client.post(f"{admin}{own.pk}/delete/", {"post": "yes"})
+    else:
+        chosen = {"action": "delete_selected", "_selected_action": own.pk, "post": "yes"}
+        administrator_client.post(admin, chosen)
+    assert roles(member) in ({}, {"owner": "editor"})
+    assert Task.objects.get(member=member).kind == "no_owner"
+
+
+def test_an_owner_whose_account_is_disabled_keeps_nothing(owner, owner_client, member, colleague):
+    second = Editor.objects.create(member=member, user=make_user("b@water.example"), role="owner")
+    User.objects.filter(pk=second.user_id).update(is_active=False)
+    assert "only owner" in owner_client.get(LEAVE).content.decode()
+    own = Editor.objects.get(user=owner)
+    owner_client.post(f"{PAGE}{own.pk}/", {"action": "remove"})
+    assert roles(member)["owner"] == "owner"
 
 
 def test_a_successor_from_elsewhere_is_none(owner_client, member):
