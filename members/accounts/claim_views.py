@@ -19,7 +19,10 @@ _TOO_MANY = _(
 
 
 def _published(slug):
-    row = Member.objects.published().with_parts().filter(slug=slug).first()
+    published = Member.objects.published().with_parts()
+    row = published.filter(slug=slug).first()
+    if row is None and (found := Member.objects.answering(slug)):
+        row = published.filter(pk=found.pk).first()  # by an address that it had, or by a merge
     site = current_site()
     view = row and public_view(row, get_language(), site)
     if view is None or get_language() not in site.languages:
@@ -31,6 +34,8 @@ def _published(slug):
 def claim(request, slug):
     """The form; who is signed in finds name and address in it."""
     row, view = _published(slug)
+    if row.slug != slug and request.method != "POST":  # what was written is kept all the same
+        return redirect("accounts:claim", slug=row.slug, permanent=True)
     known = {}
     if request.user.is_authenticated:
         known = {"name": request.user.name, "email": request.user.email}
@@ -40,7 +45,7 @@ def claim(request, slug):
     if request.method == "POST" and form.is_valid():
         if may_claim(sender):
             keep_claim(form, row, get_language(), sender)
-            return redirect("accounts:claim_thanks", slug=slug)
+            return redirect("accounts:claim_thanks", slug=row.slug)
         form.add_error(None, _TOO_MANY)
         status = 429
     return render(request, "accounts/claim.html", {"member": view, "form": form}, status=status)

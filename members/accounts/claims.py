@@ -10,7 +10,7 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from members.mailing import queue
-from members.models import Claim
+from members.models import Claim, Member
 from members.web.traps import QuietTraps
 
 from .invitations import invite
@@ -68,6 +68,8 @@ def grant(claim, by, role):
         AlreadyDecided: where it is not open any more.
         ValidationError: as `invite` does; nothing is decided.
     """
+    # The member first, as a merge takes them; it may have given the claim to another one.
+    Member.objects.select_for_update(of=("self",)).only("pk").get(pk=claim.member_id)
     _decide(claim, by, Claim.State.GRANTED)
     return invite(
         claim.member, claim.email, role, by, language=claim.language, kind="claim_granted"

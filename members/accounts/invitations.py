@@ -134,6 +134,8 @@ def accept(token, user=None, *, name="", language=""):
     Raises:
         NotOpen: where it cannot be accepted any more.
     """
+    # The member first, as a merge takes them, which may have given the invitation to another one.
+    Member.objects.select_for_update(of=("self",)).only("pk").get(pk=find(token).member_id)
     invitation = find(token)
     fresh = Invitation.objects.open().filter(pk=invitation.pk, token_hash=hash_token(token))
     if not fresh.update(accepted_at=timezone.now()):

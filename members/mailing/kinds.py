@@ -96,6 +96,21 @@ KINDS = {
         _MEMBER | _CHANGES | _LINK | {"actor": _("who changed it")},
         _("See the profile"),
     ),
+    "members_merged": Kind(
+        _("Two members merged"),
+        _MEMBER | _LINK | {"other": _("the member that it was merged into")},
+        _("See the profile"),
+    ),
+    "proposal_merged": Kind(
+        _("Proposal withdrawn by a merge"),
+        _MEMBER
+        | _LINK
+        | {
+            "other": _("the member that it was merged into"),
+            "changes": _("what was proposed, a field a line"),
+        },
+        _("See the profile"),
+    ),
     "claim_granted": Kind(
         _("Claim granted"),
         _MEMBER | _LINK | {"days": _("how many days it is valid")},

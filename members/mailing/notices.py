@@ -4,8 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from members.models import Change, Editor, Revision
-from members.presenting.labels import field_label
+from members.models import Change, Editor, Member, Revision
+from members.presenting.diff import diff
+from members.presenting.labels import Labels, field_label
 
 from .outbox import absolute, queue
 
@@ -53,12 +54,18 @@ def proposal_decided(proposal):
 
 def profile_changed(revision):
     """Tell a member's owners that somebody else changed the profile."""
-    if revision.source in _THEIR_OWN:
+    if revision.source in _THEIR_OWN or _is_the_end_of_a_merged_one(revision):
         return
     owners = Editor.objects.filter(member=revision.member, role=Editor.Role.OWNER)
     owners = owners.filter(user__is_active=True).exclude(user=revision.actor)
     for editor in owners.select_related("user"):
         _tell_owner(editor.user, revision)
+
+
+def _is_the_end_of_a_merged_one(revision):
+    # Its editors get a mail of its own: members_merged().
+    merge = revision.source == Revision.Source.MERGE
+    return merge and revision.member.status == Member.Status.FORMER
 
 
 def _tell_owner(person, revision):
@@ -70,6 +77,44 @@ def _tell_owner(person, revision):
             "link": _workspace(revision.member),
         }
         queue("profile_changed", person, person.language, context)
+
+
+def members_merged(merge, people):
+    """Tell the editors of a member that was merged where its profile is kept now."""
+    for person in people:
+        with override(person.language):
+            context = {
+                "member": merge.gone.name,
+                "other": merge.kept.name,
+                "link": _workspace(merge.kept),
+            }
+            queue("members_merged", person, person.language, context)
+
+
+def proposal_merged(proposal, merge):
+    """Tell an author that a proposal was withdrawn by a merge, with all that stood in it."""
+    person, labels = proposal.author, Labels()
+    with override(person.language):
+        changes = {
+            change.field: {"old": None, "new": change.new} for change in proposal.changes.all()
+        }
+        context = {
+            "member": merge.gone.name,
+            "other": merge.kept.name,
+            "changes": "\n".join(_written(field) for field in diff(changes, labels)),
+            "link": _workspace(merge.kept),
+        }
+    return queue("proposal_merged", person, person.language, context)
+
+
+def _written(field):
+    """Return a proposed field as lines of plain text."""
+    lines = [f"{row.label + _(':') + ' ' if row.label else ''}{_joined(row)}" for row in field.rows]
+    return f"- {field.label}{_(':')} " + "; ".join(" ".join(line.split()) for line in lines)
+
+
+def _joined(row):
+    return (", " if row.is_list else "").join(part.text for part in row.new)
 
 
 def _lines(changes):

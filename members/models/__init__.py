@@ -5,7 +5,9 @@ from .editor import Editor, Invitation
 from .federation import DirectoryVersion, Federation
 from .link_check import LinkCheck
 from .mail import BouncedAddress, DigestDay, MailOptOut, MailText
-from .member import CountryOfActivity, FocusArea, FormerSlug, Member, WorkingLanguage
+from .member import Member
+from .member_rows import CountryOfActivity, FocusArea, FormerSlug, WorkingLanguage
+from .merge import Merge
 from .note import Label, Note
 from .proposal import Change, Proposal, SavedReason
 from .report import Report
@@ -36,6 +38,7 @@ __all__ = [
     "MailOptOut",
     "MailText",
     "Member",
+    "Merge",
     "Note",
     "Place",
     "Proposal",

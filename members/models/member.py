@@ -10,9 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .checks import (
-    clean_countries,
     clean_enterprise_number,
-    clean_languages,
     clean_lines,
     clean_links,
     clean_phone,
@@ -34,6 +32,20 @@ class MemberQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         return self.filter(editors__user=user).exclude(status=Member.Status.FORMER)
+
+    def left_by(self, user):
+        """Members that a person edited until they left the federation."""
+        left = self.filter(status=Member.Status.FORMER, merged_into=None)
+        return left.filter(editors__user=user).order_by("sort_name", "id")
+
+    def answering(self, slug):
+        """Return the member that an address leads to now, or None.
+
+        An address that a member had before leads to it, and so does that of a member that was
+        merged into it.
+        """
+        found = self.filter(slug=slug).first() or self.filter(former_slugs__slug=slug).first()
+        return found and found.successor
 
     def with_parts(self):
         """Load what a profile is made of: four queries more, however many members."""
@@ -102,6 +114,17 @@ class Member(models.Model):
     )
     joined_on = models.DateField(_("member since"), null=True, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
+    left_text = TextsField(
+        _("what readers are told about its leaving"),
+        max_text_length=600,
+        multiline=True,
+        help_text=_("Stands on the page that answers at its old address. It may stay empty."),
+    )
+    # Only members.publishing.merging writes it: what was merged is a former member.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from",
+        verbose_name=_("merged into"),
+    )  # fmt: skip
 
     name = models.CharField(_("name"), max_length=160)
     sort_name = models.CharField(max_length=160, editable=False)
@@ -256,6 +279,10 @@ class Member(models.Model):
                 name="member_left_after_joining",
                 violation_error_message=_("A member cannot leave before it joined."),
             ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(status="former"),
+                name="member_merged_is_former",
+            ),
             models.UniqueConstraint(
                 "enterprise_number",
                 condition=~Q(enterprise_number=""),
@@ -280,67 +307,10 @@ class Member(models.Model):
         """Whether the public may see this member."""
         return self.status == self.Status.PUBLISHED
 
-
-class FocusArea(models.Model):
-    """One titled way of working of a member, in its place among the others."""
-
-    member = models.ForeignKey(Member, models.CASCADE, related_name="focus_areas")
-    uuid = models.UUIDField(default=uuid.uuid4)
-    position = models.PositiveSmallIntegerField(_("order"), default=0)
-    title = TextsField(_("title"), max_text_length=120, blank=False)
-    description = TextsField(_("description"), max_text_length=1500, multiline=True)
-
-    class Meta:
-        verbose_name = _("focus area")
-        verbose_name_plural = _("focus areas")
-        ordering = ["position", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["member", "uuid"], name="focus_area_once_a_member")
-        ]
-
-    def __str__(self):
-        return next(iter(self.title.values()), "")
-
-
-class CountryOfActivity(models.Model):
-    """A country that a member works in (ISO 3166-1 alpha-2)."""
-
-    member = models.ForeignKey(Member, models.CASCADE, related_name="works_in")
-    code = models.CharField(_("country"), max_length=2, validators=[clean_countries])
-
-    class Meta:
-        ordering = ["code"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["code", "member"], name="member_works_in_a_country_once"
-            )
-        ]
-
-    def __str__(self):
-        return self.code
-
-
-class WorkingLanguage(models.Model):
-    """A language that a member's office speaks (ISO 639-1)."""
-
-    member = models.ForeignKey(Member, models.CASCADE, related_name="speaks")
-    code = models.CharField(_("language"), max_length=8, validators=[clean_languages])
-
-    class Meta:
-        ordering = ["code"]
-        constraints = [
-            models.UniqueConstraint(fields=["code", "member"], name="member_speaks_a_language_once")
-        ]
-
-    def __str__(self):
-        return self.code
-
-
-class FormerSlug(models.Model):
-    """A slug that a member had before: its address answers with a redirect for ever."""
-
-    member = models.ForeignKey(Member, models.CASCADE, related_name="former_slugs")
-    slug = models.CharField(max_length=80, unique=True)
-
-    def __str__(self):
-        return self.slug
+    @property
+    def successor(self):
+        """The member that this one was merged into, in the end; itself where it was not."""
+        member = self
+        while member.merged_into_id:
+            member = member.merged_into
+        return member

@@ -149,6 +149,10 @@ TRANSITIONS = {
     (_S.RETURNED, "answer"): Step(_S.SUBMITTED, _EDITOR),
     (_S.RETURNED, "withdraw"): Step(_S.WITHDRAWN, _EDITOR),
     (_S.RETURNED, "replace"): Step(_S.WITHDRAWN, _EDITOR),
+    # Its member was merged into one that has such a proposal of its own.
+    (_S.DRAFT, "merge"): Step(_S.WITHDRAWN, _REVIEWER),
+    (_S.SUBMITTED, "merge"): Step(_S.WITHDRAWN, _REVIEWER),
+    (_S.RETURNED, "merge"): Step(_S.WITHDRAWN, _REVIEWER),
 }  # fmt: skip
 ACTIONS = tuple(dict.fromkeys(action for _state, action in TRANSITIONS))
 

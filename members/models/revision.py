@@ -22,6 +22,8 @@ class Revision(models.Model):
         RESTORE = "restore", _("Restored")
         MERGE = "merge", _("Merge")
         ROUND = "round", _("Yearly check")
+        LEAVE = "leave", _("Left the federation")
+        RETURN = "return", _("Came back")
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))

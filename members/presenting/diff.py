@@ -13,7 +13,7 @@ from .labels import Labels, field_label
 from .logo import Logo
 from .public_view import HIDEABLE
 
-TEXTS = {"other_names", "summary", "mission"}
+TEXTS = {"other_names", "summary", "mission", "left_text"}
 LISTS = {
     "former_names", "social_links", "sources", "hidden_fields", "themes", "countries", "languages",
 }  # fmt: skip

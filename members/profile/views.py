@@ -32,11 +32,13 @@ def home(request):
     if get_language() not in current_site().languages:
         raise Http404
     members = list(Member.objects.editable_by(request.user).order_by("sort_name", "id"))
-    if len(members) == 1:
+    left = Member.objects.left_by(request.user)
+    if len(members) == 1 and not left:
         return redirect("profile:overview", slug=members[0].slug)
     mine = Proposal.objects.filter(member__in=members).select_related("member")
     context = {
         "members": members,
+        "left": left,
         "waiting": mine.filter(state__in=(Proposal.State.SUBMITTED, Proposal.State.RETURNED)),
         "drafts": mine.filter(state=Proposal.State.DRAFT),
         "decided": mine.filter(state=Proposal.State.DECIDED).order_by("-decided_at")[:_RECENT],

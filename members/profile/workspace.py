@@ -4,7 +4,6 @@ from datetime import timedelta
 from functools import cached_property
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -28,17 +27,24 @@ _OTHERS = (
 _PEOPLE = ("author", "saved_by", "reviewer")
 
 
+class Elsewhere(Http404):
+    """This person edits nothing at this address; perhaps it moved, or the member has left."""
+
+
 def workspace_of(request, slug):
     """Return the Workspace of a member that the signed-in person may edit.
 
     Raises:
-        Http404: for every other member, and in a language that the federation does not use.
+        Elsewhere: for every other member.
+        Http404: in a language that the federation does not use.
     """
     site = current_site()
     if get_language() not in site.languages:
         raise Http404
-    mine = Member.objects.editable_by(request.user).with_parts()
-    return Workspace(get_object_or_404(mine, slug=slug), request.user, site)
+    member = Member.objects.editable_by(request.user).with_parts().filter(slug=slug).first()
+    if member is None:
+        raise Elsewhere
+    return Workspace(member, request.user, site)
 
 
 class Workspace:

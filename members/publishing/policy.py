@@ -15,8 +15,8 @@ POLICIES = (DIRECT, REVIEW, STAFF_ONLY)
 # What no setting hands to editors: it decides who is published, and under which address.
 _NEVER = frozenset(
     {
-        "slug", "status", "joined_on", "left_on", "hidden_fields", "confirmed_at",
-        "unconfirmed_since", "sources",
+        "slug", "status", "joined_on", "left_on", "left_text", "hidden_fields",
+        "confirmed_at", "unconfirmed_since", "sources",
     }
 )  # fmt: skip
 SETTABLE = tuple(field for field in FIELDS if field not in _NEVER)

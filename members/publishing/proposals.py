@@ -60,7 +60,9 @@ def save_draft(member, changes, user):
     Raises:
         ValidationError: by field; nothing is kept.
     """
-    Member.objects.select_for_update(of=("self",)).only("pk").get(pk=member.pk)
+    locked = Member.objects.select_for_update(of=("self",)).get(pk=member.pk)
+    if locked.status == Member.Status.FORMER:
+        raise AlreadyMoved  # it left, or was merged, while somebody was writing
     allowed = proposable(member)
     if closed := sorted(set(changes) - set(allowed)):
         raise ValidationError({field: [_("Only staff change this.")] for field in closed})
@@ -134,6 +136,8 @@ def submit(draft, user, note=""):
 def _locked(proposal):
     """Return a proposal's member, locked behind the version as publish() locks them."""
     DirectoryVersion.objects.lock()
+    # A merge may have moved it to another member since it was read.
+    proposal.refresh_from_db(fields=["member"])
     return Member.objects.select_for_update(of=("self",)).get(pk=proposal.member_id)
 
 

@@ -55,6 +55,7 @@ def publish(member, changes, actor, source, *, base=None, reason=""):
     cleaned = values.clean(changes)
     if member.pk:
         live = _locked(member)
+        _refuse_merged(live, source)
         before = values.read(live)
     else:
         live, before = Member(uuid=member.uuid), values.blank()
@@ -74,6 +75,12 @@ def _locked(member):
     # Whoever else writes this row, outside publish(), waits, and then sees what it wrote.
     Member.objects.select_for_update(of=("self",)).only("pk").get(pk=member.pk)
     return Member.objects.with_parts().get(pk=member.pk)
+
+
+def _refuse_merged(live, source):
+    if live.merged_into_id and source != Revision.Source.MERGE:
+        note = _("It was merged into %(member)s. Change that one, or undo the merge.")
+        raise ValidationError({"__all__": [note % {"member": live.successor.name}]})
 
 
 def _refuse_conflicts(live, moved, before, base):

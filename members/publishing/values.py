@@ -18,7 +18,7 @@ from members.models.texts import clean_texts
 from members.presenting import HIDEABLE
 
 COLUMNS = (
-    "slug", "status", "category", "joined_on", "left_on",
+    "slug", "status", "category", "joined_on", "left_on", "left_text",
     "name", "other_names", "former_names", "abbreviation", "legal_form", "enterprise_number",
     "founded_year", "logo", "summary", "mission",
     "website", "email", "phone", "donation_link", "social_links",

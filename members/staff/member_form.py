@@ -23,7 +23,7 @@ _MISSION_LIMIT = Member._meta.get_field("mission").max_text_length
 # Their order is the vocabulary's or the code's: only what is in them counts.
 _UNORDERED = {"themes", "countries", "languages", "hidden_fields"}
 # What has a widget of its own above, and what only publish() and the rounds write.
-_NOT_TYPED = {"logo", "hidden_fields", "confirmed_at", "unconfirmed_since"}
+_NOT_TYPED = {"logo", "hidden_fields", "confirmed_at", "unconfirmed_since", "left_text"}
 # The parts of the form as Django's admin wants them; focus areas are a formset of their own.
 FIELDSETS = (
     (

@@ -25,9 +25,13 @@ def not_found(request, exception=None):
     return render(request, "404.html", status=404)
 
 
-def gone(request):
-    """410: this member has left the federation (RFC 9110, section 15.5.11)."""
-    return render(request, "410.html", status=410)
+def gone(request, farewell=None):
+    """410: this member has left the federation (RFC 9110, section 15.5.11).
+
+    Args:
+        farewell: the Farewell with what readers are told, or None.
+    """
+    return render(request, "410.html", {"farewell": farewell}, status=410)
 
 
 def server_error(request):

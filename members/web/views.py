@@ -7,8 +7,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members.models import FormerSlug, Member
+from members.models import Member
 from members.presenting import public_view
+from members.presenting.farewell import farewell
 from members.search.query import DirectoryQuery
 from members.search.selection import PageNotFound
 
@@ -50,10 +51,8 @@ def member_list(request):
 def member_profile(request, slug):
     """One member's profile, with its neighbours where a result led to it."""
     row = Member.objects.with_parts().filter(slug=slug).first()
-    if row is None:
-        return _moved(slug)
-    if row.status == Member.Status.FORMER:
-        return errors.gone(request)
+    if row is None or row.status == Member.Status.FORMER:
+        return _moved_or_gone(request, slug)
     site, language = site_of(request), get_language()
     view = public_view(row, language, site)
     if view is None:
@@ -70,11 +69,14 @@ def member_profile(request, slug):
     return render(request, "web/member.html", context)
 
 
-def _moved(slug):
-    former = FormerSlug.objects.select_related("member").filter(slug=slug).first()
-    if former is None or not former.member.is_public:
-        raise Http404
-    return redirect(former.member, permanent=True)
+def _moved_or_gone(request, slug):
+    """Lead to where a member is found now, or say that it has left."""
+    member = Member.objects.answering(slug)
+    if member and member.is_public:
+        return redirect(member, permanent=True)
+    if member and member.status == Member.Status.FORMER:
+        return errors.gone(request, farewell(member, get_language(), site_of(request)))
+    raise Http404
 
 
 def _place_in_result(request, view):
@@ -103,7 +105,10 @@ def about(request):
 
 
 def _published(request, slug):
-    row = Member.objects.published().with_parts().filter(slug=slug).first()
+    published = Member.objects.published().with_parts()
+    row = published.filter(slug=slug).first()
+    if row is None and (found := Member.objects.answering(slug)):
+        row = published.filter(pk=found.pk).first()  # by an address that it had, or by a merge
     view = row and public_view(row, get_language(), site_of(request))
     if view is None or get_language() not in site_of(request).languages:
         raise Http404
@@ -114,13 +119,15 @@ def _published(request, slug):
 def report(request, slug):
     """A reader tells staff what is wrong on a profile."""
     row, view = _published(request, slug)
+    if row.slug != slug and request.method != "POST":  # what was written is kept all the same
+        return redirect("web:report", slug=row.slug, permanent=True)
     form = ReportForm(request.POST or None)
     sender = reports.sender_of(request)
     status = 200
     if request.method == "POST" and form.is_valid():
         if reports.may_report(sender):
             reports.keep_report(form, row, get_language(), sender)
-            return redirect("web:report_thanks", slug=slug)
+            return redirect("web:report_thanks", slug=row.slug)
         form.add_error(None, _TOO_MANY)
         status = 429
     return render(request, "web/report.html", {"member": view, "form": form}, status=status)

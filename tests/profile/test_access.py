@@ -95,7 +95,8 @@ def test_a_proposal_of_another_member_is_not_found_under_ones_own(name, sent, an
 
 def test_a_former_member_is_no_longer_kept(sent, anna_client):
     edit(sent.member, status=Member.Status.FORMER)
-    assert anna_client.get(address("overview", sent)).status_code == 404
+    assert anna_client.get(address("overview", sent)).status_code == 410
+    assert anna_client.get(address("check", sent)).status_code == 410
 
 
 def test_an_unknown_part_or_language_is_not_found(sent, anna_client):

@@ -28,6 +28,7 @@ CHANGES = {
     "category": ("associate", "associate"),
     "joined_on": ("2001-02-03", "2001-02-03"),
     "left_on": (dt.date(2020, 1, 1), "2020-01-01"),
+    "left_text": ({"nl": " Gestopt "}, {"nl": "Gestopt"}),
     "name": ("  Other Name ", "Other Name"),
     "other_names": ({"fr": " Eau ", "nl": ""}, {"fr": "Eau"}),
     "former_names": (["Old"], ["Old"]),

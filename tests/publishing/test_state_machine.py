@@ -34,6 +34,9 @@ STEPS = {
     (State.RETURNED, "answer"): (Role.EDITOR, State.SUBMITTED),
     (State.RETURNED, "withdraw"): (Role.EDITOR, State.WITHDRAWN),
     (State.RETURNED, "replace"): (Role.EDITOR, State.WITHDRAWN),
+    (State.DRAFT, "merge"): (Role.REVIEWER, State.WITHDRAWN),
+    (State.SUBMITTED, "merge"): (Role.REVIEWER, State.WITHDRAWN),
+    (State.RETURNED, "merge"): (Role.REVIEWER, State.WITHDRAWN),
 }
 
 

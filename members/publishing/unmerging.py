@@ -1,0 +1,124 @@
+"""A merge is undone: both members as they were, and nothing of what came since is lost."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.models import DirectoryVersion, Member, Merge, Revision
+
+from . import belongings, values
+from .merging import ChangedSince, locked, why
+from .publish import publish
+
+BEFORE, NOW = "before", "now"
+
+
+@dataclass(frozen=True)
+class Undoing:
+    """What the undoing of a merge would do to the member that stayed.
+
+    Attributes:
+        back: {field: plain value} that goes back, because nobody changed it since.
+        clashes: {field: {"old": before the merge, "new": now}} of what the merge set and somebody
+            changed since: for each, a person chooses BEFORE or NOW.
+        since: {field: plain value} of what only others changed since; it stays.
+    """
+
+    back: dict
+    clashes: dict
+    since: dict
+
+
+def undoing(merge):
+    """Return the Undoing of a merge as things stand."""
+    return _undoing(merge, values.read(Member.objects.with_parts().get(pk=merge.kept_id)))
+
+
+def _undoing(merge, now):
+    before, made = merge.record["kept"], merge.record["set"]
+    changed = {name for name, value in made.items() if now[name] != value}
+    return Undoing(
+        back={name: before[name] for name in made if name not in changed},
+        clashes={
+            name: {"old": before[name], "new": now[name]}
+            for name in changed
+            if now[name] != before[name]
+        },
+        since={
+            name: value
+            for name, value in now.items()
+            if name not in made and name in before and value != before[name]
+        },
+    )
+
+
+@transaction.atomic
+def unmerge(merge, actor, *, reason, choices=None, base=None):
+    """Undo a merge within 30 days, all of it or nothing.
+
+    Args:
+        merge: the Merge.
+        actor: the User who decided it.
+        reason: why; it is required.
+        choices: {field: BEFORE or NOW}, one for each of the clashes.
+        base: the revision of the member that stayed which this person saw.
+
+    Returns:
+        The Merge, undone.
+
+    Raises:
+        ValidationError: where it cannot be undone, a reason or a choice is missing, or a value
+            can no longer be published; nothing is written.
+        ChangedSince: where the member that stayed has another revision than `base`.
+    """
+    if not reason.strip():
+        raise ValidationError({"reason": [_("Say why; it stands in the history.")]})
+    DirectoryVersion.objects.lock()
+    row = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
+    kept, gone = locked(row.kept, row.gone)
+    _refuse_impossible(row, kept)
+    if base is not None and base != kept.revision:
+        raise ChangedSince
+    back = _chosen(_undoing(row, values.read(kept)), choices or {})
+    _part(row, kept, gone)
+    note = _("Merge with %(member)s undone") % {"member": gone.name}
+    publish(kept, back, actor, Revision.Source.MERGE, reason=why(note, reason))
+    note = _("Merge into %(member)s undone") % {"member": kept.name}
+    was = row.record["gone"]
+    publish(gone, was, actor, Revision.Source.MERGE, reason=why(note, reason))
+    row.undone_at, row.undone_by, row.undo_reason = timezone.now(), actor, reason.strip()[:300]
+    row.save(update_fields=["undone_at", "undone_by", "undo_reason"])
+    return row
+
+
+def _refuse_impossible(merge, kept):
+    if merge.undone_at:
+        raise ValidationError(_("This merge was undone already."))
+    if not merge.can_be_undone:
+        note = _("A merge can be undone for %(days)d days, and these have passed.")
+        raise ValidationError(note % {"days": Merge.UNDO_DAYS})
+    if kept.merged_into_id:
+        note = _("%(member)s was itself merged into %(other)s since. Undo that first.")
+        raise ValidationError(note % {"member": kept.name, "other": kept.merged_into.name})
+
+
+def _chosen(found, choices):
+    """Return what goes back on the member that stayed, by a person's choices."""
+    if any(choices.get(name) not in (BEFORE, NOW) for name in found.clashes):
+        raise ValidationError(_("Choose for each field that was changed since."))
+    chosen = {
+        name: values_["old"] for name, values_ in found.clashes.items() if choices[name] == BEFORE
+    }
+    return found.back | chosen
+
+
+def _part(merge, kept, gone):
+    """Give each its own again, beside the profile itself."""
+    belongings.give_back(merge.record["moved"], kept, gone, merge.created_at)
+    belongings.put_back(merge.record["altered"])
+    Member.objects.filter(pk=gone.pk).update(merged_into=None)
+    # Anything may have changed but its profile, so that a publish of nothing is seen as well.
+    DirectoryVersion.objects.bump()
