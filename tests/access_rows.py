@@ -97,6 +97,8 @@ ROWS = {
     "admin/internal/<int:pk>/labels/": "302 302 | = | = | = | = | 405 302",
     "admin/internal/<int:pk>/notes/": "302 302 | = | = | = | = | 405 302",
     "admin/internal/notes/<int:pk>/delete/": "302 302 | = | = | = | = | 405 404 | 405 302",
+    "admin/health/<slug:slug>/": "302 302 | = | = | = | = | 200 302",
+    "admin/weekly-mail/": "302 302 | = | = | = | = | 405 302",
     "admin/logout/": "302 302 | = | = | = | = | 405 302",
     "admin/password_change/done/": "302 302 | = | = | = | = | 200 405",
     "admin/autocomplete/": "302 302 | = | = | = | = | 403 405",

@@ -61,6 +61,7 @@ THINGS = {
     "unsubscribe/": "unsubscribe_token",
 }
 _VALUES = {
+    r"health/<slug:slug>": "health/incomplete",
     r"<slug:slug>": "water-for-all", r"<slug:step>": "contact", r"<str:token>": "forged",
     r"<int:\w+>": "1", r"<path:\w+>": "1", r"<id>": "1",
     r"\(\?P<colour>[^)]*\)": "1d5c63", r"\(\?P<digest>[^)]*\)": "0" * 32,

@@ -10,7 +10,17 @@ COMMON = {"site": _("the federation's name")}
 # These are addresses: alone in a paragraph they become a button.
 LINKS = frozenset({"link"})
 # These may have several lines, each of them shown as one.
-BLOCKS = frozenset({"changes", "decisions", "question", "reason", "waiting", "message", "answer"})
+BLOCKS = frozenset(
+    {
+        "changes",
+        "decisions",
+        "question",
+        "reason",
+        "waiting",
+        "message",
+        "answer",
+    }
+)
 # Alone in a paragraph it is shown large.
 CODES = frozenset({"code"})
 
@@ -117,6 +127,16 @@ KINDS = {
         _("Open your access"),
     ),
     "claim_refused": Kind(_("Claim refused"), _MEMBER | {"reason": _("why")}),
+    "reminder": Kind(
+        _("Reminder by staff"),
+        _LINK
+        | {
+            "members": _("the members, one a line"),
+            "what": _("what staff noticed"),
+            "message": _("words of the person who sent it, if any"),
+        },
+        _("Look at the profile"),
+    ),
     "report_outcome": Kind(
         _("Answer to a reader’s report"),
         _MEMBER
@@ -134,6 +154,17 @@ KINDS = {
         _("Open the review desk"),
         priority=PRIORITY.low,
     ),
+    "weekly_digest": Kind(
+        _("Weekly mail to staff"),
+        _LINK
+        | {
+            "waiting": _("what waits for a decision, one a line"),
+            "health": _("the lists with their numbers, one a line"),
+            "confirmed": _("how many profiles were confirmed in the week"),
+        },
+        _("Open the morning page"),
+        priority=PRIORITY.low,
+    ),
 }
 # What people may ask not to get.
-OPTIONAL = frozenset({"review_digest"})
+OPTIONAL = frozenset({"review_digest", "weekly_digest"})

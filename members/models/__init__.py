@@ -10,6 +10,7 @@ from .member_rows import CountryOfActivity, FocusArea, FormerSlug, WorkingLangua
 from .merge import Merge
 from .note import Label, Note
 from .proposal import Change, Proposal, SavedReason
+from .reminder import Reminder
 from .report import Report
 from .revision import Revision
 from .round import Ask, ConfirmationLink, Round
@@ -17,6 +18,7 @@ from .search_term import SearchTerm
 from .task import Task
 from .taxonomy import Area, Place, Theme
 from .user import User
+from .week import WeekOfNumbers
 
 __all__ = [
     "Area",
@@ -42,6 +44,7 @@ __all__ = [
     "Note",
     "Place",
     "Proposal",
+    "Reminder",
     "Report",
     "Revision",
     "Round",
@@ -50,5 +53,6 @@ __all__ = [
     "Task",
     "Theme",
     "User",
+    "WeekOfNumbers",
     "WorkingLanguage",
 ]

@@ -1,78 +1,78 @@
-"""What waits for staff when they open the admin."""
+"""The morning page: what to decide, how the profiles are doing, and what was changed last.
+
+What a person may not see is neither counted nor linked. The number of queries is the same
+however many members there are; numbers that are dear are kept for some minutes (kept.py).
+"""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from datetime import datetime
 
-from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from members.models import Claim, Member, Proposal, Report, Revision
-from members.presenting.freshness import fresh_since
+from members.freshness.lists import health_lists
+from members.models import DirectoryVersion, Revision
 
-_LATEST = 8
+from . import charts, weekly
+from .deciding import longest_for, waiting_for
+from .kept import kept
+from .waiting import late_since
+
+_LATEST = 6
 
 
 @dataclass(frozen=True)
-class Task:
-    """One line of the desk.
+class Counter:
+    """How many members stand on a ready-made list.
 
     Attributes:
-        count: how many there are.
-        label: of what.
-        url: the list that shows exactly these.
+        count: how many.
+        label: on which.
+        explanation: when a member is on it.
+        url: the list.
+        counted_at: when, where the number was kept; None where it is of this moment.
     """
 
     count: int
     label: str
+    explanation: str
     url: str
+    counted_at: datetime | None
 
 
 def desk(user):
-    """Return {"tasks": [Task, …], "latest": [Revision, …]} of what this person may see."""
-    tasks = []
-    if user.has_perm("members.change_proposal"):
-        waiting = Proposal.objects.waiting().count()
-        tasks.append(Task(waiting, _("proposals to decide"), reverse("admin:review_queue")))
-    if user.has_perm("members.change_claim"):
-        claims = Claim.objects.filter(state=Claim.State.OPEN).count()
-        tasks.append(Task(claims, _("claims to decide"), _list("claim", state__exact="open")))
-    if user.has_perm("members.view_report"):
-        open_reports = Report.objects.filter(state=Report.State.OPEN).count()
-        tasks.append(Task(open_reports, _("readers' reports to look at"), _list("report")))
+    """Return {name: what the morning page shows} of what this person may see."""
+    late = late_since()
+    page = {"waiting": waiting_for(user, late), "longest": longest_for(user, late)}
     if user.has_perm("members.view_member"):
-        tasks += _member_tasks()
-    latest = Revision.objects.none()
-    if user.has_perm("members.view_revision"):
-        latest = Revision.objects.select_related("member", "actor").order_by("-version")
-        latest = latest.defer(
-            "changes", "member__search_text", "member__search_terms", "member__mission"
+        version = DirectoryVersion.objects.current()
+        page |= {"health": _counters(version), "weekly": weekly.wants(user), "has_weekly": True}
+        page |= _charts(version)
+        page["counted_at"] = min(
+            (one.counted_at for one in page["health"] if one.counted_at), default=None
         )
-    return {"tasks": tasks, "latest": latest[:_LATEST]}
+    if user.has_perm("members.view_revision"):
+        page["latest"] = _latest()
+    return page
 
 
-def _member_tasks():
-    published = Member.objects.published()
-    fresh = Q(confirmed_at__gte=fresh_since())
-    return [
-        Task(
-            published.filter(completeness__lt=50).count(),
-            _("published profiles that are less than half complete"),
-            _list("member", status="published", complete="low"),
-        ),
-        Task(
-            published.exclude(fresh).count(),
-            _("published profiles not confirmed in the last 12 months"),
-            _list("member", status="published", confirmed="stale"),
-        ),
-        Task(
-            Member.objects.filter(status=Member.Status.DRAFT).count(),
-            _("drafts"),
-            _list("member", status="draft"),
-        ),
-    ]
+def _counters(version):
+    counters = []
+    for one in health_lists():
+        found = kept(f"health:{one.slug}", version, lambda one=one: one.members().count())
+        url = reverse("admin:health", args=[one.slug])
+        old = found.at if found.is_old else None
+        counters.append(Counter(found.value, one.label, one.explanation, url, old))
+    return counters
 
 
-def _list(model, **params):
-    url = reverse(f"admin:members_{model}_changelist")
-    return f"{url}?{urlencode(params)}" if params else url
+def _charts(version):
+    months = kept("months", version, charts.confirmations_by_month).value
+    ages = kept("ages", version, charts.profiles_by_age).value
+    return {"months": charts.month_chart(months), "ages": charts.age_rows(ages)}
+
+
+def _latest():
+    latest = Revision.objects.select_related("member", "actor").order_by("-version")
+    return latest.defer(
+        "changes", "member__search_text", "member__search_terms", "member__mission"
+    )[:_LATEST]

@@ -10,7 +10,7 @@ from members.models import Revision
 from members.presenting import PublicMember
 from members.presenting.logo import Logo
 
-_NOT_LISTED = (
+NOT_LISTED = (
     "search_text", "search_terms", "mission", "summary", "other_names", "former_names", "sources",
     "social_links",
 )  # fmt: skip
@@ -23,7 +23,7 @@ def with_last_change(queryset):
     return queryset.annotate(
         changed_by=Subquery(newest.annotate(who=actor).values("who")[:1]),
         changed_from=Subquery(newest.values("source")[:1]),
-    ).defer(*_NOT_LISTED)
+    ).defer(*NOT_LISTED)
 
 
 class MemberColumns:

@@ -4,6 +4,7 @@ from functools import partial
 
 from django import forms
 from django.contrib import admin, messages
+from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.template.defaultfilters import truncatechars
 from django.urls import reverse
@@ -17,7 +18,7 @@ from members.models.proposal import AlreadyMoved, NotAllowed
 from . import report_moves
 from .colleagues import who_may
 from .pages import PlainTitles, in_batches
-from .waiting import AssignedFilter, WaitingFilter, age_cell
+from .waiting import AssignedFilter, WaitingFilter, age_cell, late_since
 
 _ENDS = {"resolve": report_moves.resolve, "dismiss": report_moves.dismiss}
 
@@ -81,6 +82,7 @@ class ReportAdmin(PlainTitles, admin.ModelAdmin):
             super()
             .get_queryset(request)
             .select_related("member", "assigned_to", "revision")
+            .annotate(is_late=Q(created_at__lt=late_since()))
             .defer("member__search_text", "member__search_terms", "member__mission",
                    "revision__changes")
         )  # fmt: skip
@@ -164,7 +166,8 @@ class ReportAdmin(PlainTitles, admin.ModelAdmin):
     @admin.display(description=_("Received"), ordering="created_at")
     def age(self, report):
         """How long it waits."""
-        return age_cell(report.created_at, waits=report.state in Report.WAITING)
+        waits = report.state in Report.WAITING
+        return age_cell(report.created_at, waits=waits, is_late=report.is_late)
 
     @admin.display(description=_("made into"))
     def mended_by(self, report):

@@ -7,8 +7,9 @@ from django.urls import path, reverse
 from django.utils.translation import get_language, get_supported_language_variant, override
 from django.utils.translation import gettext_lazy as _
 
-from . import internal, review, review_policy
+from . import health, internal, review, review_policy
 from .desk import desk
+from .weekly_choice import weekly_mail
 
 # The menu by what staff come to do. Models that stand in none of them follow at the end.
 _MENU = (
@@ -50,6 +51,8 @@ class StaffSite(AdminSite):
             "review/<int:pk>/": ("review_proposal", review.proposal_page),
             "review/<int:pk>/take/": ("review_take", review.take),
             "review/<int:pk>/return/": ("review_return", review.send_back),
+            "health/<slug:slug>/": ("health", health.health_page),
+            "weekly-mail/": ("weekly_mail", weekly_mail),
             "internal/<int:pk>/notes/": ("note_add", internal.add_note),
             "internal/<int:pk>/labels/": ("member_labels", internal.set_labels),
             "internal/notes/<int:pk>/delete/": ("note_delete", internal.delete_note),

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.template.defaultfilters import truncatechars
 from django.urls import reverse
@@ -14,11 +15,25 @@ from members.models import Task
 
 from .colleagues import who_may
 from .pages import PlainTitles, in_batches
-from .waiting import AssignedFilter, WaitingFilter, age_cell
+from .waiting import AssignedFilter, WaitingFilter, age_cell, late_since
 
 
 class StateFilter(WaitingFilter):
     waiting, states = (Task.State.OPEN,), Task.State
+
+
+class AboutFilter(admin.SimpleListFilter):
+    """Tasks as the morning page counts them: requests to stop, and everything else."""
+
+    title, parameter_name = _("about"), "about"
+
+    def lookups(self, request, model_admin):
+        return [("stopped", _("Requests to stop")), ("others", _("Other tasks"))]
+
+    def queryset(self, request, queryset):
+        stopped = Q(kind=Task.Kind.STOPPED)
+        asked = {"stopped": stopped, "others": ~stopped}
+        return queryset.filter(asked.get(self.value(), Q()))
 
 
 class TaskForm(forms.ModelForm):
@@ -47,7 +62,7 @@ class TaskAdmin(PlainTitles, admin.ModelAdmin):
     form = TaskForm
     list_display = ("what", "member_link", "about", "assigned_to", "age")
     list_display_links = ("what",)
-    list_filter = (StateFilter, "kind", AssignedFilter)
+    list_filter = (StateFilter, AboutFilter, "kind", AssignedFilter)
     list_per_page = 50
     ordering = ("created_at", "pk")
     search_fields = ("member__name", "subject", "detail")
@@ -60,6 +75,7 @@ class TaskAdmin(PlainTitles, admin.ModelAdmin):
             super()
             .get_queryset(request)
             .select_related("member", "assigned_to", "closed_by")
+            .annotate(is_late=Q(created_at__lt=late_since()))
             .defer("member__search_text", "member__search_terms", "member__mission")
         )
 
@@ -127,7 +143,7 @@ class TaskAdmin(PlainTitles, admin.ModelAdmin):
     @admin.display(description=_("since"), ordering="created_at")
     def age(self, task):
         """How long it waits."""
-        return age_cell(task.created_at, waits=_is_open(task))
+        return age_cell(task.created_at, waits=_is_open(task), is_late=task.is_late)
 
     # --- several at once -------------------------------------------------------------
     @admin.action(description=_("Take in hand"), permissions=["change"])

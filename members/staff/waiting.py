@@ -1,5 +1,7 @@
 """What the lists of reports and tasks share: what waits comes first, by age and by person."""
 
+import datetime as dt
+
 from django.contrib.admin import SimpleListFilter
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -51,12 +53,12 @@ class AssignedFilter(SimpleListFilter):
         return queryset.filter(assigned_to=None) if self.value() == "nobody" else queryset
 
 
-def is_late(moment):
-    """Whether what came at a moment has waited longer than staff mean it to."""
-    return timezone.localdate(moment) < late_before()
+def late_since():
+    """Return the moment such that what came before it has waited too long by now."""
+    return timezone.make_aware(dt.datetime.combine(late_before(), dt.time.min))
 
 
-def age_cell(moment, *, waits=True):
+def age_cell(moment, *, waits, is_late):
     """Return the HTML of how long something has waited, marked where that is too long."""
-    context = {"moment": moment, "late": waits and is_late(moment), "waits": waits}
+    context = {"moment": moment, "late": waits and is_late, "waits": waits}
     return render_to_string("staff/cells/age.html", context)

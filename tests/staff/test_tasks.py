@@ -86,9 +86,9 @@ def test_a_task_says_where_it_is_dealt_with(administrator_client, task):
 def test_its_queries_do_not_grow(reviewer_client, task, django_assert_num_queries):
     url = admin_url("task_changelist")
     reviewer_client.get(url)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         reviewer_client.get(url)
     for n in range(10):
         Task.objects.raise_for(make_member(f"M {n}"), Task.Kind.STOPPED)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         reviewer_client.get(url)

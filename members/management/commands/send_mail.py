@@ -7,12 +7,13 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
 from members.mailing import digest, sending
+from members.staff import weekly
 
 _PAUSE, _LONGEST = 5, 300  # seconds between two rounds; at most, while the server is away
 
 
 class Command(BaseCommand):
-    help = "Send the mail in the outbox and the day's digest; run it each minute, or with --watch."
+    help = "Send the mail in the outbox and the digests; run it each minute, or with --watch."
 
     def add_arguments(self, parser):
         parser.add_argument("--watch", action="store_true", help="Go on until it is stopped.")
@@ -35,6 +36,7 @@ class Command(BaseCommand):
 
     def _round(self):
         digest.queue_digest()
+        weekly.queue_weekly()
         done = sending.send_due()
         sending.tidy()
         if done != sending.Round():
