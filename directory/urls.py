@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from members.accounts import urls as accounts
 from members.mailing import urls as mailing
+from members.profile import urls as profile
 from members.web import urls as web
 
 urlpatterns = [
@@ -16,6 +17,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include((accounts.localized, accounts.app_name))),
         path("profile/", include("members.profile.urls")),
+        path("", include((profile.confirming_urls, "confirming"))),
         path("", include((web.localized, web.app_name))),
     ),
 ]

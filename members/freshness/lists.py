@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import LinkCheck, Member
 from members.presenting import current_site
+from members.presenting.freshness import fresh_since
+
+from .rounds_people import with_bounced_mail, without_editor
 
 # Below this share of what a reader looks for, a profile counts as incomplete.
 INCOMPLETE_BELOW = 50
@@ -72,7 +75,23 @@ def _broken_site():
     return _published().filter(Exists(broken))
 
 
+def _not_confirmed():
+    return _published().exclude(confirmed_at__gte=fresh_since())
+
+
 _LISTS = (
+    HealthList(
+        "not-confirmed",
+        _("not confirmed in the last 12 months"),
+        _("Published profiles that the organisation has not confirmed for a year, or never."),
+        _not_confirmed,
+    ),
+    HealthList(
+        "no-living-editor",
+        _("without an editor who can be reached"),
+        _("Without editor, or only with disabled accounts and addresses that refuse mail."),
+        without_editor,
+    ),
     HealthList(
         "broken-site",
         _("whose website does not answer"),
@@ -90,6 +109,12 @@ _LISTS = (
         _("missing a language"),
         _("Published profiles without summary or mission in one of the federation’s languages."),
         _missing_language,
+    ),
+    HealthList(
+        "bounced-mail",
+        _("with an editor whose mail comes back"),
+        _("The mail server refused an editor’s address for good. Look for a newer address."),
+        with_bounced_mail,
     ),
 )
 _BY_SLUG = {one.slug: one for one in _LISTS}

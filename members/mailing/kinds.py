@@ -21,6 +21,8 @@ BLOCKS = frozenset(
         "answer",
     }
 )
+# These hold paragraphs of their own: texts, lists, and addresses that become buttons.
+PARTS = frozenset({"profiles"})
 # Alone in a paragraph it is shown large.
 CODES = frozenset({"code"})
 
@@ -53,6 +55,12 @@ _MEMBER = {"member": _("the member's name")}
 _LINK = {"link": _("the address where it goes on")}
 _CODE = {"code": _("the code"), "minutes": _("how many minutes it is valid")}
 _CHANGES = {"changes": _("the fields, one a line")}
+_DAYS = {"days": _("how many days it is valid")}
+_CHECK = _DAYS | {
+    "names": _("the members’ names"),
+    "profiles": _("each member with what is on its page and its link"),
+}
+_LOOK = _("Look and confirm")
 
 KINDS = {
     "invitation": Kind(
@@ -147,6 +155,12 @@ KINDS = {
             "answer": _("the answer that staff wrote, if any"),
         },
         _("See the page"),
+    ),
+    "check": Kind(_("Yearly check"), _CHECK, _LOOK),
+    "check_reminder": Kind(_("Yearly check: reminder"), _CHECK, _LOOK),
+    "check_last": Kind(_("Yearly check: last mail"), _CHECK, _LOOK),
+    "check_link": Kind(
+        _("Yearly check: new link"), _MEMBER | _LINK | _DAYS, _LOOK, priority=PRIORITY.high
     ),
     "review_digest": Kind(
         _("Daily mail to reviewers"),

@@ -10,8 +10,10 @@ from members.presenting.labels import Labels, field_label
 
 from .outbox import absolute, queue
 
-# What the editors did themselves, or were told about as a decision.
-_THEIR_OWN = (Revision.Source.EDITOR, Revision.Source.PROPOSAL, Revision.Source.SAMPLE)
+# What the editors did themselves, or were told about as a decision or by the yearly check.
+_THEIR_OWN = (
+    Revision.Source.EDITOR, Revision.Source.PROPOSAL, Revision.Source.SAMPLE, Revision.Source.ROUND,
+)  # fmt: skip
 
 
 def proposal_received(proposal):

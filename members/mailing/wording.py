@@ -17,10 +17,12 @@ from django.utils.translation import override
 
 from members.models import MailText
 
-from .kinds import BLOCKS, CODES, KINDS, LINKS
+from .kinds import BLOCKS, CODES, KINDS, LINKS, PARTS
 
 _VARIABLE = re.compile(r"\{([a-z_]+)\}")
 _WHOLE = re.compile(r"\{([a-z_]+)\}\Z")
+_BLANK = re.compile(r"\n\s*\n")
+_ADDRESS = re.compile(r"https?://\S+\Z")
 
 
 @cache
@@ -61,12 +63,12 @@ def render(kind, language, values, subject, body):
         return _VARIABLE.sub(lambda found: values.get(found[1], found[0]), text)
 
     line = " ".join(put_in(subject).split())[:200]
-    paragraphs = [part.strip() for part in re.split(r"\n\s*\n", body.replace("\r\n", "\n").strip())]
+    paragraphs = [part.strip() for part in _BLANK.split(body.replace("\r\n", "\n").strip())]
     plain = "\n\n".join(text for part in paragraphs if (text := put_in(part).strip()))
     with override(language):
         context = {
             "subject": line,
-            "parts": [_part(part, values, put_in) for part in paragraphs],
+            "parts": [one for part in paragraphs for one in _parts(part, values, put_in)],
             "button": KINDS[kind].button,
             "language": language,
             "site": values["site"],
@@ -75,10 +77,19 @@ def render(kind, language, values, subject, body):
         return line, plain, render_to_string("mail/message.html", context)
 
 
-def _part(paragraph, values, put_in):
-    """Return a paragraph for the template: its form, and its lines with the variables put in."""
+def _parts(paragraph, values, put_in):
+    """Yield what a paragraph of the text is for the template: mostly one, of PARTS several."""
     whole = _WHOLE.match(paragraph)
     name = whole[1] if whole else ""
+    if name not in PARTS or name not in values:
+        yield _part(paragraph, name, put_in)
+        return
+    for part in _BLANK.split(values[name]):
+        yield _part(part, "link" if _ADDRESS.match(part) else "", str)
+
+
+def _part(paragraph, name, put_in):
+    """Return a paragraph for the template: its form, and its lines with the variables put in."""
     lines = [line for line in put_in(paragraph).splitlines() if line.strip()]
     if name in LINKS:
         return {"form": "button", "lines": lines}

@@ -4,14 +4,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from members.models import Revision
+from members.freshness import confirming
 from members.models.proposal import AlreadyMoved, NotAllowed
 from members.presenting.labels import field_label
-from members.publishing import publish
 from members.publishing.policy import review_days
 from members.publishing.proposals import answer, discard, submit, withdraw
 
@@ -59,7 +57,8 @@ def _seen(request, draft):
 def _submit(request, draft):
     """Return (the sent Proposal or None, what is in the way)."""
     try:
-        return submit(draft, request.user, request.POST.get("note", "").strip()), []
+        note, rest = request.POST.get("note", "").strip(), "confirms_rest" in request.POST
+        return submit(draft, request.user, note, confirms_rest=rest), []
     except ValidationError as error:
         if not hasattr(error, "error_dict"):
             return None, error.messages
@@ -138,14 +137,13 @@ def _try(request, action, note):
 @login_required
 def confirm(request, slug):
     """Keep that "everything here is right", said of the page that the person saw."""
-    workspace = workspace_of(request, slug)
-    member = workspace.member
-    if request.POST.get("revision") != str(member.revision):
+    member = workspace_of(request, slug).member
+    try:
+        if confirming.confirm(member, request.user, request.POST.get("revision")):
+            note = _("Thank you. The page now says that you confirmed it today.")
+        else:
+            note = _("You have confirmed this profile today. Thank you.")
+        messages.success(request, note)
+    except confirming.Moved:
         messages.error(request, _("The page was changed meanwhile. Please look at it again."))
-    elif member.confirmed_at and timezone.localdate(member.confirmed_at) == timezone.localdate():
-        messages.success(request, _("You have confirmed this profile today. Thank you."))
-    else:
-        now = {"confirmed_at": timezone.now().isoformat()}
-        publish(member, now, request.user, Revision.Source.EDITOR)
-        messages.success(request, _("Thank you. The page now says that you confirmed it today."))
     return redirect("profile:overview", slug=slug)

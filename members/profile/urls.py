@@ -1,8 +1,8 @@
-"""Addresses of the workspace, below /<lang>/profile/."""
+"""Addresses of the workspace, below /<lang>/profile/, and of the yearly check beside it."""
 
 from django.urls import path
 
-from . import editing, sending, views
+from . import confirming, editing, sending, views
 from .elsewhere import follows
 
 app_name = "profile"
@@ -23,4 +23,11 @@ urlpatterns = [
         "<slug:slug>/proposals/<int:pk>/withdraw/", follows(sending.withdraw_sent), name="withdraw"
     ),
     path("<slug:slug>/proposals/<int:pk>/answer/", follows(sending.answer_question), name="answer"),
+]
+
+# The yearly check's own pages: whoever has the mail needs no sign-in.
+confirming_urls = [
+    path("confirm/<str:token>/", confirming.page, name="page"),
+    path("confirm/<str:token>/done/", confirming.done, name="done"),
+    path("confirm/<str:token>/new/", confirming.new_link, name="new"),
 ]

@@ -17,6 +17,7 @@ from members.publishing.imagined import imagined
 from members.publishing.policy import review_by
 
 from .changes import shown
+from .confirming import pause_of
 from .people import who
 from .tasks import tasks_of
 from .workspace import workspace_of
@@ -62,6 +63,7 @@ def overview(request, slug):
         "due": review_by(pending.submitted_at) if pending else None,
         "colleague": who(workspace.colleague) if workspace.colleague else "",
         "view": preview(workspace.member, get_language(), workspace.site),
+        "pause": pause_of(workspace.site),
     }
     return render(request, "profile/overview.html", context)
 

@@ -1,11 +1,13 @@
 """The life of a proposal: drafted, sent, withdrawn, returned, decided field by field."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from members.mailing import notices
@@ -94,10 +96,12 @@ def _started(member, user):
 
 
 @transaction.atomic
-def submit(draft, user, note=""):
+def submit(draft, user, note="", *, confirms_rest=False):
     """Send a draft: fields of the direct policy go live at once, the others wait for staff.
 
-    A proposal that waited until now is replaced by this one.
+    A proposal that waited until now is replaced by this one. One that confirms the rest is full:
+    together with what it changes, the editor has said of the whole page that it is right. Once
+    all of it is accepted the member counts as confirmed on the day on which it was sent.
 
     Returns:
         The Proposal, submitted, or decided where nothing is left to review.
@@ -120,14 +124,17 @@ def submit(draft, user, note=""):
         for change in draft.changes.all()
         if allowed[change.field] == DIRECT and live[change.field] == change.old
     ]
-    sent = {"author": user, "note": note[:2000], "submitted_at": timezone.now()}
+    sent = {
+        "author": user, "note": note[:2000], "submitted_at": timezone.now(),
+        "confirms_rest": confirms_rest,
+    }  # fmt: skip
     waits = draft.changes.count() > len(direct)
     if waits:
         draft.move("submit", Role.EDITOR, **sent)
     else:
         draft.move("apply", Role.EDITOR, **sent, decided_at=timezone.now())
     if direct:
-        _apply_direct(member, direct, user)
+        _apply_direct(member, direct, user, {} if waits else _confirmation(draft, live))
     if waits:
         notices.proposal_received(draft)
     return draft
@@ -141,8 +148,20 @@ def _locked(proposal):
     return Member.objects.select_for_update(of=("self",)).get(pk=proposal.member_id)
 
 
-def _apply_direct(member, changes, user):
-    fields = {change.field: change.new for change in changes}
+def _confirmation(proposal, live):
+    """Return the change by which a full proposal confirms the member, {} for any other."""
+    if not proposal.confirms_rest:
+        return {}
+    sent = proposal.submitted_at.isoformat()
+    return {"confirmed_at": max(sent, live["confirmed_at"] or "", key=_moment)}
+
+
+def _moment(text):
+    return parse_datetime(text) if text else datetime.min.replace(tzinfo=UTC)
+
+
+def _apply_direct(member, changes, user, confirmation):
+    fields = {change.field: change.new for change in changes} | confirmation
     publish(member, fields, user, Revision.Source.EDITOR)
     Change.objects.filter(pk__in=[change.pk for change in changes]).update(
         state=Change.State.ACCEPTED
@@ -211,6 +230,8 @@ def decide(proposal, reviewer, decisions):
     notices.proposal_decided(proposal)
     if not accepted:
         return None
+    if len(accepted) == len(pending):
+        accepted |= _confirmation(proposal, live)
     reason = _("Proposal of %(name)s") % {"name": proposal.author}
     return publish(member, accepted, reviewer, Revision.Source.PROPOSAL, reason=reason[:300])
 

@@ -12,7 +12,7 @@ from members.models import Federation
 from members.publishing import change_setting
 
 from .pages import PlainTitles
-from .widgets import ColourInput, OrderedChoiceField
+from .widgets import ColourInput, DayInput, OrderedChoiceField
 
 
 class FederationForm(forms.ModelForm):
@@ -35,9 +35,16 @@ class FederationForm(forms.ModelForm):
             "contact_email",
             "website",
             "synonyms",
+            "check_months",
+            "reminder_weeks",
+            "last_weeks",
+            "mark_weeks",
+            "pause_from",
+            "pause_until",
+            "pause_text",
             "is_sample",
         ]
-        widgets = {"accent_colour": ColourInput}
+        widgets = {"accent_colour": ColourInput, "pause_from": DayInput, "pause_until": DayInput}
 
 
 @admin.register(Federation)
@@ -50,6 +57,17 @@ class FederationAdmin(PlainTitles, admin.ModelAdmin):
         (_("Languages and colour"), {"fields": ("languages", "accent_colour")}),
         (_("Contact"), {"fields": (("contact_email", "website"),)}),
         (_("Search"), {"fields": ("synonyms",)}),
+        (
+            _("Yearly check"),
+            {
+                "fields": (
+                    "check_months",
+                    ("reminder_weeks", "last_weeks", "mark_weeks"),
+                    ("pause_from", "pause_until"),
+                    "pause_text",
+                )
+            },
+        ),
         (_("Sample data"), {"fields": ("is_sample",)}),
     )
 
@@ -69,9 +87,9 @@ class FederationAdmin(PlainTitles, admin.ModelAdmin):
         change_setting(lambda: obj.save())
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Keep the colour picker, which Django's admin would replace by its text field."""
-        if db_field.name == "accent_colour":
-            return db_field.formfield(widget=ColourInput)
+        """Keep our own widgets, which Django's admin would replace by its."""
+        if widget := FederationForm.Meta.widgets.get(db_field.name):
+            return db_field.formfield(widget=widget)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def response_post_save_change(self, request, obj):

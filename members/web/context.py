@@ -10,6 +10,9 @@ from django.utils.translation import get_language, override
 
 from .pagecache import site_of
 
+# The rooms whose pages have a language in their address.
+_TRANSLATED = ("web", "profile", "accounts", "confirming")
+
 
 @dataclass(frozen=True)
 class Language:
@@ -114,7 +117,7 @@ def translated_url(request, code):
         query = request.META.get("QUERY_STRING", "")
         return f"{path}?{query}" if query else path
     with override(code):
-        if match is None or match.namespace not in ("web", "profile", "accounts"):
+        if match is None or match.namespace not in _TRANSLATED:
             return reverse("web:list")
         path = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
     query = request.META.get("QUERY_STRING", "")

@@ -1,11 +1,12 @@
 """The ready-made lists: who is on each, and what a count costs."""
 
 import pytest
+from django.utils import timezone
 
 from members.freshness.lists import health_list, health_lists
-from members.models import Member
+from members.models import BouncedAddress, Editor, Member, User
 from members.presenting import current_site
-from tests.helpers import make_member, set_federation
+from tests.helpers import make_member, make_user, set_federation
 
 pytestmark = pytest.mark.django_db
 WHOLE = {"summary": {"nl": "Water", "fr": "Eau"}, "mission": {"nl": "Meer", "fr": "Plus"}}
@@ -48,3 +49,26 @@ def test_a_profile_lacks_a_language_of_the_federation():
 def test_a_bare_profile_is_less_than_half_complete():
     make_member("Bare")
     assert on("incomplete") == ["Bare"]
+
+
+def test_a_profile_is_not_confirmed_without_an_answer_in_twelve_months():
+    make_member("Never")
+    make_member("Long ago", confirmed_at="2020-01-01T10:00:00Z")
+    make_member("Just now", confirmed_at=timezone.now())
+    assert on("not-confirmed") == ["Long ago", "Never"]
+
+
+def test_an_editor_lives_who_may_sign_in_and_whose_address_takes_mail():
+    for name in ("Owner", "Colleague", "Disabled", "Bounced", "Nobody"):
+        make_member(name)
+    people = {name: make_user(f"{name.lower()}@example.org") for name in ("A", "B", "C", "D")}
+    for name, home in zip(people, ("Owner", "Colleague", "Disabled", "Bounced"), strict=True):
+        role = "owner" if home == "Owner" else "editor"
+        Editor.objects.create(member=Member.objects.get(name=home), user=people[name], role=role)
+    User.objects.filter(pk=people["C"].pk).update(is_active=False)
+    BouncedAddress.objects.create(email="d@example.org")
+    assert on("no-living-editor") == ["Bounced", "Disabled", "Nobody"]
+    assert on("bounced-mail") == ["Bounced"]
+    User.objects.filter(pk=people["D"].pk).update(email="new@example.org")
+    assert on("no-living-editor") == ["Disabled", "Nobody"]
+    assert on("bounced-mail") == []

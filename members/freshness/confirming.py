@@ -1,0 +1,159 @@
+"""What an organisation answers to the yearly check: all is right, or "we have stopped".
+
+A link lets one person answer for one member, once. It is kept as a hash; opening it changes
+nothing, because mail scanners open links too.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from members.models import (
+    ConfirmationLink,
+    DirectoryVersion,
+    Editor,
+    Member,
+    Revision,
+    Round,
+    Task,
+)
+from members.models.editor import hash_token
+from members.presenting import current_site
+from members.publishing import publish
+
+from . import rounds, rounds_mail
+
+_NEW_LINKS = 3  # so many new ones an hour for one person and member: mail to others has a bound
+_STOPPED_LIMIT = 1500
+# For so long after an answer its page can be opened again.
+_DONE_FOR = timedelta(hours=1)
+
+
+class NotOpen(Exception):
+    """This link cannot be used, or not any more; nobody learns which."""
+
+
+class Moved(Exception):
+    """The page was changed after it was opened: it is to be looked at again."""
+
+
+def find(token):
+    """Return the ConfirmationLink of a token that can be used.
+
+    Raises:
+        NotOpen: for every other.
+    """
+    link = _links().open().filter(token_hash=hash_token(token)).first()
+    if link is None or not _may(link):
+        raise NotOpen
+    return link
+
+
+def answer_of(token):
+    """Return the ConfirmationLink of a token that was used a moment ago.
+
+    Raises:
+        NotOpen: for every other.
+    """
+    since = timezone.now() - _DONE_FOR
+    link = _links().filter(token_hash=hash_token(token), used_at__gte=since).first()
+    if link is None or not link.outcome or not _may(link):
+        raise NotOpen
+    return link
+
+
+def _links():
+    return ConfirmationLink.objects.select_related("member", "user")
+
+
+def _may(link):
+    """Whether a link's person still edits its member, and that is still one of ours."""
+    if link.member.status == Member.Status.FORMER or not link.user.is_active:
+        return False
+    return Editor.objects.filter(member=link.member, user=link.user).exists()
+
+
+@transaction.atomic
+def confirm(member, user, revision):
+    """Keep that "everything here is right", said of the page that a person saw.
+
+    Args:
+        member: the Member.
+        user: who says so.
+        revision: the number of the revision that this person saw, as a form sends it.
+
+    Returns:
+        Whether it was not confirmed today already.
+
+    Raises:
+        Moved: where the page was changed since; nothing is confirmed.
+    """
+    DirectoryVersion.objects.lock()
+    live = Member.objects.only("revision", "confirmed_at").get(pk=member.pk)
+    if revision != str(live.revision):
+        raise Moved
+    today, at = timezone.localdate(), live.confirmed_at
+    is_new = at is None or timezone.localdate(at) != today or live.unconfirmed_since is not None
+    if is_new or Round.objects.open().filter(member=member).exists():
+        now = {"confirmed_at": timezone.now().isoformat()}
+        publish(member, now, user, Revision.Source.EDITOR)
+    rounds.settle(member)
+    return is_new
+
+
+@transaction.atomic
+def confirm_by(link, revision):
+    """Confirm by a link, which is used up; return the link.
+
+    Raises:
+        NotOpen: where it was used in this very moment.
+        Moved: as confirm() does; the link can be used again.
+    """
+    DirectoryVersion.objects.lock()
+    _use(link, ConfirmationLink.Outcome.CONFIRMED)
+    confirm(link.member, link.user, revision)
+    return link
+
+
+@transaction.atomic
+def stop_by(link, message):
+    """Keep that an organisation says that it has stopped: a task for staff, nothing else.
+
+    Raises:
+        NotOpen: where the link was used in this very moment.
+    """
+    _use(link, ConfirmationLink.Outcome.STOPPED)
+    words = message.replace("\x00", "").strip()[:_STOPPED_LIMIT]
+    with override(current_site().languages[0]):
+        detail = _("%(name)s says that the organisation has stopped.") % {"name": link.user}
+    detail = f"{detail}\n\n{words}" if words else detail
+    Task.objects.raise_for(link.member, Task.Kind.STOPPED, detail=detail)
+    return link
+
+
+def _use(link, outcome):
+    """Use a link up by one conditional UPDATE, with the person's others for this member."""
+    mine = ConfirmationLink.objects.open().filter(pk=link.pk)
+    if not mine.update(used_at=timezone.now(), outcome=outcome):
+        raise NotOpen
+    others = ConfirmationLink.objects.open().filter(member=link.member, user=link.user)
+    others.update(used_at=timezone.now())
+
+
+@transaction.atomic
+def send_new(token):
+    """Send a new link to the person whose link a token was; for any other token, nothing.
+
+    Whoever asks sees no difference: the answer must not tell what exists.
+    """
+    link = _links().filter(token_hash=hash_token(token)).first()
+    if link is None or not _may(link):
+        return
+    since = timezone.now() - timedelta(hours=1)
+    mine = ConfirmationLink.objects.filter(member=link.member, user=link.user)
+    # Those of the round's own mails count as well: they are a moment old at the most once.
+    if mine.filter(created_at__gte=since).count() < _NEW_LINKS:
+        rounds_mail.queue_link(link.user, link.member)

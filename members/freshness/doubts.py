@@ -1,0 +1,87 @@
+"""What on a profile is in doubt, piece by piece, and why: asked about first."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from members.models import LinkCheck, Revision
+from members.presenting.countries import language_name
+
+_OTHERS = (
+    Revision.Source.ADMIN, Revision.Source.IMPORT, Revision.Source.RESTORE, Revision.Source.MERGE,
+)  # fmt: skip
+
+
+def doubts(member, languages):
+    """Return {piece: [sentence, …]} of what is in doubt, in the active language.
+
+    Args:
+        member: the Member, with its parts.
+        languages: the codes of the federation's languages.
+
+    A piece is a field of publish(), such as "phone", or a text in one language: "summary-fr".
+    """
+    found = {}
+    for piece, sentence in (
+        *_broken_links(member),
+        *_missing_texts(member, languages),
+        *_never_confirmed(member),
+        *_too_few_countries(member),
+        *_changed_by_others(member),
+    ):
+        found.setdefault(piece, []).append(sentence)
+    return found
+
+
+def _broken_links(member):
+    for link in LinkCheck.objects.filter(member=member, verdict=LinkCheck.Verdict.BROKEN):
+        current = getattr(member, link.field)
+        if link.url in (current if isinstance(current, list) else [current]):
+            yield link.field, _("It did not answer when we asked: %(url)s") % {"url": link.url}
+
+
+def _missing_texts(member, languages):
+    for code in languages:
+        name = language_name(code, get_language())
+        for field in ("summary", "mission"):
+            if not getattr(member, field).get(code):
+                yield f"{field}-{code}", _("It is missing in %(language)s.") % {"language": name}
+        if any(not area.title.get(code) for area in member.focus_areas.all()):
+            text = _("Some titles are missing in %(language)s.")
+            yield "focus_areas", text % {"language": name}
+
+
+def _never_confirmed(member):
+    if member.phone and not member.confirmed_at:
+        yield "phone", _("Nobody of your organisation has confirmed this number yet.")
+
+
+def _too_few_countries(member):
+    named = len(member.works_in.all())
+    if named and (member.countries_total or 0) > named:
+        text = _("You state %(total)d countries; named here: %(named)d.")
+        yield "countries", text % {"total": member.countries_total, "named": named}
+
+
+def _changed_by_others(member):
+    """Yield what staff or an import wrote since the last confirmation, the newest of each field."""
+    since = member.confirmed_at or member.created_at
+    later = member.revisions.filter(source__in=_OTHERS, created_at__gt=since, number__gt=1)
+    seen = set()
+    for revision in later.only("changes", "created_at")[:50]:
+        day = date_format(timezone.localdate(revision.created_at), "j F Y")
+        for field, change in revision.changes.items():
+            for piece in _pieces(field, change):
+                if piece not in seen:
+                    yield piece, _("Staff changed it on %(day)s.") % {"day": day}
+                seen.add(piece)
+
+
+def _pieces(field, change):
+    """Return the pieces that a field's change touched."""
+    old, new = change["old"], change["new"]
+    if field not in ("summary", "mission", "other_names"):
+        return [field]
+    old, new = old or {}, new or {}
+    return [f"{field}-{code}" for code in {*old, *new} if old.get(code) != new.get(code)]

@@ -1,0 +1,39 @@
+"""Who can be asked: people who keep a profile, may sign in, and whose address takes mail."""
+
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Lower
+
+from members.models import BouncedAddress, Editor, Member, User
+
+
+def living_editors():
+    """Return the Editors, owners included, whom a mail of ours can reach."""
+    refuses = BouncedAddress.objects.filter(email=Lower(OuterRef("user__email")))
+    return Editor.objects.filter(~Exists(refuses), user__is_active=True)
+
+
+def living_owners():
+    """Return the living Editors who own their member's profile: those who are asked."""
+    return living_editors().filter(role=Editor.Role.OWNER)
+
+
+def owners_of(member):
+    """Return the Users to ask about a member, the longest there first."""
+    owners = living_owners().filter(member=member).order_by("created_at", "pk")
+    return [editor.user for editor in owners.select_related("user")]
+
+
+def without_editor():
+    """Return the published members that no living editor keeps."""
+    theirs = living_editors().filter(member=OuterRef("pk"))
+    return Member.objects.published().filter(~Exists(theirs))
+
+
+def with_bounced_mail():
+    """Return the published members of which an active editor's address refuses mail."""
+    bounced = BouncedAddress.objects.values("email")
+    refusing = User.objects.annotate(address=Lower("email")).filter(
+        address__in=bounced, is_active=True
+    )
+    editors = Editor.objects.filter(member=OuterRef("pk"), user__in=refusing)
+    return Member.objects.published().filter(Exists(editors))

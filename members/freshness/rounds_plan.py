@@ -1,0 +1,98 @@
+"""What the yearly check has to do on a day; it only reads, and the rounds act on it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from members.models import Ask, Member, Round, Task
+
+from .rounds_calendar import end_of, latest_due
+from .rounds_people import living_owners
+
+_S = Round.State
+FOLLOWS = {
+    _S.ASKED: _S.REMINDED,
+    _S.REMINDED: _S.LAST,
+    _S.LAST: _S.MARKED,
+}
+STAGES = {_S.ASKED: Ask.Stage.FIRST, _S.REMINDED: Ask.Stage.REMINDER, _S.LAST: Ask.Stage.LAST}
+_CHUNK = 200
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step that is due.
+
+    Attributes:
+        member_id: whose.
+        round_id: the Round that goes on; None for the member's first one, or the first in years.
+        state: the Round.State that it reaches. From MARKED it is a new round that begins: a year
+            after the mark the question is asked anew.
+    """
+
+    member_id: int
+    round_id: int | None
+    state: str
+
+
+def answered():
+    """Return the open Rounds whose member was confirmed since they began."""
+    later = Q(confirmed_before=None) | Q(member__confirmed_at__gt=F("confirmed_before"))
+    return Round.objects.open().filter(later, member__confirmed_at__isnull=False)
+
+
+def pointless():
+    """Return the open Rounds of members that are not published any more."""
+    return Round.objects.open().exclude(member__status=Member.Status.PUBLISHED)
+
+
+def says_it_stopped(member="pk"):
+    """Return the condition that staff still have to look at "we have stopped": nobody asks then.
+
+    Args:
+        member: the column that holds the member's key.
+    """
+    stopped = Task.objects.filter(member=OuterRef(member), kind=Task.Kind.STOPPED)
+    return Exists(stopped.filter(state=Task.State.OPEN))
+
+
+def due_members(calendar, today):
+    """Return the published members whose last confirmation, or first day, is old enough."""
+    before = end_of(latest_due(today, calendar.months))
+    old = Q(confirmed_at__lt=before) | Q(confirmed_at=None, created_at__lt=before)
+    going_on = Round.objects.open().filter(member=OuterRef("pk"))
+    return Member.objects.published().filter(old, ~Exists(going_on), ~says_it_stopped())
+
+
+def steps(calendar, today):
+    """Yield the Steps of a day: rounds that go on, then members whose round begins.
+
+    A round with a mail still to be written waits for it: nobody gets two mails in one day.
+    """
+    unwritten = Ask.objects.filter(round=OuterRef("pk"), state=Ask.State.PLANNED)
+    found = Exists(living_owners().filter(member=OuterRef("member")))
+    waiting = Round.objects.open().filter(~Exists(unwritten), ~says_it_stopped("member"))
+    waiting = waiting.annotate(has_owner=found)
+    due = Q(next_on__lte=today) | Q(state=_S.ALONE, has_owner=True)
+    for round_ in _each(waiting.filter(due).only("pk", "member_id", "state")):
+        yield Step(round_.member_id, round_.pk, _after(round_))
+    owned = Exists(living_owners().filter(member=OuterRef("pk")))
+    for member in _each(due_members(calendar, today).annotate(has_owner=owned).only("pk")):
+        yield Step(member.pk, None, _S.ASKED if member.has_owner else _S.ALONE)
+
+
+def _after(round_):
+    """Return the state that a Round which is due reaches."""
+    if round_.state == _S.MARKED:
+        return _S.ASKED if round_.has_owner else _S.ALONE
+    if round_.state == _S.ALONE:
+        return _S.ASKED if round_.has_owner else _S.MARKED
+    return FOLLOWS[round_.state]
+
+
+def _each(rows):
+    """Yield rows in batches by key, whatever becomes of those that were taken."""
+    after = 0
+    while chunk := list(rows.filter(pk__gt=after).order_by("pk")[:_CHUNK]):
+        yield from chunk
+        after = chunk[-1].pk

@@ -1,0 +1,46 @@
+"""What a run of the yearly check would do today, in words; nothing is written."""
+
+from django.utils import timezone
+
+from members.models import Ask, Federation, Member, Round
+
+from .rounds_calendar import Calendar
+from .rounds_people import owners_of
+from .rounds_plan import STAGES, steps
+
+_S = Round.State
+
+
+def preview():
+    """Yield the lines of what run() would do: who would get what mail, then the profiles."""
+    today, federation = timezone.localdate(), Federation.objects.get(pk=1)
+    if federation.is_paused(today):
+        yield f"Paused until {federation.pause_until}: nobody is asked."
+        return
+    mails, profiles = {}, []
+    planned = Ask.objects.filter(state=Ask.State.PLANNED).select_related("round__member", "user")
+    for ask in planned:
+        mails.setdefault(ask.user.email, []).append((ask.round.member.name, ask.stage))
+    for step in steps(Calendar.of(federation), today):
+        _foresee(step, mails, profiles)
+    for email in sorted(mails):
+        asked = ", ".join(f"{name} ({stage})" for name, stage in sorted(mails[email]))
+        yield f"{email}: {asked}"
+    yield from sorted(profiles)
+
+
+def _foresee(step, mails, profiles):
+    member = Member.objects.only("name").get(pk=step.member_id)
+    if step.state == _S.MARKED:
+        profiles.append(f"{member.name}: marked as not confirmed")
+        return
+    owners = owners_of(member)
+    if not owners:
+        profiles.append(f"{member.name}: nobody to ask, a task for staff")
+    known = set()
+    if step.round_id and step.state != _S.ASKED:
+        asks = Ask.objects.filter(round=step.round_id)
+        known = set(asks.values_list("user", flat=True))
+    for user in owners:
+        stage = STAGES[step.state] if user.pk in known else Ask.Stage.FIRST
+        mails.setdefault(user.email, []).append((member.name, stage))
