@@ -117,6 +117,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))
 # The search index of a directory that is too large to keep in memory; it can always be rebuilt.
 SEARCH_INDEX_ROOT = env.path("SEARCH_INDEX_ROOT", default=str(BASE_DIR / "var" / "search"))
+# Tables that staff upload; no address leads here.
+IMPORT_ROOT = env.path("IMPORT_ROOT", default=str(BASE_DIR / "var" / "imports"))
 WHITENOISE_USE_FINDERS = LOCAL
 WHITENOISE_AUTOREFRESH = LOCAL
 STORAGES = {

@@ -52,6 +52,7 @@ def clean_slate(request, settings, tmp_path):
     translation.activate("en")
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.SEARCH_INDEX_ROOT = str(tmp_path / "search")
+    settings.IMPORT_ROOT = str(tmp_path / "imports")
     asked = {"db", "transactional_db", "live_server"} & set(request.fixturenames)
     if request.node.get_closest_marker("django_db") or asked:
         request.getfixturevalue("_django_db_helper")

@@ -129,6 +129,11 @@ KINDS = {
         },
         _("See the profile"),
     ),
+    "profiles_changed": Kind(
+        _("Several of your profiles were changed"),
+        {"count": _("how many profiles")} | _CHANGES | _LINK | {"actor": _("who changed them")},
+        _("See your profiles"),
+    ),
     "claim_granted": Kind(
         _("Claim granted"),
         _MEMBER | _LINK | {"days": _("how many days it is valid")},

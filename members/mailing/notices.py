@@ -70,6 +70,24 @@ def _is_the_end_of_a_merged_one(revision):
     return merge and revision.member.status == Member.Status.FORMER
 
 
+def profiles_changed(person, revisions):
+    """Tell an owner of what an import changed, in one mail however many profiles it were."""
+    if len(revisions) == 1:
+        return _tell_owner(person, revisions[0])
+    with override(person.language):
+        lines = [
+            f"- {revision.member.name}{_(':')} {', '.join(map(field_label, revision.changes))}"
+            for revision in revisions
+        ]
+        context = {
+            "count": str(len(revisions)),
+            "changes": "\n".join(lines),
+            "actor": str(revisions[0].actor),
+            "link": absolute(reverse("profile:home")),
+        }
+    return queue("profiles_changed", person, person.language, context)
+
+
 def _tell_owner(person, revision):
     with override(person.language):
         context = {

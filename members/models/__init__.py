@@ -3,6 +3,7 @@
 from .claim import Claim
 from .editor import Editor, Invitation
 from .federation import DirectoryVersion, Federation
+from .importing import ImportJob, ImportRow
 from .link_check import LinkCheck
 from .mail import BouncedAddress, DigestDay, MailOptOut, MailText
 from .member import Member
@@ -34,6 +35,8 @@ __all__ = [
     "Federation",
     "FocusArea",
     "FormerSlug",
+    "ImportJob",
+    "ImportRow",
     "Invitation",
     "Label",
     "LinkCheck",

@@ -167,13 +167,16 @@ class DirectoryVersionManager(models.Manager):
         """
         self.select_for_update().get(pk=1)
 
-    def bump(self):
+    def bump(self, by=1):
         """Raise the version and return it; call it last within the transaction that changes data.
+
+        Args:
+            by: how many numbers to take, where one transaction makes many revisions.
 
         The row stays locked until the transaction ends, so versions are numbered in the order
         in which they become visible: whoever has seen number n has seen all before it.
         """
-        raised = {"number": models.F("number") + 1, "stamp": secrets.token_hex(16)}
+        raised = {"number": models.F("number") + by, "stamp": secrets.token_hex(16)}
         self.filter(pk=1).update(**raised)
         return self.current()
 

@@ -7,23 +7,27 @@ from members.models import CountryOfActivity, FocusArea, Theme, WorkingLanguage
 from . import values
 
 
-def imagined(member, plain):
+def imagined(member, plain, terms=None):
     """Return a copy of a member that holds some plain values; the database is not touched.
 
     Args:
         member: a Member of `Member.objects.with_parts()`.
         plain: {field: plain value} as `values.read` gives them, all of them or a few.
+        terms: what has `by_slug` ({field: {slug: term}}) and `themes` ({slug: Theme}, in their
+            order), where many are imagined at once; it saves the queries.
     """
     twin = copy.copy(member)
-    values.assign(twin, plain)
+    values.assign(twin, plain, terms and terms.by_slug)
     # Where prefetch_related() keeps rows: whoever reads the relations is given these.
     kept = dict(getattr(member, "_prefetched_objects_cache", {}))
-    twin._prefetched_objects_cache = kept | dict(_relations(twin, plain))
+    twin._prefetched_objects_cache = kept | dict(_relations(twin, plain, terms))
     return twin
 
 
-def _relations(twin, plain):
-    if "themes" in plain:
+def _relations(twin, plain, terms):
+    if "themes" in plain and terms:
+        yield "themes", _rows(Theme, [terms.themes[slug] for slug in plain["themes"]])
+    elif "themes" in plain:
         chosen = Theme.objects.filter(slug__in=plain["themes"])
         yield "themes", _rows(Theme, chosen.order_by("position", "slug"))
     for name, model in (("countries", CountryOfActivity), ("languages", WorkingLanguage)):

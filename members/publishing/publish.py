@@ -55,14 +55,11 @@ def publish(member, changes, actor, source, *, base=None, reason=""):
     cleaned = values.clean(changes)
     if member.pk:
         live = _locked(member)
-        _refuse_merged(live, source)
+        refuse_merged(live, source)
         before = values.read(live)
     else:
         live, before = Member(uuid=member.uuid), values.blank()
-    moved = {name: value for name, value in cleaned.items() if before[name] != value}
-    if moved.get("confirmed_at") and before["unconfirmed_since"]:
-        # The round's mark ends with an answer; a restore names it itself.
-        moved |= {} if "unconfirmed_since" in cleaned else {"unconfirmed_since": None}
+    moved = moved_values(cleaned, before)
     if live.pk and base is not None:
         _refuse_conflicts(live, moved, before, base)
     if live.pk and not moved:
@@ -71,13 +68,23 @@ def publish(member, changes, actor, source, *, base=None, reason=""):
     return _record(member, live, moved, before, actor, source, reason)
 
 
+def moved_values(cleaned, before):
+    """Return {field: value} of the cleaned values that differ from those before."""
+    moved = {name: value for name, value in cleaned.items() if before[name] != value}
+    if moved.get("confirmed_at") and before["unconfirmed_since"]:
+        # The round's mark ends with an answer; a restore names it itself.
+        moved |= {} if "unconfirmed_since" in cleaned else {"unconfirmed_since": None}
+    return moved
+
+
 def _locked(member):
     # Whoever else writes this row, outside publish(), waits, and then sees what it wrote.
     Member.objects.select_for_update(of=("self",)).only("pk").get(pk=member.pk)
     return Member.objects.with_parts().get(pk=member.pk)
 
 
-def _refuse_merged(live, source):
+def refuse_merged(live, source):
+    """Raise ValidationError for a member that another has taken over."""
     if live.merged_into_id and source != Revision.Source.MERGE:
         note = _("It was merged into %(member)s. Change that one, or undo the merge.")
         raise ValidationError({"__all__": [note % {"member": live.successor.name}]})
@@ -92,17 +99,34 @@ def _refuse_conflicts(live, moved, before, base):
 def _save(live, moved, before):
     """Write the values; raise ValidationError where the row as a whole cannot be."""
     old_slug = live.slug
-    values.assign(live, moved)
+    prepare(live, before, moved)
+    _check_row(live)
+    live.save()
+    keep_former_slug(live, old_slug)
+    values.write_relations(live, moved)
+
+
+def prepare(live, before, moved, terms=None):
+    """Set on a member what moved and what follows from it, without saving it.
+
+    Args:
+        live: the Member.
+        before: its plain values.
+        moved: {field: value} of those that change.
+        terms: as of values.assign().
+    """
+    values.assign(live, moved, terms)
     live.sort_name = sort_key(live.name)
     live.revision += 1
     live.updated_at = timezone.now()
     live.completeness = completeness(before | moved).percent
-    _check_row(live)
-    live.save()
+
+
+def keep_former_slug(live, old_slug):
+    """Let the address that a member had lead to the one it has now."""
     if old_slug and old_slug != live.slug:
         FormerSlug.objects.filter(slug=live.slug).delete()
         FormerSlug.objects.create(member=live, slug=old_slug)
-    values.write_relations(live, moved)
 
 
 def _check_row(live):

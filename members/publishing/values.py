@@ -55,11 +55,20 @@ def blank():
     return values | dict.fromkeys(TERMS) | {name: [] for name in RELATIONS}
 
 
-def clean(changes):
+def known_terms():
+    """Return {field: [slug, …]} of the vocabularies in their order, for many calls of clean()."""
+    models = {**TERMS, "themes": Theme}
+    return {
+        name: list(model.objects.values_list("slug", flat=True)) for name, model in models.items()
+    }
+
+
+def clean(changes, known=None):
     """Return changes checked and in their plain form.
 
     Args:
         changes: {field: value} as `read` gives them, or as Python has them (dates, lists).
+        known: what known_terms() returned, where many members are checked at once.
 
     Raises:
         ValidationError: a dict of messages by field, all fields at once.
@@ -67,7 +76,7 @@ def clean(changes):
     cleaned, errors = {}, {}
     for name, value in changes.items():
         try:
-            cleaned[name] = _clean_one(name, value)
+            cleaned[name] = _clean_one(name, value, known)
         except ValidationError as error:
             errors[name] = error.messages
     if errors:
@@ -75,17 +84,17 @@ def clean(changes):
     return cleaned
 
 
-def _clean_one(name, value):
+def _clean_one(name, value, known):
     if name in TERMS:
-        return _term_slug(TERMS[name], value) if value else None
+        return _term_slug(name, value, known) if value else None
     if name in RELATIONS:
-        return _relation(name, value or [])
+        return _relation(name, value or [], known)
     return _column(name, value)
 
 
-def _relation(name, value):
+def _relation(name, value, known):
     if name == "themes":
-        return _theme_slugs(value)
+        return _theme_slugs(value, known)
     if name == "countries":
         codes = sorted(set(value))
         clean_countries(codes)
@@ -122,17 +131,19 @@ def _bare(value):
     return value.replace("\x00", "").strip() if isinstance(value, str) else value
 
 
-def _term_slug(model, slug):
-    if not model.objects.filter(slug=slug).exists():
+def _term_slug(name, slug, known):
+    slugs = known[name] if known else TERMS[name].objects.values_list("slug", flat=True)
+    if slug not in slugs:
         raise ValidationError(_("“%(slug)s” does not exist."), params={"slug": slug})
     return slug
 
 
-def _theme_slugs(slugs):
-    known = list(Theme.objects.filter(slug__in=slugs).values_list("slug", flat=True))
-    if unknown := sorted(set(slugs) - set(known)):
+def _theme_slugs(slugs, known):
+    themes = known["themes"] if known else Theme.objects.values_list("slug", flat=True)
+    found = [slug for slug in themes if slug in slugs]
+    if unknown := sorted(set(slugs) - set(found)):
         raise ValidationError(_("“%(slug)s” does not exist."), params={"slug": unknown[0]})
-    return known
+    return found
 
 
 def _focus_areas(areas):
@@ -165,8 +176,14 @@ def _plain(value):
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def assign(member, values):
-    """Set the columns and terms of some plain values on a member, without saving it."""
+def assign(member, values, terms=None):
+    """Set the columns and terms of some plain values on a member, without saving it.
+
+    Args:
+        member: the Member.
+        values: {field: plain value}.
+        terms: {field: {slug: term}}, where many members are written at once.
+    """
     for name in COLUMNS:
         if name in values:
             field = Member._meta.get_field(name)
@@ -174,7 +191,8 @@ def assign(member, values):
     for name, model in TERMS.items():
         if name in values:
             slug = values[name]
-            setattr(member, name, model.objects.get(slug=slug) if slug else None)
+            term = terms[name][slug] if terms and slug else None
+            setattr(member, name, term or (model.objects.get(slug=slug) if slug else None))
 
 
 def write_relations(member, values):
@@ -193,10 +211,40 @@ def write_relations(member, values):
 def _write_focus_areas(member, areas):
     # Rows are replaced whole: at most a few dozen, and their identity is the uuid.
     member.focus_areas.all().delete()
-    FocusArea.objects.bulk_create(
+    FocusArea.objects.bulk_create(_focus_area_rows(member, areas))
+
+
+def _focus_area_rows(member, areas):
+    return [
         FocusArea(
             member=member, uuid=area["id"], position=position,
             title=area["title"], description=area["description"],
         )
         for position, area in enumerate(areas)
-    )  # fmt: skip
+    ]  # fmt: skip
+
+
+def add_relations(members, themes):
+    """Write the rows that belong to many new members, a few queries for all of them.
+
+    Args:
+        members: [(Member, {field: plain value})].
+        themes: {slug: Theme}.
+    """
+    through = Member.themes.through
+    through.objects.bulk_create(
+        through(member=member, theme=themes[slug])
+        for member, plain in members
+        for slug in plain.get("themes", ())
+    )
+    for name, model in (("countries", CountryOfActivity), ("languages", WorkingLanguage)):
+        model.objects.bulk_create(
+            model(member=member, code=code)
+            for member, plain in members
+            for code in plain.get(name, ())
+        )
+    FocusArea.objects.bulk_create(
+        area
+        for member, plain in members
+        for area in _focus_area_rows(member, plain.get("focus_areas", ()))
+    )

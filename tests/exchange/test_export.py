@@ -91,8 +91,8 @@ def test_its_queries_do_not_grow(kind, members, django_assert_num_queries):
 
 
 def test_it_comes_in_pieces(member):
-    for number in range(40):
-        make_member(f"Member {number}", mission={"nl": "x" * 4000})
+    for number in range(12):
+        make_member(f"Member {number}", mission=dict.fromkeys(("nl", "fr", "en"), "x" * 4000))
     pieces = list(export(Member.objects.all(), "csv"))
     assert len(pieces) > 1
     assert max(map(len, pieces)) < 80_000

@@ -1,0 +1,143 @@
+"""What was rehearsed is done: all of it or nothing, by publish_many() or as proposals."""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from members.models import (
+    Change,
+    DirectoryVersion,
+    ImportJob,
+    ImportRow,
+    Member,
+    Proposal,
+    Revision,
+)
+from members.publishing.bulk import ManyConflicts, Wish, publish_many
+
+_PAGE = 200
+_O = ImportRow.Outcome
+
+
+def apply(job, progress=lambda done: None):
+    """Do what an import's rehearsal found, in one transaction.
+
+    Rows with errors, and those that somebody else was faster with, are left out. Where such a
+    one is only found now, nothing is written and the import waits for a decision again.
+
+    Args:
+        job: the ImportJob, in the state "applying".
+        progress: called with the number of rows done.
+    """
+    try:
+        with transaction.atomic():
+            # Behind this lock, whoever applies the same import sees that it is done.
+            DirectoryVersion.objects.lock()
+            job.refresh_from_db()
+            if job.state == ImportJob.State.APPLYING:
+                _apply(job, progress)
+    except ManyConflicts as conflicts:
+        _keep_conflicts(job, conflicts.fields)
+    except (ValidationError, IntegrityError) as error:
+        reason = " ".join(getattr(error, "messages", [])) or _("Two rows stand against each other.")
+        words = _("Nothing was written: %(reason)s Rehearse it again.") % {"reason": reason}
+        job.move("fail", trouble={"message": words})
+
+
+def _apply(job, progress):
+    counts = _propose(job) if job.mode == ImportJob.Mode.PROPOSE else {}
+    published = publish_many(
+        lambda: _wishes(job), job.created_by, Revision.Source.IMPORT,
+        reason=job.file_name, progress=progress,
+    )  # fmt: skip
+    job.move(
+        "finish", applied_at=timezone.now(), trouble={}, counts=job.counts | counts,
+        first_version=published.first, last_version=published.last,
+    )  # fmt: skip
+
+
+def _wishes(job):
+    kinds = [_O.NEW] if job.mode == ImportJob.Mode.PROPOSE else [_O.NEW, _O.CHANGED]
+    for row in _rows(job, kinds):
+        changes = row.changes
+        if job.mode == ImportJob.Mode.PROPOSE:
+            # Nobody decided on a new one yet: it waits as a draft.
+            draft = {"old": Member.Status.DRAFT, "new": Member.Status.DRAFT}
+            changes = changes | {"status": draft}
+        yield Wish(row.number, row.member_id, row.identifier, changes, row.base)
+
+
+def _rows(job, outcomes):
+    """Yield the rows of some outcomes, in pages: a cursor kept open would see its own writes."""
+    last = 0
+    wanted = job.rows.filter(outcome__in=outcomes).order_by("number")
+    while page := list(wanted.filter(number__gt=last)[:_PAGE]):
+        yield from page
+        last = page[-1].number
+
+
+def _propose(job):
+    """Make a proposal of each row that changes a member where none waits already."""
+    made = held = 0
+    now, states = timezone.now(), (Proposal.State.SUBMITTED, Proposal.State.RETURNED)
+    for page in _pages(_rows(job, [_O.CHANGED])):
+        members = [row.member_id for row in page]
+        waiting = Proposal.objects.filter(member__in=members, state__in=states)
+        busy = set(waiting.values_list("member_id", flat=True))
+        free = [row for row in page if row.member_id not in busy]
+        proposals = Proposal.objects.bulk_create(
+            Proposal(
+                member_id=row.member_id, author=job.created_by, saved_by=job.created_by,
+                state=Proposal.State.SUBMITTED, submitted_at=now, note=_note(job, row),
+            )
+            for row in free
+        )  # fmt: skip
+        Change.objects.bulk_create(
+            Change(proposal=proposal, field=name, old=change["old"], new=change["new"])
+            for proposal, row in zip(proposals, free, strict=True)
+            for name, change in row.changes.items()
+        )
+        job.rows.filter(pk__in=[row.pk for row in page if row.member_id in busy]).update(
+            pending=True
+        )
+        made, held = made + len(free), held + len(page) - len(free)
+    return {"proposed": made, "held": held}
+
+
+def _note(job, row):
+    return _("Import of %(file)s, row %(row)d.") % {"file": job.file_name, "row": row.number}
+
+
+def _pages(rows):
+    page = []
+    for row in rows:
+        page.append(row)
+        if len(page) == _PAGE:
+            yield page
+            page = []
+    if page:
+        yield page
+
+
+@transaction.atomic
+def _keep_conflicts(job, fields):
+    for row in job.rows.filter(number__in=list(fields)):
+        row.outcome, row.moved = _O.CONFLICT, fields[row.number]
+        row.save(update_fields=["outcome", "moved"])
+    words = ngettext(
+        "Nothing was written: since the rehearsal somebody else changed %(count)d of these "
+        "members. Look at it, then rehearse again or apply the other rows.",
+        "Nothing was written: since the rehearsal somebody else changed %(count)d of these "
+        "members. Look at them, then rehearse again or apply the other rows.",
+        len(fields),
+    ) % {"count": len(fields)}
+    job.move("fail", trouble={"message": words}, counts=counted(job))
+
+
+def counted(job):
+    """Return {outcome: rows} of an import as its rows are now."""
+    found = job.rows.order_by().values_list("outcome").annotate(n=Count("pk"))
+    return dict.fromkeys(_O.values, 0) | dict(found)

@@ -1,0 +1,91 @@
+"""Uploaded files: kept in a folder that no address leads to, for as long as their import."""
+
+import os
+import secrets
+from dataclasses import asdict
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from members.models import ImportJob
+
+from . import tables
+from .columns import recognise_all
+from .reading import check_size
+
+
+def receive(upload, user):
+    """Keep an uploaded table and return its ImportJob, with the columns that were recognised.
+
+    Args:
+        upload: an UploadedFile.
+        user: who uploaded it.
+
+    Raises:
+        FileError: where it is no table; nothing is kept.
+    """
+    tidy()
+    stored_as = secrets.token_hex(16)
+    path = _path(stored_as)
+    try:
+        _write(path, upload)
+        outline = tables.look(path, tables.detect(path))
+        total = tables.count(path, outline.layout)
+        return ImportJob.objects.create(
+            created_by=user, file_name=_name(upload), stored_as=stored_as, size=upload.size,
+            expires_at=timezone.now() + timedelta(days=ImportJob.DAYS), total=total,
+            layout=asdict(outline.layout), headings=outline.headings,
+            mapping=recognise_all(outline.headings),
+        )  # fmt: skip
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _name(upload):
+    return (upload.name or "").replace("\x00", "")[-200:] or "file"
+
+
+def _write(path, upload):
+    check_size(upload.size)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        for piece in upload.chunks():
+            file.write(piece)
+
+
+def path_of(job):
+    """Return where the file of an ImportJob lies."""
+    return _path(job.stored_as)
+
+
+def _path(stored_as, kind="upload"):
+    return Path(settings.IMPORT_ROOT) / f"{stored_as}.{kind}"
+
+
+def work_path(job):
+    """Return where whoever works on an ImportJob says so."""
+    return _path(job.stored_as, "working")
+
+
+def tidy():
+    """Delete the files and rows of imports that are no longer kept; return how many."""
+    done = 0
+    for job in ImportJob.objects.out_of_date():
+        if job.move("expire", trouble={}):
+            job.rows.all().delete()
+            path_of(job).unlink(missing_ok=True)
+            work_path(job).unlink(missing_ok=True)
+            done += 1
+    return done
+
+
+def forget(job):
+    """Throw an import away with its file and rows; return False where it is too late."""
+    if not job.move("cancel", trouble={}):
+        return False
+    job.rows.all().delete()
+    path_of(job).unlink(missing_ok=True)
+    return True

@@ -1,0 +1,224 @@
+"""The rehearsal: what each row of a file would do, and nothing done yet."""
+
+import datetime as dt
+
+import pytest
+
+from members.models import ImportRow, Member
+from members.publishing import values
+from members.publishing.merging import merge
+from tests.exchange.importing import complaints, csv_file, outcomes, rehearsed, xlsx_file
+from tests.helpers import edit, make_member, make_theme, make_user
+
+pytestmark = pytest.mark.django_db
+Outcome = ImportRow.Outcome
+
+
+def test_it_tells_new_changed_and_unchanged_apart():
+    make_member("Water for All", city="Gent")
+    make_member("Air for All", city="Gent")
+    job = rehearsed(csv_file(
+        ["Name", "Town"], ["Water for All", "Gent"], ["Air for All", "Brugge"], ["Fire", "Aalst"]
+    ))  # fmt: skip
+    assert outcomes(job) == [(2, Outcome.UNCHANGED), (3, Outcome.CHANGED), (4, Outcome.NEW)]
+    assert job.rows.get(number=3).changes == {"city": {"old": "Gent", "new": "Brugge"}}
+    assert job.counts == {"error": 0, "conflict": 0, "new": 1, "changed": 1, "unchanged": 1}
+    assert set(Member.objects.values_list("city", flat=True)) == {"Gent"}
+
+
+@pytest.mark.parametrize("key", ["id", "slug", "enterprise_number", "name"])
+def test_a_member_is_found_by_what_the_row_says_of_it(key):
+    member = make_member("Water for All", enterprise_number="0546740696")
+    make_member("Air for All")
+    value = {"id": str(member.uuid), "slug": member.slug, "enterprise_number": "BE 0546.740.696",
+             "name": "water FOR all"}[key]  # fmt: skip
+    job = rehearsed(csv_file([key, "city"], [value, "Gent"]))
+    assert job.rows.get().member == member
+
+
+def test_a_name_that_two_members_have_is_not_guessed():
+    make_member("Water", slug="a")
+    make_member("Water", slug="b")
+    job = rehearsed(csv_file(["name", "city"], ["Water", "Gent"]))
+    assert complaints(job) == [
+        (2, "name", "2 members have this name. Fill in the identifier or the short name.")
+    ]
+
+
+def test_a_column_that_is_not_there_leaves_its_field():
+    member = make_member("Water", summary={"nl": "Zin", "fr": "Phrase"}, phone="+32 2 123 45 67")
+    job = rehearsed(csv_file(["slug", "summary_nl"], ["water", "Andere zin"]))
+    assert job.rows.get().changes == {
+        "summary": {"old": {"nl": "Zin", "fr": "Phrase"},
+                    "new": {"nl": "Andere zin", "fr": "Phrase"}}
+    }  # fmt: skip
+    assert values.read(member)["phone"] == "+32 2 123 45 67"
+
+
+@pytest.mark.parametrize(("empty", "changed"), [
+    ("leave", set()),
+    ("clear", {"summary", "phone", "themes", "founded_year"}),
+])  # fmt: skip
+def test_an_empty_cell_means_what_was_chosen(empty, changed):
+    make_theme("water")
+    make_member(
+        "Water", summary={"nl": "Zin", "fr": "Phrase"}, phone="+32 2 123 45 67",
+        themes=["water"], founded_year=1998,
+    )  # fmt: skip
+    file = csv_file(["slug", "summary_nl", "phone", "themes", "founded_year"], ["water", *[""] * 4])
+    changes = rehearsed(file, empty=empty).rows.get().changes
+    assert set(changes) == changed
+    if changed:
+        assert changes["summary"]["new"] == {"fr": "Phrase"}
+        assert changes["founded_year"]["new"] is None
+
+
+def test_a_row_that_ends_early_says_nothing_about_the_rest():
+    make_member("Water", phone="+32 2 123 45 67")
+    job = rehearsed(csv_file(["slug", "city", "phone"], ["water", "Gent"]), empty="clear")
+    assert set(job.rows.get().changes) == {"city"}
+
+
+AREAS = [
+    {"id": "5e1b9f54-6a3e-4d3c-8a52-3f6a8f2c7d01", "title": {"nl": "Een", "fr": "Un"},
+     "description": {}},
+    {"id": "5e1b9f54-6a3e-4d3c-8a52-3f6a8f2c7d02", "title": {"nl": "Twee"},
+     "description": {"nl": "Tekst"}},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cells", "titles"), [
+    # Known by the place where there is no identifier.
+    ({"focus_area_1_title_nl": "Eerste"}, [{"nl": "Eerste", "fr": "Un"}, {"nl": "Twee"}]),
+    # Known by the identifier: another order.
+    ({"focus_area_1_id": AREAS[1]["id"], "focus_area_2_id": AREAS[0]["id"]},
+     [{"nl": "Twee"}, {"nl": "Een", "fr": "Un"}]),
+    # A third one.
+    ({"focus_area_3_title_nl": "Drie"},
+     [{"nl": "Een", "fr": "Un"}, {"nl": "Twee"}, {"nl": "Drie"}]),
+    # Nothing said.
+    ({"focus_area_1_title_nl": "", "focus_area_2_title_nl": ""},
+     [{"nl": "Een", "fr": "Un"}, {"nl": "Twee"}]),
+])  # fmt: skip
+def test_focus_areas_are_changed_in_their_places(cells, titles):
+    make_member("Water", focus_areas=AREAS)
+    job = rehearsed(csv_file(["slug", *cells], ["water", *cells.values()]))
+    row = job.rows.get()
+    after = row.changes["focus_areas"]["new"] if row.changes else AREAS
+    assert [area["title"] for area in after] == titles
+    assert {area["id"] for area in AREAS} <= {area["id"] for area in after}
+
+
+def test_an_empty_group_removes_its_focus_area_where_empty_cells_clear():
+    make_member("Water", focus_areas=AREAS)
+    headings = ["slug", "focus_area_1_title_nl", "focus_area_1_title_fr"]
+    job = rehearsed(csv_file(headings, ["water", "", ""]), empty="clear")
+    after = job.rows.get().changes["focus_areas"]["new"]
+    assert after == [AREAS[1]]
+
+
+def test_an_empty_description_leaves_its_focus_area():
+    make_member("Water", focus_areas=AREAS)
+    file = csv_file(["slug", "focus_area_2_description_nl"], ["water", ""])
+    after = rehearsed(file, empty="clear").rows.get().changes["focus_areas"]["new"]
+    assert after == [AREAS[0], AREAS[1] | {"description": {}}]
+
+
+@pytest.mark.parametrize(("row", "column", "message"), [
+    ({"email": "nobody"}, "email", "Enter a valid email address."),
+    ({"founded_year": "long ago"}, "founded_year", "“long ago” is not a whole number."),
+    ({"founded_year": "3000"}, "founded_year",
+     "Ensure this value is less than or equal to 2100."),
+    ({"themes": "water; wine"}, "themes", "“wine” does not exist."),
+    ({"countries": "Atlantis"}, "countries", "“ATLANTIS” is not a country code."),
+    ({"id": "17"}, "id",
+     "This is no identifier that was exported. Leave the cell empty for a new member."),
+    ({"latitude": "50.1"}, "latitude", "Give both latitude and longitude, or neither."),
+    ({"joined_on": "2020-01-01", "left_on": "2019-01-01"}, "left_on",
+     "A member cannot leave before it joined."),
+    ({"slug": "air"}, "slug", "Another member has, or had, this address."),
+    ({"slug": "former"}, "slug", "Another member has, or had, this address."),
+    ({"enterprise_number": "0546740696"}, "enterprise_number",
+     "Another member has this enterprise number."),
+    ({"logo": "0" * 32 + "-96x96"}, "logo",
+     "This logo is not kept here. Upload it on the member's page."),
+    ({"hidden_fields": "phone; shoe"}, "hidden_fields", "“shoe” is not a field"),
+    ({"summary_nl": "x" * 161}, "summary_nl",
+     "The text in Dutch has 1 character too many; at most 160 fit."),
+    ({"focus_area_1_id": "17", "focus_area_1_title_nl": "x"}, "focus_area_1_id",
+     "A focus area's identifier is damaged. Add it anew."),
+    ({"name": "=1+1"}, "name", "A formula stands here."),
+    ({"city": "Ge\x00nt"}, "city", "This cell holds a NUL character"),
+])  # fmt: skip
+def test_what_is_wrong_is_said_by_row_and_column(row, column, message):
+    make_theme("water")
+    water = make_member("Water")
+    edit(make_member("Air", enterprise_number="0546740696", slug="former"), slug="air")
+    cells = {"id": str(water.uuid), "name": "Water", **row}
+    job = rehearsed(csv_file(list(cells), list(cells.values())))
+    [(number, found, words)] = complaints(job)
+    assert (number, found) == (2, column)
+    assert words.startswith(message)
+    assert job.rows.get().outcome == Outcome.ERROR
+
+
+def test_a_member_that_was_merged_into_another_is_not_changed():
+    kept, gone = make_member("Water"), make_member("Waters")
+    merge(kept, gone, {}, make_user())
+    file = csv_file(["id", "city"], [str(gone.uuid), "Gent"])
+    [(row, _column, words)] = complaints(rehearsed(file))
+    assert (row, words[:26]) == (2, "It was merged into Water. ")
+
+
+def test_two_rows_about_one_member_are_refused():
+    make_member("Water")
+    rows = [["Water"], ["Water"], ["Fire"], ["Fire"]]
+    job = rehearsed(csv_file(["name"], *rows))
+    assert complaints(job) == [
+        (3, "", "Row 2 is about the same member."),
+        (5, "name", "Row 4 adds a member of this name."),
+    ]
+
+
+def test_two_new_members_cannot_have_one_address_or_number():
+    rows = [["A", "same", "0546740696"], ["B", "same", ""], ["C", "c", "0546740696"]]
+    job = rehearsed(csv_file(["name", "slug", "enterprise_number"], *rows))
+    assert [(row, column) for row, column, _words in complaints(job)] == [
+        (3, "slug"), (4, "enterprise_number"),
+    ]  # fmt: skip
+
+
+def test_a_new_member_gets_a_free_address():
+    make_member("Water", slug="fire")
+    job = rehearsed(csv_file(["name", "city"], ["Fire", "Gent"], ["Fire!", "Gent"]))
+    assert job.rows.get(number=2).changes["slug"]["new"] == "fire-2"
+    assert complaints(job)[0][0] == 3
+
+
+def test_cells_of_a_workbook_have_kinds():
+    make_member("Water")
+    job = rehearsed(xlsx_file(
+        ["name", "postal_code", "founded_year", "joined_on", "latitude", "longitude"],
+        ["Water", 9000, 1998.0, dt.date(2009, 1, 31), 51.05, 3],
+    ))  # fmt: skip
+    new = {name: change["new"] for name, change in job.rows.get().changes.items()}
+    assert new == {"postal_code": "9000", "founded_year": 1998, "joined_on": "2009-01-31",
+                   "latitude": 51.05, "longitude": 3.0}  # fmt: skip
+
+
+def test_a_workbook_with_formulas_and_errors_is_told_so():
+    make_member("Water")
+    job = rehearsed(xlsx_file(["name", "city", "phone", "email"],
+                              ["Water", "=A1", "#N/A", True]))  # fmt: skip
+    assert [(column, words[:20]) for _row, column, words in complaints(job)] == [
+        ("city", "A formula stands her"), ("phone", "The cell holds the e"),
+        ("email", "TRUE or FALSE stands"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", [20, 400])
+def test_its_queries_grow_with_batches_only(rows, django_assert_max_num_queries):
+    make_member("Water")
+    file = csv_file(["name", "city"], *[[f"Member {number}", "Gent"] for number in range(rows)])
+    with django_assert_max_num_queries(30):
+        rehearsed(file)
