@@ -86,12 +86,12 @@ def _has_draft(overtaken):
 
 def _onward(request, workspace, step, changed):
     """Go where the person asked to go: the next step, another one, the overview or the check."""
+    goal, slug = request.POST.get("go", ""), workspace.member.slug
+    if goal == "check":
+        return redirect("profile:check", slug=slug)  # which shows all that is in the draft
     if changed:
         note = _("%(part)s: kept in your draft. Nothing is sent yet.")
         messages.success(request, note % {"part": step.title})
-    goal, slug = request.POST.get("go", ""), workspace.member.slug
-    if goal == "check":
-        return redirect("profile:check", slug=slug)
     target = next((one for one in workspace.steps if one.key == goal), None)
     return redirect(target.url(workspace.member)) if target else redirect("profile:overview", slug)
 
@@ -107,7 +107,7 @@ def _kept_by_staff(workspace, step):
 
 
 def _other_languages(workspace, step):
-    """Return the same texts in the other languages, to write beside."""
+    """Return the same texts in the other languages that have them, to write beside."""
     if not step.language:
         return []
     others = [code for code in workspace.languages if code != step.language]
@@ -120,6 +120,7 @@ def _other_languages(workspace, step):
             "mission": render_markdown(read("mission", code)),
         }
         for code in others
+        if read("summary", code) or read("mission", code)
     ]
 
 

@@ -43,7 +43,7 @@ class Task:
         state: a key of STATES.
         pages: its Pages; none where only staff change it.
         refused: (label of the field, Change) of what staff refused.
-        policy: sentences that say what becomes of a change.
+        policy: sentences that say where staff do not look at a change first.
     """
 
     part: Part
@@ -81,7 +81,8 @@ def _task(workspace, part):
         if field in part.fields
     ]
     state = _state(workspace, part, pages, refused)
-    return Task(part, state, pages, refused, policy_sentences(workspace, part))
+    policy = policy_sentences(workspace, part, exceptions=True)
+    return Task(part, state, pages, refused, policy)
 
 
 def _state(workspace, part, pages, refused):
@@ -138,8 +139,14 @@ def _missing_titles(workspace):
     return lacks
 
 
-def policy_sentences(workspace, part):
-    """Return what becomes of a change in this part, as sentences."""
+def policy_sentences(workspace, part, *, exceptions=False):
+    """Return what becomes of a change in this part, as sentences.
+
+    Args:
+        workspace: the Workspace.
+        part: the Part.
+        exceptions: whether to leave out what staff look at first, which a page says once for all.
+    """
     groups = {"direct": [], "review": [], "staff": []}
     for field in part.fields:
         groups[workspace.policies.get(field, "staff")].append(field)
@@ -154,9 +161,10 @@ def policy_sentences(workspace, part):
         "staff": _("Only staff change this part."),
     }
     used = [key for key, fields in groups.items() if fields]
+    told = [key for key in used if key != "review" or not exceptions]
     if len(used) == 1:
-        return [whole[used[0]]]
-    return [sentences[key] % {"fields": _listed(groups[key])} for key in used]
+        return [whole[key] for key in told]
+    return [sentences[key] % {"fields": _listed(groups[key])} for key in told]
 
 
 def _listed(fields):

@@ -1,11 +1,15 @@
 """What Koepel's templates cannot say for themselves."""
 
+from datetime import timedelta
 from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.timesince import timesince
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 register = template.Library()
 _MOST_KEPT = 300
@@ -20,6 +24,14 @@ def icon(name):
     return format_html(
         '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sprite, name
     )
+
+
+@register.filter
+def age(moment):
+    """Return how long ago something was, in words; never "0 minutes"."""
+    if timezone.now() - moment < timedelta(minutes=1):
+        return _("less than a minute")
+    return timesince(moment)
 
 
 @register.simple_tag

@@ -18,7 +18,7 @@ def drafted():
 
 def test_a_colleague_is_told_of(member, anna_client, bob_client):
     fill(anna_client, "place", city="Bruges")
-    assert "Anna is editing this too (saved 0 minutes ago)." in words(bob_client.get(ROOT))
+    assert "Anna is editing this too (saved less than a minute ago)." in words(bob_client.get(ROOT))
     assert "Anna is editing this too" in words(bob_client.get(CONTACT))
     assert "is editing this too" not in words(anna_client.get(ROOT))
 
