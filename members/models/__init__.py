@@ -1,6 +1,7 @@
 """What is kept: the ground floor, which knows nothing of the rooms above it."""
 
 from .claim import Claim
+from .duplicate import PossibleDuplicate
 from .editor import Editor, Invitation
 from .federation import DirectoryVersion, Federation
 from .importing import ImportJob, ImportRow
@@ -18,12 +19,14 @@ from .round import Ask, ConfirmationLink, Round
 from .search_term import SearchTerm
 from .task import Task
 from .taxonomy import Area, Place, Theme
+from .translation import BehindText
 from .user import User
 from .week import WeekOfNumbers
 
 __all__ = [
     "Area",
     "Ask",
+    "BehindText",
     "BouncedAddress",
     "Change",
     "Claim",
@@ -46,6 +49,7 @@ __all__ = [
     "Merge",
     "Note",
     "Place",
+    "PossibleDuplicate",
     "Proposal",
     "Reminder",
     "Report",

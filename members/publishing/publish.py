@@ -12,7 +12,7 @@ from members.presenting.completeness import completeness
 from members.search.analyse import sort_key
 from members.search.documents import searchable
 
-from . import values
+from . import translations, values
 
 
 class EditConflict(Exception):
@@ -154,13 +154,15 @@ def _record(member, live, moved, before, actor, source, reason):
     """Number the change, write what can be found by words, and bring `member` up to date."""
     version = DirectoryVersion.objects.bump()
     fresh = Member.objects.with_parts().get(pk=live.pk)
-    fresh.search_text, fresh.search_terms = searchable(fresh, site_at(version))
+    site = site_at(version)
+    fresh.search_text, fresh.search_terms = searchable(fresh, site)
     fresh.save(update_fields=["search_text", "search_terms"])
     revision = Revision.objects.create(
         member=fresh, number=fresh.revision, version=version.number, actor=actor,
         source=source, reason=reason,
         changes={name: {"old": before[name], "new": value} for name, value in moved.items()},
     )  # fmt: skip
+    translations.follow(revision, site.languages)
     member.__dict__.update(fresh.__dict__)
     notices.profile_changed(revision)
     return revision

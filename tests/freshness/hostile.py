@@ -51,12 +51,19 @@ class _Handler(socketserver.StreamRequestHandler):
             line.split(":", 1)[0].lower(): line.split(":", 1)[1].strip() for line in lines[1:]
         }
         host = headers["host"].rsplit(":", 1)[0]
+        self.host = host
         self.server.came(host, method, headers)
         try:
             self.answer(re.split(r"[.-]", host)[0], method, path)
         except OSError:
             pass  # the checker has gone: what these behaviours are for
         finally:
+            self.leave()
+
+    def leave(self):
+        """Count the visitor out, once: before the answer ends, for then the next one may come."""
+        host, self.host = self.host, None
+        if host:
             self.server.left(host)
 
     def answer(self, name, method, path):
@@ -75,9 +82,12 @@ class _Handler(socketserver.StreamRequestHandler):
 
     def send(self, status, method):
         body = b"" if method == "HEAD" else b"hello"
+        time.sleep(0.005)  # long enough for another one to be seen beside it
+        self.leave()
         self.wfile.write(b"HTTP/1.1 %d X\r\nContent-Length: 5\r\n\r\n" % status + body)
 
     def redirect(self, status, target):
+        self.leave()
         head = f"HTTP/1.1 {status} X\r\nLocation: {target}\r\nContent-Length: 0\r\n\r\n"
         self.wfile.write(head.encode())
 

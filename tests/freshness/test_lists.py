@@ -72,3 +72,20 @@ def test_an_editor_lives_who_may_sign_in_and_whose_address_takes_mail():
     User.objects.filter(pk=people["D"].pk).update(email="new@example.org")
     assert on("no-living-editor") == ["Disabled", "Nobody"]
     assert on("bounced-mail") == []
+
+
+def test_a_number_whose_check_digits_do_not_fit_is_found():
+    make_member("Right", enterprise_number="0546740696")
+    make_member("None")
+    for number, wrong in enumerate(["0546740697", "054674069", "05467406ab", "0000000000"]):
+        member = make_member(f"Wrong {number}")
+        Member.objects.filter(pk=member.pk).update(enterprise_number=wrong)
+    assert on("wrong-enterprise-number") == [f"Wrong {number}" for number in range(4)]
+
+
+def test_an_address_that_no_map_can_show_is_found():
+    make_member("Shown", street_address="Kade 1", latitude=51.0, longitude=4.0)
+    make_member("Not shown", street_address="Kade 1")
+    make_member("Town only", city="Gent")
+    make_member("Nowhere")
+    assert on("without-coordinates") == ["Not shown", "Town only"]
