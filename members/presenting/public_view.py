@@ -2,11 +2,7 @@
 
 import re
 import zlib
-from functools import cached_property, lru_cache
-from urllib.parse import urlencode
-
-from django.urls import reverse
-from django.utils.translation import override
+from functools import cached_property
 
 from members.models import Member
 
@@ -15,6 +11,7 @@ from .freshness import fresh_since
 from .links import platform_of, source_of
 from .logo import Logo
 from .site import Term, current_site
+from .terms import filter_url, list_url, term_of
 
 _HUES = 12
 _UNHIDEABLE = frozenset({"slug", "name", "status"})
@@ -47,12 +44,6 @@ def public_view(member, language, site=None):
 def preview(member, language, site=None):
     """Return the page that a member would have if it were published, for staff and editors."""
     return PublicMember(member, language, site or current_site())
-
-
-@lru_cache(maxsize=16)  # the same for every member, and a page asks for it dozens of times
-def _list_url(language):
-    with override(language):
-        return reverse("web:list")
 
 
 class PublicMember:
@@ -96,15 +87,14 @@ class PublicMember:
         return self._site.text(self._shown(name, {}), self._language)
 
     def _term(self, group, term):
-        label = self._site.label(term, self._language)
-        return Term(term.slug, label, self._filter_url(group, term.slug))
+        return term_of(self._site, group, term.slug, self._language)
 
     def _filter_url(self, group, value):
-        return f"{self._list_url}?{urlencode({group: value})}"
+        return filter_url(group, value, self._language)
 
     @property
     def _list_url(self):
-        return _list_url(self._language)
+        return list_url(self._language)
 
     @cached_property
     def url(self):

@@ -14,7 +14,7 @@ from .index import locked_index
 from .matching import answer
 from .meaning import meaning
 from .ordering import page
-from .segment import EXACT
+from .segment import EXACT, key_of
 from .vocabulary import vocabulary_of
 
 _PHRASE_CHUNK = 5000
@@ -96,10 +96,14 @@ def find_named(words, site, limit):
 def _with_names(segment, words):
     found = segment.live
     for word in words[:-1]:
-        found = found & BitMap.union(*(segment.posting(EXACT, p, word) for p in (NAME, NAMES)))
-    begun = {words[-1], *segment.words_from(words[-1], _BEGUN)}
-    sets = [segment.posting(EXACT, place, word) for word in begun for place in (NAME, NAMES)]
-    return found & BitMap.union(*sets)
+        found = found & _named(segment, [word])
+    return found & _named(segment, {words[-1], *segment.words_from(words[-1], _BEGUN)})
+
+
+def _named(segment, words):
+    """Return the BitMap of members with one of some words in a name."""
+    keys = [key_of(EXACT, place, word) for word in words for place in (NAME, NAMES)]
+    return BitMap.union(BitMap(), *segment.postings(keys).values())
 
 
 def totals(selections, site):

@@ -74,14 +74,17 @@ class _Page:
         """Return (place, language, numbers of words) of each text of a member that holds any."""
         texts = self.sought.places(entry.row.search_text)
         known = {(place, code) for place, code, _numbers in texts}
-        # Words that stand in two texts, a slogan's in two languages say, are kept of the first.
-        again = (
-            (place, code, self.sought.numbers(fold(text), code))
-            for place in (SUMMARY, MISSION)
-            for code, text in _whole(entry.view, place).items()
-            if (place, code) not in known
-        )
-        return [held for held in (*texts, *again) if held[2]]
+        held = [one for one in texts if one[2]]
+        for place in (SUMMARY, MISSION):
+            # Words that stand in two texts, a slogan's in two languages say, are kept of the
+            # first: a field that holds none, and has a text for itself, has no such words.
+            if not any(one[0] == place for one in texts) or any(one[0] == place for one in held):
+                held += (
+                    (place, code, self.sought.numbers(fold(text), code))
+                    for code, text in _whole(entry.view, place).items()
+                    if (place, code) not in known
+                )
+        return [one for one in held if one[2]]
 
     def explain(self, view, terms, held):
         """Set `marked_name`, `excerpt` and `why` of a PublicMember.
@@ -102,10 +105,10 @@ class _Page:
 
     def marked(self, text, language):
         """Return a text as safe HTML with every word of the search in a mark element."""
-        parts, at = [], 0
-        for token in _TOKEN.finditer(text):
-            if self.sought.which(token[0], language) is not None:
-                parts += [escape(text[at : token.start()]), f"<mark>{escape(token[0])}</mark>"]
+        parts, at, known = [], 0, self.sought.tokens(_TOKEN.findall(text), language)
+        for token in _TOKEN.finditer(text) if known else ():
+            if token[0] in known:
+                parts += [escape(text[at : token.start()]), f"<mark>{token[0]}</mark>"]
                 at = token.end()
         return mark_safe("".join(parts) + escape(text[at:]))  # noqa: S308 - escaped piece by piece
 
@@ -144,8 +147,8 @@ class _Page:
     def _shortened(self, sentence, language):
         if len(sentence) <= _LONGEST:
             return sentence
-        which = self.sought.which
-        hits = (t.start() for t in _TOKEN.finditer(sentence) if which(t[0], language) is not None)
+        known = self.sought.tokens(_TOKEN.findall(sentence), language)
+        hits = (token.start() for token in _TOKEN.finditer(sentence) if token[0] in known)
         start = max(0, next(hits, 0) - _LONGEST // 3)
         start = sentence.rfind(" ", 0, start) + 1 if start else 0
         end = sentence.find(" ", start + _LONGEST)

@@ -6,7 +6,7 @@ from functools import reduce
 from pyroaring import BitMap
 
 from .documents import FOCUS, MISSION, NAME, NAMES, REST, SUMMARY
-from .segment import EMPTY, EXACT, STEM
+from .segment import EMPTY, EXACT, STEM, key_of
 
 # How far from the best a match is, by form and place: name, then names and abbreviations, town
 # and domain, themes, summary, focus areas, mission; as typed before other forms before
@@ -44,46 +44,60 @@ def answer(segment, asked, groups, *, ranked=True, counted=True):
         ranked: whether scores are wanted.
         counted: whether counts by filter value are wanted.
     """
-    levels = [_levels(segment, meaning) for meaning in asked.meanings]
+    held = segment.postings(list(_keys((*asked.meanings, *asked.excluded))))
+    levels = [_levels(segment, held, meaning) for meaning in asked.meanings]
     worded = segment.live.copy()
     for word in levels:
         worded &= BitMap.union(*word)
     worded &= asked.phrases(segment)
     for meaning in asked.excluded:
-        worded -= BitMap.union(*_levels(segment, meaning))
+        worded -= BitMap.union(*_levels(segment, held, meaning))
     members = reduce(BitMap.__and__, groups.values(), worded)
     scores = _scores(levels, members) if ranked and levels else [(0, members)]
     counts = _counts(segment, worded, members, groups) if counted else {}
     return Answer(scores, members, counts)
 
 
-def _levels(segment, meaning):
+def _keys(meanings):
+    """Yield the keys of all that some Meanings are looked up under."""
+    for meaning in meanings:
+        words = " ".join((meaning.word, *meaning.kin)).split()
+        for place in _EXACT:
+            yield from (key_of(EXACT, place, word) for word in words)
+            yield from (key_of(STEM, place, form) for form in meaning.stems)
+        for place in (NAME, NAMES):
+            yield from (key_of(EXACT, place, word) for word in meaning.begun)
+
+
+def _levels(segment, held, meaning):
     """Return the BitMap of members for each level, best first; a member may be in several."""
     found = [[] for _level in range(LEVELS)]
     terms = _holders(segment, meaning.terms)
     for place, level in _EXACT.items():
-        exact, forms = _in_place(segment, meaning, place)
+        exact, forms = _in_place(held, meaning, place)
         found[level].append(exact)
         found[_FORMS[place]] += forms
         if terms and place in _TERM_EXACT:
             found[_TERM_EXACT[place]].append(terms & exact)
             found[_TERM_FORMS[place]] += (terms & form for form in forms)
         if place in (NAME, NAMES):
-            found[_BEGUN_NAME] += (segment.posting(EXACT, place, w) for w in meaning.begun)
+            begun = (held.get(key_of(EXACT, place, word)) for word in meaning.begun)
+            found[_BEGUN_NAME] += (members for members in begun if members is not None)
     found[_TERM].append(terms)
     if not meaning.is_term:
-        found[_BEGUN].append(segment.anywhere(meaning.begun))
+        if meaning.begun:
+            found[_BEGUN].append(segment.anywhere(meaning.begun))
         found[_BEGUN].append(_holders(segment, meaning.terms_begun))
     return [BitMap.union(*sets) if sets else EMPTY for sets in found]
 
 
-def _in_place(segment, meaning, place):
+def _in_place(held, meaning, place):
     """Return (who has the word as it is, [who has one of its other forms]) in one place."""
-    forms = [segment.posting(STEM, place, form) for form in meaning.stems]
-    for words in map(str.split, meaning.kin):
-        held = (segment.posting(EXACT, place, word) for word in words)
-        forms.append(reduce(BitMap.__and__, held))
-    return segment.posting(EXACT, place, meaning.word), forms
+    get = lambda kind, form: held.get(key_of(kind, place, form), EMPTY)  # noqa: E731
+    forms = [get(STEM, form) for form in meaning.stems]
+    kin = ([get(EXACT, word) for word in words.split()] for words in meaning.kin)
+    forms += (reduce(BitMap.__and__, words) for words in kin)
+    return get(EXACT, meaning.word), forms
 
 
 def _holders(segment, terms):

@@ -7,7 +7,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from .analyse import is_stop_word, stem, stems_of
-from .segment import PLACES, STEM
+from .segment import PLACES, STEM, key_of
 
 _SHORTEST_PREFIX, _SHORTEST_PART, _SHORTEST_HEAD = 3, 3, 4
 _MOST, _NEAR, _COMPLETED = 64, 4, 16
@@ -108,19 +108,26 @@ def _times(word, segments):
     return sum(s.anywhere([word]).intersection_cardinality(s.live) for s in segments)
 
 
+def _known(words, segments):
+    """Return those of some words that any member has as they are."""
+    return set().union(*(segment.known(words) for segment in segments)) if words else set()
+
+
 def _is_known(found, segments):
     if found.terms or found.terms_begun or found.begun or found.kin:
         return True
-    return bool(_times(found.word, segments)) or _has_stem(found.stems, segments)
+    return bool(_known([found.word], segments) or _known_stems(found.stems, segments))
 
 
-def _has_stem(forms, segments):
-    return any(
-        segment.posting(STEM, place, form).intersect(segment.live)
+def _known_stems(forms, segments):
+    """Return those of some stems ("nl:kind") that a word of any member has."""
+    keys = {key_of(STEM, place, form): form for form in forms for place in range(PLACES)}
+    return {
+        keys[key]
         for segment in segments
-        for place in range(PLACES)
-        for form in forms
-    )
+        for key, members in segment.postings(list(keys)).items()
+        if members.intersect(segment.live)
+    }
 
 
 def _compounds(word, segments):
@@ -132,42 +139,34 @@ def _compounds(word, segments):
     if len(word) < _SHORTEST_HEAD:
         return []
     ending = _words(segments, "words_ending", word, 4 * _MOST)
-    found = [longer for longer in ending if _is_first_part(longer[: -len(word)], segments)]
     begun = _words(segments, "words_from", word, 4 * _MOST)
-    found += (longer for longer in begun if _is_last_part(longer[len(word) :], segments))
-    return [longer for longer in found if _is_compounding(longer, segments)][:_MOST]
+    # For each word the other parts that would do, so that all are looked up at once.
+    others = {longer: _first_parts(longer[: -len(word)]) for longer in ending}
+    others |= {w: others.get(w, []) + _last_parts(w[len(word) :]) for w in begun if w != word}
+    known = _known({part for parts in others.values() for part in parts}, segments) | _FIRST_PARTS
+    found = [longer for longer, parts in others.items() if not known.isdisjoint(parts)]
+    forms = {longer: [f"{c}:{stem(longer, c)}" for c in _COMPOUNDING] for longer in found}
+    stems = _known_stems({form for both in forms.values() for form in both}, segments)
+    return [longer for longer in found if not stems.isdisjoint(forms[longer])][:_MOST]
 
 
-def _is_first_part(part, segments):
-    if len(part) < _SHORTEST_PART:
-        return False
-    return part in _FIRST_PARTS or any(
-        part.endswith(link) and len(part) - len(link) >= _SHORTEST_PART
-        and _times(part[: len(part) - len(link)], segments)
-        for link in _LINKS
-    )  # fmt: skip
+def _first_parts(part):
+    """Return what of a compound's first part may stand alone: "rechten" of "rechtens"."""
+    whole = [part] if part in _FIRST_PARTS else []
+    lengths = {len(part) - len(link) for link in _LINKS if part.endswith(link)}
+    return whole + [part[:length] for length in lengths if length >= _SHORTEST_PART]
 
 
-def _is_last_part(part, segments):
-    return any(
-        part.startswith(link) and len(part) - len(link) >= _SHORTEST_HEAD
-        and _times(part[len(link) :], segments)
-        for link in _LINKS
-    )  # fmt: skip
-
-
-def _is_compounding(word, segments):
-    forms = [f"{language}:{stem(word, language)}" for language in _COMPOUNDING]
-    return _has_stem(forms, segments)
+def _last_parts(part):
+    """Return what of a compound's last part may stand alone."""
+    lengths = {len(link) for link in _LINKS if part.startswith(link)}
+    return [part[length:] for length in lengths if len(part) - length >= _SHORTEST_HEAD]
 
 
 def _joined(word, others, segments):
     """Return the known words that a word makes with its neighbour ("damiaan actie")."""
-    return [
-        first + second
-        for first, second in pairwise(others)
-        if word in (first, second) and _times(first + second, segments)
-    ]
+    pairs = (first + second for first, second in pairwise(others) if word in (first, second))
+    return sorted(_known(set(pairs), segments))
 
 
 def _apart(word, segments):
@@ -176,7 +175,9 @@ def _apart(word, segments):
     Both parts must be words of one member; which of them belong together is not guessed.
     """
     cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
-    halves = ((word[:cut], word[cut:]) for cut in cuts)
+    halves = [(word[:cut], word[cut:]) for cut in cuts]
+    known = _known({half for both in halves for half in both}, segments)
+    halves = ((a, b) for a, b in halves if a in known and b in known)
     return tuple(f"{a} {b}" for a, b in halves if any(_both(a, b, one) for one in segments))
 
 
@@ -195,16 +196,37 @@ def _nearest(word, segments, vocabulary):
     if len(word) < 4 or word.isdigit():
         return []
     edits = 1 if len(word) < 8 else 2
-    ranked = {}
-    for words in (*(segment.word_list() for segment in segments), vocabulary.all_words):
+    ranked = _ranked(word, edits, word[0], segments, vocabulary)
+    if not ranked or ranked[0][0] > 1:
+        # Nothing that begins alike is as near as can be, so all letters are looked through.
+        most = 1 if ranked else edits
+        ranked = sorted(ranked + _ranked(word, most, "", segments, vocabulary))
+    return [one[-1] for one in ranked if one[:2] == ranked[0][:2]][:_NEAR]
+
+
+def _ranked(word, edits, letter, segments, vocabulary):
+    """Return (distance, begins otherwise, -members, word) of near words, the likeliest first.
+
+    Args:
+        word: the mistyped word.
+        edits: how far the others may be.
+        letter: with what they begin; "" for any other letter than the word.
+        segments: the parts of the index.
+        vocabulary: the Vocabulary of terms.
+    """
+    distances = {}
+    lists = [segment.words_like(letter) for segment in segments]
+    for words in (*lists, [w for w in vocabulary.all_words if w.startswith(letter)]):
         near = process.extract(
             word, words, scorer=OSA.distance, score_cutoff=edits, limit=_MOST, processor=None
         )
-        for candidate, distance, _position in near:
-            if len(candidate) > 2 and not is_stop_word(candidate):
-                frequency = _times(candidate, segments)
-                if not (frequency or vocabulary.has(candidate)):
-                    continue
-                ranked[candidate] = (distance, candidate[0] != word[0], -frequency, candidate)
-    ordered = sorted(ranked, key=ranked.get)
-    return [other for other in ordered if ranked[other][:2] == ranked[ordered[0]][:2]][:_NEAR]
+        distances |= {near_one: distance for near_one, distance, _position in near}
+    ranked = []
+    for other, distance in distances.items():
+        is_otherwise = other[0] != word[0]
+        if is_otherwise == bool(letter) or len(other) < 3 or is_stop_word(other):
+            continue
+        frequency = _times(other, segments)
+        if frequency or vocabulary.has(other):
+            ranked.append((distance, is_otherwise, -frequency, other))
+    return sorted(ranked)

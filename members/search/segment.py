@@ -20,6 +20,11 @@ EXACT, STEM = "x", "s"
 _PACK = 1 << 16
 
 
+def key_of(kind, place, form):
+    """Return what the members with a word form (EXACT or STEM) in one place are filed under."""
+    return f"{kind}{place}:{form}"
+
+
 class SegmentBuilder:
     """Collects Documents, which must come in the order of their keys, into a MemorySegment."""
 
@@ -70,9 +75,9 @@ class SegmentBuilder:
             codes = [language] if language else LANGUAGES if place in (NAME, NAMES) else ()
             for word, numbers in words.items():
                 members = BitMap(numbers)
-                yield f"{EXACT}{place}:{word}", members
+                yield key_of(EXACT, place, word), members
                 for code in () if is_stop_word(word) else codes:
-                    yield f"{STEM}{place}:{code}:{stem(word, code)}", members
+                    yield key_of(STEM, place, f"{code}:{stem(word, code)}"), members
 
     def postings(self):
         """Return {key: BitMap} of every word form and place."""
@@ -119,9 +124,9 @@ class MemorySegment:
         self._words = sorted(self._by_word)
         self._numbers = {pk: number for number, pk in enumerate(pks)}
 
-    def word_list(self):
-        """Return all words."""
-        return self._words
+    def words_like(self, letter):
+        """Return all words that begin with a letter; all words for ""."""
+        return [word for word in self._words if word.startswith(letter)]
 
     def number_of(self, pk):
         """Return the number of a member, or None."""
@@ -131,9 +136,13 @@ class MemorySegment:
         """Return how many members have a smaller sort key."""
         return bisect_left(self.keys, key)
 
-    def posting(self, kind, place, form):
-        """Return the BitMap of members with a word form (EXACT or STEM) in one place."""
-        return self._postings.get(f"{kind}{place}:{form}", EMPTY)
+    def postings(self, keys):
+        """Return {key: BitMap} of those keys of key_of() that any member ever had."""
+        return {key: self._postings[key] for key in keys if key in self._postings}
+
+    def known(self, words):
+        """Return those of some exact words that members who count have."""
+        return {word for word in words if self.anywhere([word]).intersect(self.live)}
 
     def anywhere(self, words):
         """Return the BitMap of members with one of some exact words in any place."""

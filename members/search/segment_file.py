@@ -4,14 +4,16 @@ The file is an SQLite database, for its dictionary of words: one that can be rea
 that knows when it is damaged, and whose pages all processes share.
 """
 
+import json
 import sqlite3
 from array import array
+from bisect import bisect_left
 from functools import lru_cache
 from pathlib import Path
 
 from pyroaring import BitMap
 
-from .segment import EMPTY, EXACT, SegmentBuilder
+from .segment import EXACT, SegmentBuilder
 
 FORMAT = "1"
 _SCHEMA = """
@@ -97,8 +99,9 @@ class FileSegment:
         self.live = BitMap(range(len(self.pks)))
         rows = self._database.execute("SELECT key, members FROM terms")
         self.terms = {key: _bitmap(members) for key, members in rows}
-        self._words = self._numbers = None
-        self._read = lru_cache(maxsize=512)(self._read_posting)
+        self._by_pk = None
+        self.words_like = lru_cache(maxsize=64)(self._words_like)
+        self.words_from = lru_cache(maxsize=1024)(self._words_from)
 
     def close(self):
         """Let go of the file."""
@@ -106,9 +109,12 @@ class FileSegment:
 
     def number_of(self, pk):
         """Return the number of a member, or None; the first call makes the way back."""
-        if self._numbers is None:
-            self._numbers = {held: number for number, held in enumerate(self.pks)}
-        return self._numbers.get(pk)
+        if self._by_pk is None:
+            # Numbers in the order of their keys: a dictionary of a million takes 100 MB.
+            self._by_pk = array("I", sorted(range(len(self.pks)), key=self.pks.__getitem__))
+        at = bisect_left(self._by_pk, pk, key=self.pks.__getitem__)
+        number = self._by_pk[at] if at < len(self._by_pk) else None
+        return number if number is not None and self.pks[number] == pk else None
 
     def place_of(self, key):
         """Return how many members have a smaller sort key."""
@@ -116,38 +122,44 @@ class FileSegment:
         row = self._database.execute(query, (key,)).fetchone()
         return row[0] + 1 if row else 0
 
-    def posting(self, kind, place, form):
-        """Return the BitMap of members with a word form (EXACT or STEM) in one place."""
-        return self._read(f"{kind}{place}:{form}")
+    def _held(self, column, table, values):
+        """Yield (value, BitMap) of those values that a table has; all in one statement."""
+        query = (
+            f"SELECT {column}, members FROM {table} "  # noqa: S608 - our names
+            f"WHERE {column} IN (SELECT value FROM json_each(?))"
+        )
+        for value, members in self._database.execute(query, (json.dumps(list(values)),)):
+            yield value, _bitmap(members)
 
-    def _read_posting(self, key):
-        query = "SELECT members FROM postings WHERE key = ?"
-        row = self._database.execute(query, (key,)).fetchone()
-        return _bitmap(row[0]) if row else EMPTY
+    def postings(self, keys):
+        """Return {key: BitMap} of those keys of key_of() that any member ever had."""
+        return dict(self._held("key", "postings", keys)) if keys else {}
 
     def anywhere(self, words):
         """Return the BitMap of members with one of some exact words in any place."""
-        found = BitMap()
-        for word in words:
-            query = "SELECT members FROM words WHERE word = ?"
-            for (members,) in self._database.execute(query, (word,)):
-                found |= _bitmap(members)
-        return found
+        return BitMap.union(BitMap(), *(held for _word, held in self._held("word", "words", words)))
 
-    def word_list(self):
-        """Return all words; read once, when the first word has to be corrected."""
-        if self._words is None:
-            self._words = [word for (word,) in self._database.execute("SELECT word FROM words")]
-        return self._words
+    def known(self, words):
+        """Return those of some exact words that members who count have."""
+        if len(self.live) == len(self.pks):
+            query = "SELECT word FROM words WHERE word IN (SELECT value FROM json_each(?))"
+            rows = self._database.execute(query, (json.dumps(list(words)),))
+            return {word for (word,) in rows}
+        return {word for word, held in self._held("word", "words", words) if held & self.live}
 
-    def words_from(self, start, limit):
+    def _words_like(self, letter):
+        """Return all words that begin with a letter; all words for ""."""
+        query = "SELECT word FROM words WHERE word >= ? AND word < ?"
+        return [word for (word,) in self._database.execute(query, (letter, letter + _LAST))]
+
+    def _words_from(self, start, limit):
         """Return words that begin with some letters, the most frequent first."""
         query = (
             "SELECT word FROM words WHERE word >= ? AND word < ? "
             "ORDER BY frequency DESC, word LIMIT ?"
         )
         rows = self._database.execute(query, (start, start + _LAST, limit))
-        return [word for (word,) in rows]
+        return tuple(word for (word,) in rows)
 
     def words_ending(self, end, limit):
         """Return words that end with some letters and are longer."""

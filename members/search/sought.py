@@ -68,12 +68,12 @@ class Sought:
         known = self._numbers[language]
         return {known[word] for word in words if word in known and f" {word} " in text}
 
-    def which(self, token, language):
-        """Return the number of the word that a token of a text is a form of, or None."""
-        key = token, language
-        if key not in self._tokens:
-            self._tokens[key] = min(self.numbers(fold(token), language), default=None)
-        return self._tokens[key]
+    def tokens(self, tokens, language):
+        """Return those of some tokens of a text in a language that are forms of the words."""
+        known, tokens = self._tokens.setdefault(language, {}), set(tokens)
+        for token in tokens - known.keys():
+            known[token] = bool(self.numbers(fold(token), language))
+        return {token for token in tokens if known[token]}
 
 
 def _start(form):

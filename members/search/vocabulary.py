@@ -1,5 +1,6 @@
 """Which themes, countries, places and legal forms a word means, in every language."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from functools import lru_cache
 
@@ -58,6 +59,7 @@ class Vocabulary:
             for form in stems_of(word):
                 self._alike[form] |= self._groups[word]
         self._known = alone.union(self._words)
+        self._ordered = sorted(self._words)
         self.all_words = sorted(self._known)
 
     def _add(self, term, name, language):
@@ -107,8 +109,9 @@ class Vocabulary:
 
     def begun(self, start):
         """Return the terms with a word that begins with some letters."""
-        words = [word for word in self._words if word.startswith(start)]
-        return set().union(*(self._words[word] for word in words)) if words else set()
+        first = bisect_left(self._ordered, start)
+        last = bisect_left(self._ordered, start + "\U0010ffff")
+        return set().union(*(self._words[word] for word in self._ordered[first:last]))
 
 
 @lru_cache(maxsize=2)

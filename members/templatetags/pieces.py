@@ -4,18 +4,22 @@ They are written in Python because a list shows 24 cards and more than a hundred
 templates they took two thirds of the page's time (docs/benchmarks.md).
 """
 
-from html import escape
+import datetime as dt
+import html
+from functools import lru_cache
 
 from django import template
 from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 from django.utils.timezone import template_localtime
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from .koepel import icon
 
 register = template.Library()
+escape = html.escape
+_label = lru_cache(maxsize=4000)(html.escape)  # names of terms, which come again and again
 
 
 @register.simple_tag
@@ -49,11 +53,11 @@ def _tick_boxes(name, options):
 
 
 def _tick_box(name, option):
-    value, none = escape(option.value), "" if option.count else " option-none"
+    value, none = _label(option.value), "" if option.count else " option-none"
     checked = " checked" if option.selected else ""
     return (
         f'<label class="option{none}"><input type="checkbox" id="{name}-{value}" name="{name}" '
-        f'value="{value}"{checked}><span class="option-label">{escape(option.label)}</span> '
+        f'value="{value}"{checked}><span class="option-label">{_label(option.label)}</span> '
         f'<span class="count">{option.count}</span></label>\n'
     )
 
@@ -149,7 +153,7 @@ def _sentence(text, html, words):
 
 
 def _themes(member, words):
-    tags = "".join(f'<li class="tag">{escape(theme.label)}</li>' for theme in member.themes)
+    tags = "".join(f'<li class="tag">{_label(theme.label)}</li>' for theme in member.themes)
     return tags and f'<ul class="tags" aria-label="{words["themes"]}">{tags}</ul>\n'
 
 
@@ -159,11 +163,20 @@ def _foot(member, words):
         seat = f'<span class="vh">{words["seat"]} </span>{escape(member.city)}'
         items = f"<li>{words['pin']}{seat}</li>"
     if member.is_fresh:
-        month = date_format(template_localtime(member.confirmed_at), "F Y")
+        month = _month(template_localtime(member.confirmed_at))
         confirmed = escape(words["confirmed"] % {"month": month})
         items += f'<li class="fresh">{words["seal"]}{confirmed}</li>'
     elif member.unconfirmed_since:
-        month = date_format(member.unconfirmed_since, "F Y")
+        month = _month(member.unconfirmed_since)
         said = escape(words["unconfirmed"] % {"month": month})
         items += f"<li>{words['clock']}{said}</li>"
     return items and f'<ul class="card-foot">{items}</ul>\n'
+
+
+def _month(day):
+    return _month_of(day.year, day.month, get_language())
+
+
+@lru_cache(maxsize=1000)
+def _month_of(year, month, language):
+    return date_format(dt.date(year, month, 1), "F Y")

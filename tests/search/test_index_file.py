@@ -74,16 +74,16 @@ def test_a_file_that_cannot_be_opened_is_built_anew(in_file, no_building, monkey
     assert (names("q=ghent"), len(asked)) == (["Alpha"], 1)
 
 
-@pytest.mark.parametrize("table", ["postings", "words"])
+@pytest.mark.parametrize(("table", "typed"), [("postings", "ghent"), ("words", "ghen")])
 @pytest.mark.parametrize("blob", ["X'00'", "X''", "NULL", "'text'"])
 def test_damage_that_only_a_search_meets_is_answered_by_the_database(
-    in_file, no_building, monkeypatch, table, blob
+    in_file, no_building, monkeypatch, table, typed, blob
 ):
     make_member("Alpha", city="Ghent")
     build()
     _execute(index_file(), f"UPDATE {table} SET members = {blob}")  # noqa: S608
     asked = from_database(monkeypatch)
-    assert names("q=ghent") == ["Alpha"]
+    assert names(f"q={typed}") == ["Alpha"]
     assert (len(asked), bool(no_building), building.current_name()) == (1, True, None)
 
 
