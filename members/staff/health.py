@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, F
 from django.http import Http404
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -69,7 +70,7 @@ def _show(request, one, members, asked):
     sees_labels = request.user.has_perm("members.view_label")
     context = {
         **admin.site.each_context(request),
-        "title": f"{page.paginator.count} {one.label}",
+        "title": capfirst(one.label),
         "one": one,
         "page": page,
         "page_range": page.paginator.get_elided_page_range(page.number),

@@ -23,8 +23,11 @@ class NoteForm(forms.ModelForm):
         fields = ("text",)
 
 
-def panel(user, member):
-    """Return what a person may see and do of a member's notes, labels and what waits, as a dict."""
+def panel(user, member, *, is_open=True):
+    """Return what a person may see and do of a member's notes, labels and what waits, as a dict.
+
+    It is shown open where there is something to read, unless `is_open` is False.
+    """
     found = {"member": member, "notes": [], "labels": []}
     if user.has_perm("members.view_note"):
         notes = member.notes.select_related("author")
@@ -42,7 +45,8 @@ def panel(user, member):
         found["reports"] = Report.objects.waiting().filter(member=member)[:5]
     if user.has_perm("members.view_task"):
         found["tasks"] = Task.objects.open().filter(member=member)[:5]
-    return found
+    to_read = found["notes"] or found.get("reports") or found.get("tasks")
+    return found | {"is_open": is_open and bool(to_read)}
 
 
 def _may_delete(user, note):

@@ -127,6 +127,7 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
         if member and not self.has_change_permission(request, member):
             for field in form.fields.values():
                 field.disabled = True
+        hand = report_edit.at_hand(request, member)
         admin_form = helpers.AdminForm(form, FIELDSETS, {}, model_admin=self)
         context = {
             **self.admin_site.each_context(request),
@@ -139,8 +140,8 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
             "original": member,
             "last_revision": member and member.revisions.select_related("actor").first(),
             "waiting": member and pending_of(member),
-            "internal": member and internal.panel(request.user, member),
-            "hand": report_edit.at_hand(request, member),
+            "internal": member and internal.panel(request.user, member, is_open=hand is None),
+            "hand": hand,
             "editors": member and list(member.editors.select_related("user")),
             "is_former": member and member.status == Member.Status.FORMER,
             "is_popup": False,

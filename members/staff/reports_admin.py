@@ -155,7 +155,7 @@ class ReportAdmin(PlainTitles, admin.ModelAdmin):
     @admin.display(description=_("Message"))
     def excerpt(self, report):
         """The first words."""
-        return truncatechars(report.message, 90)
+        return truncatechars(report.message, 70)
 
     @admin.display(description=_("Member"), ordering="member__sort_name")
     def member_link(self, report):
