@@ -43,7 +43,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "members.web.middleware.SecurityHeadersMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "members.web.middleware.PolicyMiddleware",
     "members.web.middleware.BadRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "members.web.pagecache.PageCacheMiddleware",
@@ -108,7 +108,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", 60)
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 CACHES["default"].setdefault("OPTIONS", {})
 if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
-    CACHES["default"]["OPTIONS"]["MAX_ENTRIES"] = 1000
+    CACHES["default"]["OPTIONS"]["MAX_ENTRIES"] = 500
 
 # --- Files -------------------------------------------------------------------------------
 STATIC_URL = "static/"

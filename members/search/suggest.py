@@ -6,12 +6,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from members.models import Member
-from members.presenting import public_view
-
 from .analyse import fold
 from .engine import find_named
 from .facets import option_label
+from .shelf import take
 from .vocabulary import vocabulary_of
 
 _MEMBERS, _TERMS = 6, 4
@@ -51,9 +49,8 @@ def suggest(typed, language, site):
 
 def _members(folded, language, site):
     ids = find_named(folded, site, _MEMBERS)
-    rows = Member.objects.published().in_bulk(ids)
-    views = (public_view(rows[pk], language, site) for pk in ids if pk in rows)
-    return [Suggestion("member", v.name, _("Member"), v.url) for v in views if v]
+    views = (entry.view for entry in take(ids, language, site))
+    return [Suggestion("member", view.name, _("Member"), view.url) for view in views]
 
 
 def _terms(folded, language, site):

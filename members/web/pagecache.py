@@ -62,16 +62,17 @@ class PageCacheMiddleware:
         if kept:
             content, headers, searched = kept
             _note(request, searched)
-            return _revalidated(HttpResponse(content, headers=headers), etag)
+            return HttpResponse(content, headers=headers)
         response = self.get_response(request)
         _note(request, getattr(response, "searched", None))
         if not getattr(response, "is_public_page", False) or response.cookies:
             return self._private(response)
+        response = _revalidated(response, etag)
         # The body of a HEAD is taken off by the server, so this one is whole and serves a GET too.
         if len(response.content) <= _LARGEST and not settings.DEBUG:
             searched = getattr(response, "searched", None)
             cache.set(key, (response.content, dict(response.headers), searched), _KEEP_SECONDS)
-        return _revalidated(response, etag)
+        return response
 
     @staticmethod
     def _private(response):
@@ -103,7 +104,8 @@ def _etag(request):
         timezone.localdate().isoformat(),
         request.get_host(),
         request.scheme,
-        request.get_full_path(),
+        request.path,
+        request.META.get("QUERY_STRING", ""),
         str("gzip" in request.headers.get("Accept-Encoding", "")),
         request.headers.get("Accept-Language", "") if request.path == "/" else "",
     )

@@ -6,6 +6,7 @@ from members.models import Member
 from members.presenting import public_view
 from members.search.alike import alike
 from members.search.filters import shows, with_hidden
+from members.search.shelf import take
 
 _SHOWN = 4
 
@@ -25,9 +26,7 @@ def similar_members(view, language, site):
     ids = alike(view.id, view.codes(), site, _SHOWN)
     if ids is None:
         return _by_rows(view, language, site)
-    rows = Member.objects.published().prefetch_related("themes").in_bulk(ids)
-    views = [public_view(rows[pk], language, site) for pk in ids if pk in rows]
-    return [found for found in views if found]
+    return [entry.view for entry in take(ids, language, site)]
 
 
 def _by_rows(view, language, site):

@@ -1,5 +1,7 @@
 """Builds the search index of a large directory, or compares it with the database."""
 
+import time
+
 from django.core.management.base import BaseCommand, CommandError
 
 from members.presenting import current_site
@@ -26,10 +28,12 @@ class Command(BaseCommand):
             if analyse:
                 changed = checking.analyse_all(current_site(), self._progress)
                 self._progress(f"{changed} members analysed anew", last=True)
+            started = time.monotonic()
             total = building.build(self._progress)
         except building.AlreadyBuilding:
             raise CommandError("Another process is building the index; try again later.") from None
-        self._progress(f"{total} members indexed", last=True)
+        seconds = time.monotonic() - started
+        self._progress(f"{total} members indexed in {seconds:.1f} s", last=True)
         return None
 
     def _check(self):
