@@ -5,7 +5,8 @@ import sqlite3
 from collections import Counter
 from dataclasses import dataclass
 
-SEARCHES = 200
+SEARCHES = 200  # different ones in a round
+_MORE = 6  # times as many to drive with, so that none comes twice within a second
 _SAMPLE = 4000
 # How many searches of each kind a round asks.
 _KINDS = (("middle", 60), ("broad", 20), ("rare", 40), ("two words", 40), ("filtered", 20),
@@ -56,18 +57,20 @@ class Questions:
         self._by_frequency = _by_frequency(counted, len(self._rows))
 
     def searches(self):
-        """Return 200 different searches of every kind, mixed."""
-        found, seen = [], set()
+        """Return different searches of every kind: 200 mixed ones, then more, mixed as well."""
+        first, more, seen = [], [], set()
         for kind, number in _KINDS:
-            draw = getattr(self, f"_{kind.replace(' ', '_')}")
-            for _attempt in range(number * 50):
+            draw, found = getattr(self, f"_{kind.replace(' ', '_')}"), []
+            for _attempt in range(number * _MORE * 20):
                 ask = draw()
-                if number and (ask.words, ask.filters) not in seen:
+                if len(found) < number * _MORE and (ask.words, ask.filters) not in seen:
                     seen.add((ask.words, ask.filters))
                     found.append(ask)
-                    number -= 1
-        self._random.shuffle(found)
-        return found
+            first += found[:number]
+            more += found[number:]
+        self._random.shuffle(first)
+        self._random.shuffle(more)
+        return first + more
 
     def _word(self, frequency):
         return self._random.choice(self._by_frequency[frequency] or self._by_frequency["middle"])
