@@ -97,10 +97,8 @@ def _behind():
 
 
 def _possible_duplicates():
-    pairs = PossibleDuplicate.objects.open().filter(
-        Q(first=OuterRef("pk")) | Q(second=OuterRef("pk"))
-    )
-    return Member.objects.exclude(status=Member.Status.FORMER).filter(Exists(pairs.order_by()))
+    pairs = PossibleDuplicate.objects.open().order_by()
+    return Member.objects.filter(Q(pk__in=pairs.values("first")) | Q(pk__in=pairs.values("second")))
 
 
 def _wrong_number():

@@ -19,7 +19,7 @@ from .focus import FocusForm
 from .forms import StepForm
 from .logo import LogoForm
 from .people import who
-from .tasks import policy_sentences
+from .tasks import lag_sentence, lags_on, policy_sentences
 from .workspace import workspace_of
 
 _FORMS = {"focus": FocusForm, "logo": LogoForm}
@@ -73,6 +73,7 @@ def _page(request, workspace, step, form, overtaken=None, status=200):
         "kept_by_staff": _kept_by_staff(workspace, step),
         "others": _other_languages(workspace, step),
         "refused": _refused(workspace, step),
+        "lags": [(lag_sentence(lag.text), lag) for lag in lags_on(workspace, step)],
         "colleague": who(workspace.colleague) if workspace.colleague else "",
         "clashes": _clashes(overtaken) if overtaken else [],
         "clash_by": who(overtaken.workspace.draft.saved_by) if _has_draft(overtaken) else "",

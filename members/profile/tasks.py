@@ -27,11 +27,15 @@ STATES = {
 
 @dataclass(frozen=True)
 class Page:
-    """A page of a part, as the task list links to it: its title, its address, what it lacks."""
+    """A page of a part, as the task list links to it: its title, its address, what it lacks.
+
+    `behind` says in sentences by how many edits its texts are behind other languages.
+    """
 
     title: str
     url: str
     missing: list
+    behind: list
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class Task:
     @property
     def is_done(self):
         """Whether there is nothing that the editor has still to do here."""
-        lacks = any(page.missing for page in self.pages)
+        lacks = any(page.missing or page.behind for page in self.pages)
         return not lacks and self.state not in ("refused", "returned")
 
 
@@ -71,7 +75,12 @@ def tasks_of(workspace):
 
 def _task(workspace, part):
     pages = [
-        Page(step.title, step.url(workspace.member), missing(workspace, step))
+        Page(
+            step.title,
+            step.url(workspace.member),
+            missing(workspace, step),
+            [lag_sentence(lag.text) for lag in lags_on(workspace, step)],
+        )
         for step in workspace.steps
         if step.part == part
     ]
@@ -98,7 +107,7 @@ def _state(workspace, part, pages, refused):
             return "waiting"
     if _differs(workspace, fields):
         return "draft"
-    return "todo" if any(page.missing for page in pages) else "done"
+    return "todo" if any(page.missing or page.behind for page in pages) else "done"
 
 
 def _differs(workspace, fields):
@@ -137,6 +146,30 @@ def _missing_titles(workspace):
             language = language_name(code, get_language())
             lacks.append(text % {"count": count, "language": language})
     return lacks
+
+
+def lags_on(workspace, step):
+    """Return the Lags of the texts that are edited on a page."""
+    return [
+        lag
+        for lag in workspace.lags
+        if lag.text.field in step.part.fields and step.language in ("", lag.text.language)
+    ]
+
+
+def lag_sentence(text):
+    """Return how far a text is behind: "Mission in French: 2 edits behind Dutch"."""
+    sentence = ngettext(
+        "%(field)s in %(language)s: %(count)d edit behind %(source)s",
+        "%(field)s in %(language)s: %(count)d edits behind %(source)s",
+        text.edits,
+    )
+    reader = get_language()
+    return sentence % {
+        "field": field_label(text.field), "count": text.edits,
+        "language": language_name(text.language, reader),
+        "source": language_name(text.source, reader),
+    }  # fmt: skip
 
 
 def policy_sentences(workspace, part, *, exceptions=False):

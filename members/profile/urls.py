@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import confirming, editing, sending, views
+from . import confirming, editing, sending, translations, views
 from .elsewhere import follows
 
 app_name = "profile"
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<slug:slug>/confirm/", follows(sending.confirm), name="confirm"),
     path("<slug:slug>/check/", follows(sending.check), name="check"),
     path("<slug:slug>/undo/", follows(sending.undo_change), name="undo"),
+    path("<slug:slug>/right/<int:pk>/", follows(translations.still_right), name="still_right"),
     path("<slug:slug>/discard/", follows(sending.discard_draft), name="discard"),
     path("<slug:slug>/proposals/<int:pk>/", follows(views.proposal), name="proposal"),
     path("<slug:slug>/proposals/<int:pk>/sent/", follows(views.sent), name="sent"),

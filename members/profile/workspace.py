@@ -7,7 +7,9 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from members.freshness.drift import lags_of
 from members.models import Change, Member, Proposal, Revision
+from members.models.drift import texts_of
 from members.presenting import current_site
 from members.publishing import values
 from members.publishing.policy import proposable
@@ -111,6 +113,18 @@ class Workspace:
         # A draft begins as a copy of what waits, so that it alone says what is proposed.
         changes = self.drafted if self.draft else self.waiting
         return self.live | {field: change.new for field, change in changes.items()}
+
+    @cached_property
+    def lags(self):
+        """The Lags of the texts that are behind and that no draft or proposal has changed yet."""
+        return [lag for lag in lags_of(self.member, self.languages) if not self._redone(lag.text)]
+
+    def _redone(self, text):
+        now, drafted = (
+            texts_of(text.field, state[text.field]).get(text.language)
+            for state in (self.live, self.working)
+        )
+        return now != drafted
 
     @cached_property
     def decided(self):

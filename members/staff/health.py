@@ -14,6 +14,7 @@ from members.freshness.lists import health_list
 from members.models import Editor, Label
 from members.search.analyse import sort_key
 
+from .freshness_urls import desk_of
 from .health_acting import act, actions_for
 from .member_list import NOT_LISTED
 from .pages import is_number
@@ -72,6 +73,7 @@ def _show(request, one, members, asked):
         **admin.site.each_context(request),
         "title": capfirst(one.label),
         "one": one,
+        "desk": desk_of(one.slug),
         "page": page,
         "page_range": page.paginator.get_elided_page_range(page.number),
         "rows": [(member, owners.get(member.pk, 0)) for member in page],

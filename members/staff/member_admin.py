@@ -16,7 +16,15 @@ from members.models import Member, Revision
 from members.publishing import EditConflict, publish
 from members.publishing.proposals import pending_of
 
-from . import internal, member_edit, member_filters, member_history, member_list, report_edit
+from . import (
+    internal,
+    languages_panel,
+    member_edit,
+    member_filters,
+    member_history,
+    member_list,
+    report_edit,
+)
 from .member_form import FIELDSETS
 from .pages import PlainTitles, is_number
 
@@ -140,6 +148,7 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
             "original": member,
             "last_revision": member and member.revisions.select_related("actor").first(),
             "waiting": member and pending_of(member),
+            "languages": member and languages_panel.panel(request.user, member),
             "internal": member and internal.panel(request.user, member, is_open=hand is None),
             "hand": hand,
             "editors": member and list(member.editors.select_related("user")),

@@ -22,6 +22,7 @@ from members.publishing.imagined import imagined
 from members.publishing.policy import late_before
 from members.publishing.proposals import decide, return_with
 
+from . import review_links
 from .review_form import forms_of
 
 _PER_PAGE = 50
@@ -95,6 +96,7 @@ def _show(request, proposal, forms):
         "member": proposal.member,
         "opts": Member._meta,
         "forms": forms,
+        "links": review_links.panel(proposal),
         "decided": proposal.changes.exclude(state=Change.State.PENDING),
         "mine": held_by == request.user,
         "held_by": held_by,

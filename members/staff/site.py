@@ -7,7 +7,7 @@ from django.urls import path, reverse
 from django.utils.translation import get_language, get_supported_language_variant, override
 from django.utils.translation import gettext_lazy as _
 
-from . import health, internal, review, review_policy
+from . import freshness_urls, health, internal, review, review_links, review_policy
 from .desk import desk
 from .weekly_choice import weekly_mail
 
@@ -56,6 +56,8 @@ class StaffSite(AdminSite):
             "internal/<int:pk>/notes/": ("note_add", internal.add_note),
             "internal/<int:pk>/labels/": ("member_labels", internal.set_labels),
             "internal/notes/<int:pk>/delete/": ("note_delete", internal.delete_note),
+            "review/<int:pk>/links/": ("review_links", review_links.check_proposed),
+            **freshness_urls.VIEWS,
             "review/policy/": ("review_policy", review_policy.federation_policy),
             "review/policy/<int:pk>/": ("review_member_policy", review_policy.member_policy),
         }
@@ -83,6 +85,7 @@ class StaffSite(AdminSite):
             }
             for label, name, kinds in _MENU
         ]
+        menu.append(freshness_urls.menu(request.user, home))
         if models:
             menu.append(
                 {

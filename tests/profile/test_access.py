@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from members.models import Member, Proposal
+from members.models import BehindText, Member, Proposal
 from members.profile import urls
 from members.publishing.proposals import save_draft, submit
 from tests.helpers import edit, make_member
@@ -26,18 +26,23 @@ PAGES = {
     "discard": ("post", 302),
     "withdraw": ("post", 302),
     "answer": ("post", 302),
+    "still_right": ("post", 302),
 }
 
 
 @pytest.fixture
 def sent(member, anna):
-    """A proposal that waits."""
+    """A proposal that waits, of a member with a text that is behind."""
+    BehindText.objects.create(
+        pk=1, member=member, field="mission", language="fr", source="nl", edits=1, since=1
+    )
     return submit(save_draft(member, {"city": "Bruges"}, anna), anna)
 
 
 def address(name, sent):
     extra = {"edit": ["contact"], "home": []}
     with_number = name in ("proposal", "sent", "withdraw", "answer")
+    extra["still_right"] = [1]
     args = [] if name == "home" else [sent.member.slug, *extra.get(name, [])]
     return reverse(f"profile:{name}", args=[*args, sent.pk] if with_number else args)
 

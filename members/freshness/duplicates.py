@@ -1,0 +1,156 @@
+"""Finds members that may be there twice, by their names, sites, addresses and places."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+
+from django.db import transaction
+from django.db.models import Q
+
+from members.models import Member, PossibleDuplicate
+from members.presenting.links import platform_of
+
+from .batches import in_batches
+from .link_rows import host_of
+from .neighbours import distinctive, folded, likeness, pairs
+
+# From here on a name alone is enough; from here on with the same town, and with the same contact.
+_BY_NAME, _WITH_PLACE, _WITH_CONTACT = 92, 80, 55
+# What more members than this share is the federation's own, or a company's that hosts them all.
+_SHARED_BY = 6
+_LEGAL_FORMS = frozenset({"vzw", "asbl", "ivzw", "aisbl", "vog"})
+_COLUMNS = (
+    "name", "other_names", "former_names", "abbreviation", "website", "email", "phone", "city",
+    "postal_code",
+)  # fmt: skip
+# What the same contact alone is worth as a likeness.
+_CONTACTS = {"website": 70, "email": 75, "phone": 65}
+
+
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    names: tuple
+    website: str
+    email: str
+    phone: str
+    place: str
+
+
+def find_duplicates(tell=lambda text: None):
+    """Compare all members that have not left, and keep the pairs that may be one.
+
+    What somebody said is two stays so. Pairs that look alike no longer are forgotten.
+
+    Returns:
+        How many pairs are open now.
+    """
+    traits = {}
+    members = Member.objects.exclude(status=Member.Status.FORMER).only("pk", *_COLUMNS)
+    for done, batch in in_batches(members):
+        traits |= {member.pk: _traits(member) for member in batch}
+        tell(f"{done} members read")
+    _keep(_found(traits))
+    return PossibleDuplicate.objects.open().count()
+
+
+def _traits(member):
+    texts = [member.name, *member.other_names.values(), *member.former_names]
+    names = dict.fromkeys(filter(None, map(_bare, texts)))
+    place = member.postal_code or member.city
+    return _Traits(
+        tuple(names), _site(member.website), member.email.lower(),
+        re.sub(r"\D", "", member.phone)[-8:], folded(place),
+    )  # fmt: skip
+
+
+def _bare(name):
+    """Return a name folded, without the legal form that some write behind it."""
+    words = folded(name).split()
+    return " ".join(word for word in words if word not in _LEGAL_FORMS) or " ".join(words)
+
+
+def _site(url):
+    """Return what is one organisation's own of a website's address."""
+    host = host_of(url)
+    if platform_of(url) != host:  # a page on a network: its path says whose it is
+        return url.split("://", 1)[-1].removeprefix("www.").rstrip("/").lower()
+    return host
+
+
+def _found(traits):
+    """Return {(pk, pk): (likeness, reasons)} of the pairs that may be one."""
+    entries = [(pk, name) for pk, one in traits.items() for name in one.names]
+    core = distinctive([name for _pk, name in entries])
+    found = {}
+    for (one, name), (other, other_name) in pairs(entries):
+        _weigh(found, traits, one, other, _alike(name, other_name, core), ())
+    contacts = defaultdict(set)
+    for trait in _CONTACTS:
+        for one, other in _sharing(traits, trait):
+            contacts[one, other].add(trait)
+    for (one, other), shared in contacts.items():
+        best = max(_alike(a, b, core) for a in traits[one].names for b in traits[other].names)
+        _weigh(found, traits, one, other, best, [name for name in _CONTACTS if name in shared])
+    return found
+
+
+def _alike(one, other, core):
+    """Return how much two names are alike, also in the words that only few members bear."""
+    alike = likeness(one, other)
+    one, other = core(one, other)
+    return min(alike, likeness(one, other)) if one and other else alike
+
+
+def _sharing(traits, trait):
+    """Yield the pairs of members with the same value of a trait."""
+    groups = defaultdict(list)
+    for pk, one in traits.items():
+        if value := getattr(one, trait):
+            groups[value].append(pk)
+    for group in groups.values():
+        if len(group) <= _SHARED_BY:
+            yield from combinations(sorted(group), 2)
+
+
+def _weigh(found, traits, one, other, alike, contacts):
+    place = traits[one].place
+    same_place = bool(place) and place == traits[other].place
+    reasons = list(contacts)
+    score = max((_CONTACTS[name] for name in contacts), default=0)
+    if alike >= (_WITH_CONTACT if contacts else _WITH_PLACE if same_place else _BY_NAME):
+        reasons.insert(0, "name")
+        score = max(score, alike)
+    if not reasons:
+        return
+    reasons += ["place"] if same_place else []
+    score = min(100, score + 5 * (len(reasons) - 1))
+    key = (min(one, other), max(one, other))
+    if key not in found or len(reasons) > len(found[key][1]) or score > found[key][0]:
+        found[key] = (score, reasons)
+
+
+@transaction.atomic
+def _keep(found):
+    known = {(row.first_id, row.second_id): row for row in PossibleDuplicate.objects.all()}
+    gone = [row.pk for key, row in known.items() if key not in found and not row.settled_at]
+    for start in range(0, len(gone), 500):
+        PossibleDuplicate.objects.filter(pk__in=gone[start : start + 500]).delete()
+    fresh, moved = [], []
+    for key, (score, reasons) in found.items():
+        row = known.get(key)
+        if row is None:
+            first, second = key
+            fresh.append(PossibleDuplicate(
+                first_id=first, second_id=second, score=score, reasons=reasons
+            ))  # fmt: skip
+        elif (row.score, row.reasons) != (score, reasons):
+            row.score, row.reasons = score, reasons
+            moved.append(row)
+    PossibleDuplicate.objects.bulk_create(fresh, batch_size=500, ignore_conflicts=True)
+    PossibleDuplicate.objects.bulk_update(moved, ["score", "reasons"], batch_size=500)
+
+
+def duplicates_of(member):
+    """Return the open pairs that a member is part of, the likeliest first."""
+    return PossibleDuplicate.objects.open().filter(Q(first=member) | Q(second=member))

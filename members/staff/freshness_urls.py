@@ -1,0 +1,44 @@
+"""Where staff work on links, duplicates, translations and themes: addresses and menu."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from . import duplicates_desk, languages_panel, link_desk, theme_health
+
+VIEWS = {
+    "links/": ("links", link_desk.links_page),
+    "links/decide/": ("links_decide", link_desk.decide_on_links),
+    "duplicates/": ("duplicates", duplicates_desk.duplicates_page),
+    "duplicates/<int:pk>/": ("duplicate_decide", duplicates_desk.decide_on_duplicate),
+    "themes/": ("themes", theme_health.themes_page),
+    "translations/<int:pk>/": ("still_right", languages_panel.still_right),
+}
+_MENU = (
+    ("links", _("Links"), "members.view_linkcheck"),
+    ("duplicates", _("Possible duplicates"), "members.view_possibleduplicate"),
+    ("themes", _("Check of the themes"), "members.view_theme"),
+)
+# The list of members whose profiles need somebody → the page on which that is worked on.
+_DESKS = {"broken-site": ("links", "?verdict=broken"), "possible-duplicates": ("duplicates", "")}
+
+
+def desk_of(slug):
+    """Return the address of the page where a HealthList's members are dealt with, or ""."""
+    if slug not in _DESKS:
+        return ""
+    name, query = _DESKS[slug]
+    return reverse(f"admin:{name}") + query
+
+
+def menu(user, home):
+    """Return this part of the menu as a dict that Django's templates know."""
+    pages = [
+        {"name": label, "object_name": name, "admin_url": reverse(f"admin:{name}"),
+         "add_url": None, "view_only": True, "perms": {}, "model": None}
+        for name, label, permission in _MENU
+        if user.has_perm(permission)
+    ]  # fmt: skip
+    return {
+        "name": _("State of the data"), "app_label": "freshness", "app_url": f"{home}#freshness",
+        "has_module_perms": True, "models": pages,
+    }  # fmt: skip
