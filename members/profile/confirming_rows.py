@@ -69,7 +69,7 @@ def rows_of(member, site, answers=None):
         answers: request.POST, or None where nothing was sent yet.
     """
     allowed = proposable(member)
-    live, empty, labels = values.read(member), values.blank(), Labels()
+    live, labels = values.read(member), Labels()
     why = doubts(member, site.languages)
     rows = []
     for step in steps_of(site.languages):
@@ -81,7 +81,7 @@ def rows_of(member, site, answers=None):
             if cells.is_blank(value) and cell not in why:
                 continue
             new = {language: value} if language and value else ({} if language else value)
-            found = diff({name: {"old": empty[name], "new": new}}, labels)[0] if value else None
+            found = diff({name: {"old": None, "new": new}}, labels)[0] if value else None
             url = step.url(member) if name in allowed else ""
             row = Row(cell, _label(name, language, found), language, step.part, found,
                       why.get(cell, []), url)  # fmt: skip

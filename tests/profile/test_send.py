@@ -5,7 +5,7 @@ import pytest
 from members.models import Member, Proposal, Revision
 from members.publishing.proposals import Decision, decide, return_with
 from tests.helpers import ENTERPRISE_NUMBERS, edit, make_member, set_federation
-from tests.profile.helpers import ROOT, fill, send, words
+from tests.profile.helpers import ROOT, fill, form_of, send, words
 
 pytestmark = pytest.mark.django_db
 
@@ -186,3 +186,13 @@ def test_a_page_that_changed_meanwhile_is_told(member, anna_client):
     send(anna_client)
     assert Proposal.objects.get().state == "submitted"  # no longer direct: staff look
     assert Member.objects.get().phone == "+32 2 444 44 44"
+
+
+def test_who_sends_changes_can_say_that_the_rest_is_right(member, anna_client):
+    fill(anna_client, "contact", phone="+32 2 222 22 22")
+    assert "Everything else on the page is right" in words(anna_client.get(f"{ROOT}check/"))
+    data = form_of(anna_client.get(f"{ROOT}check/"))
+    assert "confirms_rest" not in data  # nobody says so by accident
+    anna_client.post(f"{ROOT}check/", data | {"confirms_rest": "1"})
+    assert Proposal.objects.get().confirms_rest
+    assert Member.objects.get().confirmed_at

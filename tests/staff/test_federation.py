@@ -52,3 +52,23 @@ def test_there_is_only_one(superuser_client, url):
 
 def test_a_reviewer_has_nothing_to_do_with_it(reviewer_client, url):
     assert reviewer_client.get(url).status_code == 403
+
+
+def test_the_yearly_check_is_set_here(administrator_client, url):
+    sent(administrator_client, url, check_months="6", mark_weeks="10", pause_from="2026-12-20",
+         pause_until="2027-01-05", pause_text_en="We are away.")  # fmt: skip
+    federation = Federation.objects.get()
+    assert (federation.check_months, federation.mark_weeks) == (6, 10)
+    assert federation.pause_until.isoformat() == "2027-01-05"
+    assert federation.pause_text["en"] == "We are away."
+
+
+@pytest.mark.parametrize("wrong", [
+    {"check_months": "0"}, {"reminder_weeks": "6"}, {"mark_weeks": "6"}, {"last_weeks": "x"},
+    {"pause_from": "2026-12-20"}, {"pause_from": "2026-12-20", "pause_until": "2026-12-19"},
+])  # fmt: skip
+def test_what_makes_no_sense_is_refused_in_words(administrator_client, url, wrong):
+    response = sent(administrator_client, url, **wrong)
+    assert response.status_code == 200
+    assert response.context["errors"]
+    assert Federation.objects.get().check_months == 12
