@@ -25,6 +25,7 @@ from members.presenting import current_site
 from members.publishing import publish
 
 from . import rounds, rounds_mail
+from .doubts import settle_behind
 
 _NEW_LINKS = 3  # so many new ones an hour for one person and member: mail to others has a bound
 _STOPPED_LIMIT = 1500
@@ -115,6 +116,7 @@ def confirm_by(link, revision):
     DirectoryVersion.objects.lock()
     _use(link, ConfirmationLink.Outcome.CONFIRMED)
     confirm(link.member, link.user, revision)
+    settle_behind(link.member, link.user)  # the page asked about each of them
     return link
 
 

@@ -2,10 +2,10 @@
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from members.models import LinkCheck, Revision
+from members.models import BehindText, LinkCheck, Revision
 from members.presenting.countries import language_name
 
 _OTHERS = (
@@ -26,6 +26,7 @@ def doubts(member, languages):
     for piece, sentence in (
         *_broken_links(member),
         *_missing_texts(member, languages),
+        *_behind(member, languages),
         *_never_confirmed(member),
         *_too_few_countries(member),
         *_changed_by_others(member),
@@ -50,6 +51,24 @@ def _missing_texts(member, languages):
         if any(not area.title.get(code) for area in member.focus_areas.all()):
             text = _("Some titles are missing in %(language)s.")
             yield "focus_areas", text % {"language": name}
+
+
+def _behind(member, languages):
+    for text in BehindText.objects.open().filter(member=member, language__in=languages):
+        words = ngettext(
+            "The text in %(source)s was edited since: this one is %(edits)d edit behind.",
+            "The text in %(source)s was edited since: this one is %(edits)d edits behind.",
+            text.edits,
+        )
+        source = language_name(text.source, get_language())
+        piece = text.field if text.field == "focus_areas" else f"{text.field}-{text.language}"
+        yield piece, words % {"source": source, "edits": text.edits}
+
+
+def settle_behind(member, user):
+    """Remember that somebody saw the texts that are behind and found them right."""
+    for text in BehindText.objects.open().filter(member=member):
+        text.settle(user)
 
 
 def _never_confirmed(member):

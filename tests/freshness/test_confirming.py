@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from members.freshness import rounds
 from members.models import (
+    BehindText,
     ConfirmationLink,
     Editor,
     LinkCheck,
@@ -216,6 +217,19 @@ def test_a_site_that_did_not_answer_is_in_doubt_while_its_address_is_the_same(
     edit(member, website="https://new.example.org/")
     why = doubtful(client.get(url(token)))["website"]
     assert why == ["Staff changed it on 23 November 2026."]
+
+
+def test_a_translation_that_is_behind_is_in_doubt_until_somebody_finds_it_right(
+    client, token, member
+):
+    edit(member, summary=FULL["summary"] | {"en": "We dig deep wells."})
+    found = doubtful(client.get(url(token)))
+    behind = "The text in English was edited since: this one is 1 edit behind."
+    assert behind in found["summary-nl"]
+    assert behind in found["summary-fr"]
+    post(client, token, **{f"is-{cell}": "right" for cell in found})
+    assert not BehindText.objects.open().exists()
+    assert BehindText.objects.first().settled_by.email == "anna@example.org"
 
 
 def test_a_phone_number_that_nobody_ever_confirmed_is_in_doubt(client, token, member):
