@@ -22,6 +22,7 @@ from django.urls import URLPattern, get_resolver
 from post_office.models import Email
 
 from members.accounts.invitations import invite
+from members.exchange import storing
 from members.mailing.kinds import OPTIONAL
 from members.mailing.unsubscribing import address_for
 from members.models import (
@@ -39,6 +40,7 @@ from members.publishing.proposals import save_draft, submit
 from tests.access_rows import ROWS
 from tests.accounts.conftest import newest_link, sign_in_by_code
 from tests.accounts.test_second_factor import code_of
+from tests.exchange.importing import csv_file
 from tests.helpers import make_area, make_member, make_place, make_theme, make_user
 
 pytestmark = pytest.mark.django_db
@@ -55,13 +57,14 @@ THINGS = {
     "en/invitation/": "invitation_token",
     "admin/review/policy/": "member",
     "admin/review/": "proposal",
+    "admin/exchange/": "job",
     "admin/internal/notes/": "note",
     "admin/members/user/<int:pk>/second-factor/": "reviewer",
     "mailbox/": "mail",
     "unsubscribe/": "unsubscribe_token",
 }
 _VALUES = {
-    r"health/<slug:slug>": "health/incomplete",
+    r"health/<slug:slug>": "health/incomplete", r"<slug:kind>": "csv",
     r"<slug:slug>": "water-for-all", r"<slug:step>": "contact", r"<str:token>": "forged",
     r"<int:\w+>": "1", r"<path:\w+>": "1", r"<id>": "1",
     r"\(\?P<colour>[^)]*\)": "1d5c63", r"\(\?P<digest>[^)]*\)": "0" * 32,
@@ -100,11 +103,13 @@ def world(settings):
     Label.objects.create(name="Call")
     note = Note.objects.create(member=member, author=people["administrator"], text="Call")
     MailText.objects.create(kind="no_account", language="en", subject="Hello", body="Hello")
+    job = storing.receive(csv_file(["name"], ["Air for All"]), people["administrator"])
     invitation = invite(member, "new@example.org", "editor", people["owner"])
     invitation_token = newest_link().split("/")[-2]
     proposal = submit(save_draft(member, {"city": "Ghent"}, people["editor"]), people["editor"])
     save_draft(member, {"city": "Bruges"}, people["editor"])
     return SimpleNamespace(
+        job=job,
         people=people,
         reviewer=people["reviewer"],
         member=member,

@@ -61,9 +61,8 @@ def _outcomes(job, reader, matcher, batch):
 def _outcome(job, row, member, changes, live, pending):
     before = live[member.pk] if member else values.blank()
     after = before | changes
-    kept = ImportRow(
-        job=job, number=row.number, name=after["name"][:200], member=member, errors=row.errors
-    )
+    name = (after["name"] or row.value("name") or "")[:200]
+    kept = ImportRow(job=job, number=row.number, name=name, member=member, errors=row.errors)
     if row.errors:
         kept.outcome = _O.ERROR
     elif member is None:

@@ -4,11 +4,15 @@ from django.contrib import admin
 from django.db.models import CharField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Revision
+from members.exchange.exporting import export
+from members.models import Member, Revision
 from members.presenting import PublicMember
 from members.presenting.logo import Logo
+
+from .exchange_pages import as_file
 
 NOT_LISTED = (
     "search_text", "search_terms", "mission", "summary", "other_names", "former_names", "sources",
@@ -24,6 +28,13 @@ def with_last_change(queryset):
         changed_by=Subquery(newest.annotate(who=actor).values("who")[:1]),
         changed_from=Subquery(newest.values("source")[:1]),
     ).defer(*NOT_LISTED)
+
+
+def exported(queryset, kind):
+    """Return the members of the list's queryset as a download, whole, by name."""
+    pks = queryset.order_by().values("pk")
+    members = Member.objects.filter(pk__in=pks).order_by("sort_name", "pk")
+    return as_file(export(members, kind), kind, f"members-{timezone.localdate()}")
 
 
 class MemberColumns:

@@ -7,13 +7,23 @@ from django.urls import path, reverse
 from django.utils.translation import get_language, get_supported_language_variant, override
 from django.utils.translation import gettext_lazy as _
 
-from . import freshness_urls, health, internal, review, review_links, review_policy
+from . import (
+    exchange_pages,
+    freshness_urls,
+    health,
+    import_pages,
+    internal,
+    review,
+    review_links,
+    review_policy,
+)
 from .desk import desk
 from .weekly_choice import weekly_mail
 
+_DIRECTORY = ("Member", "Task", "Report", "Exchange", "Label", "Revision", "SearchTerm")
 # The menu by what staff come to do. Models that stand in none of them follow at the end.
 _MENU = (
-    ("directory", _("Directory"), ("Member", "Task", "Report", "Label", "Revision", "SearchTerm")),
+    ("directory", _("Directory"), _DIRECTORY),
     ("settings", _("Site and vocabularies"), ("Federation", "Theme", "Place", "Area", "MailText")),
     ("people", _("People"), ("Claim", "Invitation", "Editor", "User", "Group")),
 )
@@ -60,6 +70,15 @@ class StaffSite(AdminSite):
             **freshness_urls.VIEWS,
             "review/policy/": ("review_policy", review_policy.federation_policy),
             "review/policy/<int:pk>/": ("review_member_policy", review_policy.member_policy),
+            "exchange/": ("exchange", exchange_pages.exchange_page),
+            "exchange/export/": ("export", exchange_pages.export_page),
+            "exchange/template/<slug:kind>/": ("import_template", exchange_pages.template_page),
+            "exchange/upload/": ("import_upload", exchange_pages.upload_page),
+            "exchange/<int:pk>/": ("import", import_pages.import_page),
+            "exchange/<int:pk>/progress/": ("import_progress", import_pages.import_progress),
+            "exchange/<int:pk>/rehearse/": ("import_rehearse", import_pages.rehearse_page),
+            "exchange/<int:pk>/apply/": ("import_apply", import_pages.apply_page),
+            "exchange/<int:pk>/cancel/": ("import_cancel", import_pages.cancel_page),
         }
         desk_urls = [
             path(route, self.admin_view(view), name=name) for route, (name, view) in views.items()
@@ -74,6 +93,8 @@ class StaffSite(AdminSite):
         models = {model["object_name"]: model for app in apps for model in app["models"]}
         if "Group" in models:
             models["Group"]["name"] = _("Roles")
+        if "Member" in models:
+            models["Exchange"] = _page(_("Import and export"), "Exchange", "admin:exchange")
         home = reverse("admin:index", current_app=self.name)
         menu = [
             {
@@ -101,6 +122,18 @@ class StaffSite(AdminSite):
     def index(self, request, extra_context=None):
         """Show what waits for staff, and what was changed last."""
         return super().index(request, {"desk": desk(request.user), **(extra_context or {})})
+
+
+def _page(name, object_name, address):
+    """Return a page of ours as the menu knows its models."""
+    return {
+        "name": name,
+        "object_name": object_name,
+        "admin_url": reverse(address),
+        "add_url": None,
+        "view_only": True,
+        "perms": {},
+    }
 
 
 def _language_of(user):

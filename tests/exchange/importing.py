@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from members.exchange import running, storing
 from members.exchange.exporting import export
-from members.models import Member
+from members.models import Member, User
 from tests.helpers import make_user
 
 
@@ -37,7 +37,7 @@ def exported(kind="csv", members=None, language="en"):
 
 def rehearsed(file, user=None, **columns):
     """Return the ImportJob of a file after its rehearsal."""
-    job = storing.receive(file, user or make_user(f"staff{Member.objects.count()}@example.org"))
+    job = storing.receive(file, user or make_user(f"staff{User.objects.count()}@example.org"))
     assert job.move("rehearse", **columns)
     running.run(job)
     job.refresh_from_db()

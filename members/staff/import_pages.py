@@ -1,0 +1,238 @@
+"""One import: its columns, its rehearsal row by row, and the decision."""
+
+from dataclasses import asdict, replace
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from members.exchange import running, storing, tables
+from members.exchange.columns import by_key, choices, recognise, recognise_all
+from members.exchange.csv_files import ENCODINGS, LINE_ENDS, SEPARATORS
+from members.exchange.reading import FileError, Layout, column_name
+from members.models import ImportJob, ImportRow
+from members.presenting.diff import diff
+from members.presenting.labels import Labels
+
+from .exchange_pages import allow, answer, sentence
+
+_PER_PAGE = 25
+_State, _Outcome = ImportJob.State, ImportRow.Outcome
+_ORDER = (
+    _Outcome.ERROR, _Outcome.CONFLICT, _Outcome.NEW, _Outcome.CHANGED, _Outcome.UNCHANGED
+)  # fmt: skip
+
+
+def _job(request, pk):
+    allow(request, "add_importjob")
+    return get_object_or_404(ImportJob.objects.select_related("created_by"), pk=pk)
+
+
+def _back(job, query=""):
+    return HttpResponseRedirect(reverse("admin:import", args=[job.pk]) + query)
+
+
+@require_safe
+def import_page(request, pk):
+    """The import as it stands: its columns, its progress, its rehearsal or what became of it."""
+    job = _job(request, pk)
+    if job.is_at_work:
+        running.wake(job)
+        job.refresh_from_db()
+    shown = {"title": _("Import of %(file)s") % {"file": job.file_name}, "job": job}
+    shown["trouble"] = sentence(job.trouble) if job.trouble else ""
+    if job.state in (_State.REHEARSING, _State.APPLYING):
+        return answer(request, "staff/import_progress.html", shown | _progress(job))
+    again = "columns" in request.GET and job.state == _State.REHEARSED
+    if again or job.state in (_State.UPLOADED, _State.FAILED):
+        return answer(request, "staff/import_columns.html", shown | _columns(job))
+    if job.state in (_State.CANCELLED, _State.EXPIRED):
+        return answer(request, "staff/import_over.html", shown)
+    return answer(request, "staff/import_rows.html", shown | _rows(request, job))
+
+
+@require_safe
+def import_progress(request, pk):
+    """How far the machine is, as JSON; whoever asks keeps it going."""
+    job = _job(request, pk)
+    running.wake(job)
+    job.refresh_from_db()
+    return JsonResponse(_progress(job) | {"working": job.is_at_work and job.state != "applied"})
+
+
+def _progress(job):
+    done, total = running.progress(job), _total(job)
+    if total:
+        done = min(done, total)
+        words = _("%(done)d of %(total)d rows") % {"done": done, "total": total}
+    else:
+        words = _("%(done)d rows") % {"done": done}
+    return {"done": done, "total": total, "words": words}
+
+
+def _total(job):
+    if job.state == _State.APPLYING:
+        return job.counts.get("new", 0) + job.counts.get("changed", 0)
+    return job.total
+
+
+# --- columns -------------------------------------------------------------------------
+def _columns(job):
+    layout = Layout(**job.layout)
+    try:
+        outline = tables.look(storing.path_of(job), layout)
+    except (FileError, FileNotFoundError):
+        outline = None
+    sample = outline.sample if outline else []
+    found = [
+        {
+            "index": index,
+            "heading": column_name(job.headings, index),
+            "target": by_key()[key].heading if key else "",
+            "sample": [row[index] for row in sample if index < len(row) and row[index]],
+        }
+        for index, key in enumerate(job.mapping)
+    ]
+    return {
+        "layout": layout,
+        "encodings": ENCODINGS.items(),
+        "separators": [(name, label) for name, label in SEPARATORS.items()],
+        "line_ends": LINE_ENDS.get(layout.line_ends, ""),
+        "unknown": [column for column in found if not column["target"]],
+        "known": [column for column in found if column["target"]],
+        "choices": [heading for _key, heading in choices()],
+        "empties": ImportJob.Empty.choices,
+    }
+
+
+@require_POST
+def rehearse_page(request, pk):
+    """Keep what was said about the file, and rehearse it."""
+    job = _job(request, pk)
+    if job.state not in (_State.UPLOADED, _State.FAILED, _State.REHEARSED):
+        messages.warning(request, _("This import is already further."))
+        return _back(job)
+    if _laid_out_anew(job, request):
+        return _back(job, "?columns=1")
+    keys = _keys(job, request)
+    if keys is None:
+        return _back(job, "?columns=1")
+    empty = request.POST.get("empty", job.empty)
+    if empty not in ImportJob.Empty.values:
+        empty = ImportJob.Empty.LEAVE
+    if job.move("rehearse", mapping=keys, empty=empty, trouble={}, counts={}):
+        running.start(job)
+    return _back(job)
+
+
+def _laid_out_anew(job, request):
+    """Read the headings anew where encoding or separator were changed; return whether."""
+    layout = Layout(**job.layout)
+    encoding = request.POST.get("encoding", layout.encoding)
+    separator = request.POST.get("separator", layout.separator)
+    if (encoding, separator) == (layout.encoding, layout.separator) or layout.kind != "csv":
+        return False
+    if encoding not in ENCODINGS or separator not in SEPARATORS:
+        return False
+    try:
+        fresh = replace(layout, encoding=encoding, separator=separator)
+        headings = tables.look(storing.path_of(job), fresh).headings
+    except (FileError, FileNotFoundError, UnicodeError):
+        messages.error(request, _("The file cannot be read in this way."))
+        return True
+    job.layout, job.headings, job.mapping = asdict(fresh), headings, recognise_all(headings)
+    job.save(update_fields=["layout", "headings", "mapping"])
+    messages.info(request, _("The file was read anew. Look at its columns again."))
+    return True
+
+
+def _keys(job, request):
+    """Return the keys of the columns chosen, or None where one of them cannot be."""
+    keys = []
+    for index, old in enumerate(job.mapping):
+        wanted = request.POST.get(f"column_{index}")
+        if wanted is None:
+            keys.append(old)
+            continue
+        column = recognise(wanted)
+        if wanted.strip() and column is None:
+            messages.error(
+                request, _("“%(name)s” is not a column of Koepel.") % {"name": wanted[:80]}
+            )
+            return None
+        keys.append(column.key if column else "")
+    chosen = [key for key in keys if key]
+    twice = next((key for key in chosen if chosen.count(key) > 1), None)
+    if twice:
+        words = _("Two columns of the file would become “%(name)s”. Leave one of them out.")
+        messages.error(request, words % {"name": by_key()[twice].heading})
+        return None
+    if not chosen:
+        messages.error(request, _("No column of the file was recognised. Say what they are."))
+        return None
+    return keys
+
+
+# --- rows ----------------------------------------------------------------------------
+def _rows(request, job):
+    counts = {outcome: job.counts.get(outcome, 0) for outcome in _ORDER}
+    shown = request.GET.get("show")
+    if shown not in _Outcome.values:
+        shown = next((outcome for outcome in _ORDER if counts[outcome]), _Outcome.UNCHANGED)
+    rows = job.rows.filter(outcome=shown).select_related("member")
+    rows = rows.defer("member__search_text", "member__search_terms", "member__mission")
+    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
+    labels = Labels()
+    return {
+        "tabs": [(outcome, outcome.label, counts[outcome], outcome == shown) for outcome in _ORDER],
+        "page": page,
+        "entries": [_entry(row, labels) for row in page],
+        "ready": counts[_Outcome.NEW] + counts[_Outcome.CHANGED],
+        "left_out": counts[_Outcome.ERROR],
+        "new": counts[_Outcome.NEW],
+        "modes": ImportJob.Mode.choices,
+    }
+
+
+def _entry(row, labels):
+    entry = {"row": row, "fields": []}
+    if row.moved:
+        known = {name: value for name, value in row.moved.items() if name in row.changes}
+        since = {n: {"old": row.changes[n]["old"], "new": now} for n, now in known.items()}
+        wish = {n: {"old": now, "new": row.changes[n]["new"]} for n, now in known.items()}
+        return entry | {"since": diff(since, labels), "fields": diff(wish, labels)}
+    return entry | {"fields": diff(row.changes, labels)}
+
+
+@require_POST
+def apply_page(request, pk):
+    """Do what was rehearsed, after a decision on how."""
+    job = _job(request, pk)
+    if job.counts.get("error") and "leave_out" not in request.POST:
+        messages.error(request, _("Say that the rows with errors are to be left out."))
+        return _back(job)
+    mode = request.POST.get("mode")
+    if mode not in ImportJob.Mode.values:
+        messages.error(request, _("Choose what is done with the rows."))
+        return _back(job)
+    if job.move("apply", mode=mode, trouble={}):
+        running.start(job)
+    else:
+        messages.warning(request, _("This import is already further."))
+    return _back(job)
+
+
+@require_POST
+def cancel_page(request, pk):
+    """Throw the import away."""
+    job = _job(request, pk)
+    if storing.forget(job):
+        messages.success(request, _("The import of %(file)s was thrown away; nothing was written.")
+                         % {"file": job.file_name})  # fmt: skip
+        return HttpResponseRedirect(reverse("admin:exchange"))
+    messages.warning(request, _("This import is already further."))
+    return _back(job)
