@@ -8,6 +8,7 @@ from members.staff import (  # noqa: F401
     labels_admin,
     mail_admin,
     member_admin,
+    merges_admin,
     people_admin,
     reports_admin,
     revision_admin,

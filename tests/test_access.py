@@ -36,6 +36,7 @@ from members.models import (
     SearchTerm,
     Task,
 )
+from members.publishing.merging import merge
 from members.publishing.proposals import save_draft, submit
 from tests.access_rows import ROWS
 from tests.accounts.conftest import newest_link, sign_in_by_code
@@ -101,6 +102,7 @@ def world(settings):
     SavedReason.objects.create(title="Too long", text={"en": "Too long"})
     Task.objects.raise_for(member, Task.Kind.STOPPED)
     Label.objects.create(name="Call")
+    merge(make_member("Wells"), make_member("Wells again"), {}, None)
     note = Note.objects.create(member=member, author=people["administrator"], text="Call")
     MailText.objects.create(kind="no_account", language="en", subject="Hello", body="Hello")
     job = storing.receive(csv_file(["name"], ["Air for All"]), people["administrator"])

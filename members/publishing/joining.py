@@ -31,11 +31,12 @@ def differing(ours, theirs):
     return [
         name
         for name in choosable()
-        if any(ours[part] != theirs[part] for part in _parts(name)) or _is_new_name(name, theirs)
+        if any(ours[part] != theirs[part] for part in parts(name)) or _is_new_name(name, theirs)
     ]
 
 
-def _parts(name):
+def parts(name):
+    """Return the names of the fields that are chosen together with one, itself first."""
     return _TOGETHER.get(name, (name,))
 
 
@@ -51,7 +52,7 @@ def options(name, ours, theirs):
     missing. NAMED joins the former names and adds the other's present one.
     """
     found = [KEPT]
-    if any(ours[part] != theirs[part] for part in _parts(name)):
+    if any(ours[part] != theirs[part] for part in parts(name)):
         found.append(GONE)
         joined = _both(name, ours, theirs) if name in _LISTS | TEXTS else None
         if joined is not None and joined not in (ours[name], theirs[name]):
@@ -95,7 +96,7 @@ def joined(ours, theirs, choices):
         if choice in (BOTH, NAMED) and name not in _LISTS | TEXTS:
             raise ValidationError(_("There is no such choice."))
         if choice == GONE:
-            taken |= {part: theirs[part] for part in _parts(name)}
+            taken |= {part: theirs[part] for part in parts(name)}
         else:
             taken[name] = _both(name, ours, theirs)
         if choice == NAMED:

@@ -14,15 +14,18 @@ from django.views.decorators.csrf import csrf_protect
 
 from members.models import Member, Revision
 from members.publishing import EditConflict, publish
+from members.publishing.leaving import last_leave
 from members.publishing.proposals import pending_of
 
 from . import (
     internal,
     languages_panel,
+    leaving,
     member_edit,
     member_filters,
     member_history,
     member_list,
+    merging,
     report_edit,
 )
 from .member_form import FIELDSETS
@@ -71,12 +74,24 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
         """The address of the public page; None for what the public may not see."""
         return member_edit.public_url(obj)
 
+    def has_change_permission(self, request, obj=None):
+        """Nobody changes a member that was merged: its history is shown, and the way back."""
+        merged = obj is not None and obj.merged_into_id
+        return not merged and super().has_change_permission(request, obj)
+
     def get_urls(self):
-        restore = self.admin_site.admin_view(self.restore_view)
-        route = path(
-            "<path:object_id>/history/<int:number>/", restore, name="members_member_restore"
-        )
-        return [route, *super().get_urls()]
+        views = {
+            "history/<int:number>/": ("restore", self.restore_view),
+            "merge/": ("merge", self.merge_view),
+            "leave/": ("leave", self.leave_view),
+            "return/": ("return", self.return_view),
+        }
+        routes = [
+            path(f"<path:object_id>/{tail}", self.admin_site.admin_view(view),
+                 name=f"members_member_{name}")
+            for tail, (name, view) in views.items()
+        ]  # fmt: skip
+        return [*routes, *super().get_urls()]
 
     # --- the form --------------------------------------------------------------------
     @method_decorator(csrf_protect)
@@ -153,6 +168,8 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
             "hand": hand,
             "editors": member and list(member.editors.select_related("user")),
             "is_former": member and member.status == Member.Status.FORMER,
+            "left": member and last_leave(member),
+            "merge": member and member.merged_into_id and member.merges_away.first(),
             "is_popup": False,
             "to_field": None,
             "media": admin_form.media,
@@ -174,6 +191,22 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
     def restore_view(self, request, object_id, number):
         """Show what going back to a revision would change, and do it on POST."""
         return member_history.restore_page(self, request, unquote(object_id), number)
+
+    # --- one of two, leaving and coming back ------------------------------------------
+    @method_decorator(csrf_protect)
+    def merge_view(self, request, object_id):
+        """Merge another member into this one, step by step."""
+        return merging.merge_page(self, request, unquote(object_id))
+
+    @method_decorator(csrf_protect)
+    def leave_view(self, request, object_id):
+        """Let it leave the federation."""
+        return leaving.leave_page(self, request, unquote(object_id))
+
+    @method_decorator(csrf_protect)
+    def return_view(self, request, object_id):
+        """Let it come back."""
+        return leaving.return_page(self, request, unquote(object_id))
 
     # --- actions ---------------------------------------------------------------------
     @admin.action(description=gettext_lazy("Export as CSV"), permissions=["view"])
@@ -198,9 +231,10 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
 
     @transaction.atomic
     def _set_status(self, request, queryset, status):
+        chosen = list(queryset.values_list("pk", flat=True))
         revisions = [
             publish(member, {"status": status}, request.user, Revision.Source.ADMIN)
-            for member in Member.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))
+            for member in Member.objects.filter(pk__in=chosen, merged_into=None)
         ]
         changed = sum(revision is not None for revision in revisions)
         said = ngettext(

@@ -33,6 +33,7 @@ def history_page(model_admin, request, object_id):
         "page": page,
         "page_range": page.paginator.get_elided_page_range(page.number),
         "entries": entries,
+        "merges": member.merges.filter(undone_at=None).select_related("gone"),
         "may_restore": model_admin.has_change_permission(request, member),
     }
     return _answer(model_admin, request, "staff/history.html", member, context)

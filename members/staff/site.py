@@ -20,7 +20,9 @@ from . import (
 from .desk import desk
 from .weekly_choice import weekly_mail
 
-_DIRECTORY = ("Member", "Task", "Report", "Exchange", "Label", "Revision", "SearchTerm")
+_DIRECTORY = (
+    "Member", "Task", "Report", "Exchange", "Label", "Revision", "Merge", "SearchTerm",
+)  # fmt: skip
 # The menu by what staff come to do. Models that stand in none of them follow at the end.
 _MENU = (
     ("directory", _("Directory"), _DIRECTORY),

@@ -1,0 +1,164 @@
+"""Merging two members: find the other one, choose field by field, look at it, and do it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from members.models import Member
+from members.presenting import current_site, preview
+from members.presenting.countries import language_name
+from members.presenting.diff import diff
+from members.presenting.labels import Labels
+from members.publishing import values
+from members.publishing.merging import ChangedSince, merge, plan
+
+from . import member_filters
+from .merge_form import MergeForm
+from .pages import is_number
+
+_FOUND = 20
+
+
+def merge_page(model_admin, request, object_id):
+    """Answer with the step that the request is at: search, choose, look, merged."""
+    if not request.user.has_perm("members.add_merge"):
+        raise PermissionDenied
+    kept = _member(object_id)
+    if kept.merged_into_id:
+        raise Http404
+    other = request.GET.get("with", "")
+    if not other:
+        return _search(model_admin, request, kept)
+    gone = _member(other)
+    if gone.pk == kept.pk or gone.merged_into_id:
+        raise Http404
+    form = _form(request.POST if request.method == "POST" else None, kept, gone)
+    if request.method != "POST":
+        return _choose(model_admin, request, form)
+    return _sent(model_admin, request, form)
+
+
+def _member(pk):
+    whole = Member.objects.with_parts()
+    member = whole.filter(pk=pk).first() if is_number(str(pk)) else None
+    if member is None:
+        raise Http404
+    return member
+
+
+def _form(data, kept, gone, keep=None):
+    ours, theirs = values.read(kept), values.read(gone)
+    return MergeForm(data, kept=kept, gone=gone, ours=ours, theirs=theirs, keep=keep)
+
+
+def _search(model_admin, request, kept):
+    text = request.GET.get("q", "").strip()
+    others = Member.objects.filter(merged_into=None).exclude(pk=kept.pk)
+    found = member_filters.search(others, text).order_by("sort_name", "pk") if text else ()
+    context = {
+        "title": _("Merge %(member)s with another one") % {"member": kept.name},
+        "text": text,
+        "found": found[:_FOUND],
+        "more": bool(text) and found.count() > _FOUND,
+    }
+    return _answer(model_admin, request, "staff/merge_search.html", kept, context)
+
+
+def _sent(model_admin, request, form):
+    """Take the step that the button names; whatever is not in order is shown again."""
+    valid, step = form.is_valid(), request.POST.get("step", "")
+    if form.has_moved():
+        note = _(
+            "Somebody changed one of the two in the meantime. Nothing is merged yet, and your "
+            "choices are kept: please look again."
+        )
+        messages.warning(request, note)
+        return _choose(model_admin, request, _form(None, form.kept, form.gone, keep=form))
+    if not valid or step == "choose":
+        return _choose(model_admin, request, form)
+    try:
+        if step == "merge":
+            return _merged(model_admin, request, form)
+        planned = plan(form.kept, form.gone, form.choices())
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return _choose(model_admin, request, form)
+    except ChangedSince:
+        return HttpResponseRedirect(request.get_full_path())
+    if step.startswith("preview-"):
+        return _preview(request, planned, step.removeprefix("preview-"))
+    return _look(model_admin, request, form, planned)
+
+
+def _choose(model_admin, request, form):
+    context = {
+        "title": _("Merge %(gone)s into %(kept)s") % {"gone": form.gone, "kept": form.kept},
+        "gone": form.gone,
+        "form": form,
+        "rows": form.rows(Labels()),
+        "errors": form.is_bound and bool(form.errors),
+        **_languages(),
+    }
+    return _answer(model_admin, request, "staff/merge_choose.html", form.kept, context)
+
+
+def _look(model_admin, request, form, planned):
+    context = {
+        "title": _("Merge %(gone)s into %(kept)s?") % {"gone": form.gone, "kept": form.kept},
+        "gone": form.gone,
+        "fields": diff(planned.differences),
+        "counts": [
+            (model._meta.verbose_name_plural, count)
+            for model, count in planned.counts.items()
+            if not model._meta.auto_created
+        ],
+        "sent": form.sent(),
+        "reason": form.cleaned_data["reason"],
+        **_languages(),
+    }
+    return _answer(model_admin, request, "staff/merge_look.html", form.kept, context)
+
+
+def _languages():
+    active = get_language()
+    return {"languages": [(code, language_name(code, active)) for code in current_site().languages]}
+
+
+def _preview(request, planned, language):
+    """Show the page that the merge would make, in one language; nothing is kept."""
+    if language not in current_site().languages:
+        raise Http404
+    with override(language):
+        context = {"member": preview(planned.kept, language), "is_preview": True}
+        return render(request, "staff/review_preview.html", context)
+
+
+def _merged(model_admin, request, form):
+    bases = (form.cleaned_data["base_kept"], form.cleaned_data["base_gone"])
+    record = merge(
+        form.kept, form.gone, form.choices(), request.user,
+        bases=bases, reason=form.cleaned_data["reason"].strip(),
+    )  # fmt: skip
+    note = _("%(gone)s is merged into %(kept)s. Its addresses lead there now.")
+    said = note % {"gone": form.gone.name, "kept": form.kept.name}
+    undo = reverse("admin:members_merge_undo", args=[record.pk])
+    link = format_html('{} <a href="{}">{}</a>', said, undo, _("Undo the merge"))
+    messages.success(request, link)
+    return HttpResponseRedirect(reverse("admin:members_member_change", args=[form.kept.pk]))
+
+
+def _answer(model_admin, request, template, member, context):
+    request.current_app = model_admin.admin_site.name
+    shared = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "member": member,
+        "original": member,
+    }
+    return TemplateResponse(request, template, shared | context)
