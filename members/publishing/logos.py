@@ -16,8 +16,12 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from members.presenting.logo import WIDTHS
 
 MAX_BYTES = 5 * 1024 * 1024
-MAX_PIXELS = 40_000_000
-FORMATS = ("PNG", "JPEG", "WEBP", "AVIF")
+# Some decoders hold a picture several times; so much of each stays below 300 MB.
+MAX_MEGAPIXELS = {"PNG": 40, "JPEG": 40, "WEBP": 12, "AVIF": 12}
+_PROGRESSIVE = 25  # such a JPEG is held whole, two bytes a value
+FORMATS = tuple(MAX_MEGAPIXELS)
+# Many times what any rendition needs; a larger picture is made smaller before it is copied.
+_ENOUGH = 3072
 _SIGNATURES = (
     (b"<svg", "SVG"), (b"<?xml", "XML"), (b"%PDF", "PDF"), (b"GIF8", "GIF"), (b"BM", "BMP"),
     (b"II*\x00", "TIFF"), (b"MM\x00*", "TIFF"), (b"<!doctype html", "HTML"), (b"<html", "HTML"),
@@ -87,13 +91,19 @@ def _opened(upload):
 
 
 def _check_size(picture):
-    if picture.width * picture.height > MAX_PIXELS:
+    most = _PROGRESSIVE if "progressive" in picture.info else MAX_MEGAPIXELS[picture.format]
+    if picture.width * picture.height > most * 1_000_000:
         raise ValidationError(
             _(
-                "This picture is %(width)d × %(height)d pixels; at most 40 megapixels fit. "
-                "Make it smaller."
+                "This picture is %(width)d × %(height)d pixels; at most %(most)d megapixels fit "
+                "in such a %(format)s file. Make it smaller."
             ),
-            params={"width": picture.width, "height": picture.height},
+            params={
+                "width": picture.width,
+                "height": picture.height,
+                "most": most,
+                "format": picture.format,
+            },
         )
 
 
@@ -119,6 +129,11 @@ def _refusal(content, error):
 
 def _plain(picture):
     picture.load()
+    if max(picture.size) > _ENOUGH:
+        shrink = _ENOUGH / max(picture.size)
+        size = [max(1, round(side * shrink)) for side in picture.size]
+        # Not smoothed: that would hold a copy of the whole. The renditions smooth what is left.
+        picture = picture.resize(size, Image.Resampling.NEAREST)
     picture = ImageOps.exif_transpose(picture)
     has_alpha = "A" in picture.getbands() or "transparency" in picture.info
     return picture.convert("RGBA" if has_alpha else "RGB")

@@ -69,6 +69,22 @@ def test_enrolling_opens_the_admin(reviewer):
     assert "account_changed" in kinds()
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["totp/activate/", "totp/deactivate/", "webauthn/add/", "recovery-codes/generate/"],
+)
+def test_a_changed_factor_needs_a_fresh_sign_in(reviewer, address, time_machine):
+    time_machine.move_to("2026-11-23 12:00:00+00:00", tick=False)
+    client = Client()
+    sign_in_by_code(client, reviewer.email)
+    if address in ("totp/deactivate/", "recovery-codes/generate/"):
+        give_app(reviewer)
+    assert client.get(f"{ENROL}{address}").status_code == 200
+    time_machine.shift(301)
+    way = client.get(f"{ENROL}{address}")["Location"]
+    assert way.startswith(("/account/fresh/", "/account/2fa/reauthenticate/"))
+
+
 def test_the_factor_is_asked_for_at_sign_in(reviewer):
     secret = give_app(reviewer)
     client = Client()
