@@ -46,7 +46,7 @@ class Sink(socketserver.ThreadingTCPServer):
     def __init__(self, port=0):
         self.mails, self.refusal, self.refused = [], "", b"@"
         super().__init__(("127.0.0.1", port), _Session)
-        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}).start()
+        threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 
     def stop(self):
         """Close the port; a sender then meets a refused connection."""
