@@ -11,8 +11,6 @@ import sqlite3
 import threading
 from contextlib import contextmanager
 
-from pyroaring import BitMap
-
 from members.models import DirectoryVersion, Member, Revision
 
 from . import building
@@ -23,6 +21,8 @@ from .segment import SegmentBuilder
 SMALL = 2000
 # Above this share of the whole, what has changed since is worth a new file.
 _LATE_SHARE, _LATE_LEAST = 0.02, 500
+# Of those that have changed since, the newest are indexed apart: the others not at every publish.
+_NEWEST = 50
 _CHUNK = 1000
 # What reading a damaged file raises; the database's own errors are Django's.
 DAMAGES = (sqlite3.DatabaseError,)
@@ -41,9 +41,9 @@ class Index:
 
     def __init__(self, base, version, stamp, mark):
         self.base, self.version, self.stamp, self.mark = base, version, stamp, mark
-        self._late = {}
-        self._placed = Placed(base)
-        self.parts = [self._placed]
+        # {primary key: Document, or None for who is public no more}: of longer ago, and newest.
+        self._settled, self._newest = {}, {}
+        self.parts, self._settled_parts = [Placed(base)], []
 
     @property
     def size(self):
@@ -53,7 +53,8 @@ class Index:
     @property
     def is_worn(self):
         """Whether so much was added that a new base would serve better."""
-        return len(self._late) > max(_LATE_LEAST, _LATE_SHARE * len(self.base.pks))
+        late = len(self._settled) + len(self._newest)
+        return late > max(_LATE_LEAST, _LATE_SHARE * len(self.base.pks))
 
     def follow(self, site):
         """Take in the revisions up to a Site's version."""
@@ -71,21 +72,31 @@ class Index:
         rows = Member.objects.published().filter(pk__in=pks).values_list(*COLUMNS)
         found = {row[0]: Document.from_row(row) for row in rows}
         for pk in pks:
-            self._late[pk] = found.get(pk)
+            self._settled.pop(pk, None)
+            self._newest[pk] = found.get(pk)
+            for part in (self.parts[0], *self._settled_parts):
+                number = part.segment.number_of(pk)
+                if number is not None:
+                    part.segment.live.discard(number)
 
     def _arrange(self):
-        """Make the segment of late members anew: they are few by design."""
+        """Index the late members: the newest, and all of them when those have become many."""
+        if len(self._newest) > _NEWEST:
+            self._settled |= self._newest
+            self._newest = {}
+            self._settled_parts = self._parts_of(self._settled)
+        self.parts = [self.parts[0], *self._settled_parts, *self._parts_of(self._newest)]
+
+    def _parts_of(self, late):
+        """Return the Placed segment of some late members in a list; an empty one for none."""
+        documents = sorted((d for d in late.values() if d), key=lambda d: (d.key, d.pk))
+        if not documents:
+            return []
         builder = SegmentBuilder()
-        documents = sorted((d for d in self._late.values() if d), key=lambda d: (d.key, d.pk))
         for document in documents:
             builder.add(document)
-        numbers = (self.base.number_of(pk) for pk in self._late)
-        self.base.live = BitMap(range(len(self.base.pks)))
-        self.base.live -= BitMap(number for number in numbers if number is not None)
         places = [(self.base.place_of(key) - 0.5, key) for key in builder.keys]
-        self.parts = [self._placed]
-        if documents:
-            self.parts.append(Placed(builder.build(), places))
+        return [Placed(builder.build(), places)]
 
 
 class _Holder:
