@@ -32,7 +32,7 @@ def _parser():
     )  # fmt: skip
     add = parser.add_argument
     add("--quick", action="store_true", help="42 and 10,000 members, one round: five minutes")
-    add("--large", action="store_true", help="1,000,000 members as well: hours")
+    add("--large", action="store_true", help="1,000,000 members as well: half an hour")
     add("--sizes", type=_numbers, metavar="N,N", help="these numbers of members instead")
     add("--rounds", type=_number, metavar="N", help="how many rounds (5)")
     add("--systems", type=_systems, metavar="A,B", help=f"of {', '.join(SYSTEMS)}")

@@ -4,8 +4,10 @@ import contextlib
 import json
 import statistics
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from . import drive, making, peers
+from .hostile import HOSTILE
 from .places import HERE, Scratch, python, say
 from .queries import SEARCHES, Questions
 from .servers import Datasette, Hello, Koepel, Static, memory_mb
@@ -45,6 +47,7 @@ class Figures:
             "cpu" being the milliseconds of processor time of one answer.
         builds, publishes, memory: dicts as the JSON file has them.
         revalidated: {(system, size): answers 304 a second}.
+        hostile: {(system, size): (ms of the slowest, its name)} of searches made to hurt.
     """
 
     answers: dict = field(default_factory=dict)
@@ -52,6 +55,7 @@ class Figures:
     publishes: list = field(default_factory=list)
     memory: list = field(default_factory=list)
     revalidated: dict = field(default_factory=dict)
+    hostile: dict = field(default_factory=dict)
 
     def add(self, key, busy, alone):
         """Keep one round's answer: throughput with four connections, latency with one."""
@@ -96,6 +100,8 @@ def _measure_size(plan, size, figures, stack):
             figures.add(("sql", size, "search", False), answered, answered)
     for server in servers:
         _weigh(server, figures)
+        if isinstance(server, Koepel):
+            figures.hostile[server.name, size] = _slowest_hostile(server)
     _publish(plan, scratch, url, figures)
 
 
@@ -172,6 +178,16 @@ def _drive(server, asked, mark, plan, figures):
         busy = drive.throughput(server.port, [path], seconds / 2, etag=etag)
         rates = figures.revalidated.setdefault((server.name, size), [])
         rates.append(busy["requests"] / busy["seconds"])
+
+
+def _slowest_hostile(server):
+    """Return (ms, name) of the hostile search that takes the longest at the best of three times."""
+    times = {}
+    for name, typed in HOSTILE.items():
+        path = f"/en/?q={quote(typed[:2000], errors='replace')}&once="
+        taken = [drive.latency(server.port, [f"{path}h{n}"], 1)["p50"] for n in range(3)]
+        times[name] = min(taken)
+    return max((taken, name) for name, taken in times.items())
 
 
 def _busy(server, paths, seconds, mark=""):

@@ -66,6 +66,8 @@ def _others(figures):
     for one in figures.memory:
         size = f"{one['rss_mb']} MB resident, {one['pss_mb']} MB its own share"
         yield f"memory   {one['system']:18}{one['size']:>10,}  worker {one['worker']}: {size}"
+    for (system, size), (slowest, name) in figures.hostile.items():
+        yield f"hostile  {system:18}{size:>10,}  slowest {slowest:.1f} ms: {name}"
     for (system, size), rates in figures.revalidated.items():
         yield f"304      {system:18}{size:>10,}  {statistics.median(rates):,.0f} a second"
 
@@ -74,7 +76,7 @@ def verdicts(figures):
     """Return a line for each promise: met or not, with the figure."""
     sizes = sorted({key[1] for key in figures.answers})
     lines = [*_against_datasette(figures), *_million(figures), *_repeated(figures, sizes)]
-    lines += [*_publishing(figures), *_building(figures), *_memory(figures)]
+    lines += [*_publishing(figures), *_building(figures), *_memory(figures), *_hostile(figures)]
     return [f"{'met    ' if met else 'NOT MET'}  {text}" for met, text in lines]
 
 
@@ -145,3 +147,10 @@ def _memory(figures):
         ]  # fmt: skip
         if held:
             yield max(held) <= wanted, f"worker at {size:,}: {max(held):.0f} MB, {wanted} promised"
+
+
+def _hostile(figures):
+    for (system, size), (slowest, name) in figures.hostile.items():
+        if size == 10_000:
+            said = f"hostile searches on {system} at {size:,}: slowest {slowest:.1f} ms ({name})"
+            yield slowest < 50, f"{said}, 50 promised"

@@ -87,7 +87,11 @@ class PublicMember:
         return self._site.text(self._shown(name, {}), self._language)
 
     def _term(self, group, term):
-        return term_of(self._site, group, term.slug, self._language)
+        if term.slug in self._site.vocabularies[group]:
+            return term_of(self._site, group, term.slug, self._language)
+        # Added after this request began: its row is newer than its site.
+        label = self._site.label(term, self._language)
+        return Term(term.slug, label, self._filter_url(group, term.slug))
 
     def _filter_url(self, group, value):
         return filter_url(group, value, self._language)

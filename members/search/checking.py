@@ -42,7 +42,7 @@ def _counts(segments):
         live = segment.live
         for key, numbers in segment.terms.items():
             counts[key] = counts.get(key, 0) + numbers.intersection_cardinality(live)
-        for word in segment.words_like(""):
+        for word in segment.all_words():
             number = segment.anywhere([word]).intersection_cardinality(live)
             counts[word] = counts.get(word, 0) + number
     return {key: number for key, number in counts.items() if number}

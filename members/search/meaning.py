@@ -196,37 +196,39 @@ def _nearest(word, segments, vocabulary):
     if len(word) < 4 or word.isdigit():
         return []
     edits = 1 if len(word) < 8 else 2
-    ranked = _ranked(word, edits, word[0], segments, vocabulary)
+    ranked = _ranked(word, edits, {word[0]}, segments, vocabulary)
     if not ranked or ranked[0][0] > 1:
-        # Nothing that begins alike is as near as can be, so all letters are looked through.
+        # Nothing that begins alike is as near as can be, so the other letters are looked through.
         most = 1 if ranked else edits
-        ranked = sorted(ranked + _ranked(word, most, "", segments, vocabulary))
+        others = set().union(*(segment.letters() for segment in segments), vocabulary.letters)
+        ranked += _ranked(word, most, others - {word[0]}, segments, vocabulary)
+        ranked.sort()
     return [one[-1] for one in ranked if one[:2] == ranked[0][:2]][:_NEAR]
 
 
-def _ranked(word, edits, letter, segments, vocabulary):
+def _ranked(word, edits, letters, segments, vocabulary):
     """Return (distance, begins otherwise, -members, word) of near words, the likeliest first.
 
     Args:
         word: the mistyped word.
         edits: how far the others may be.
-        letter: with what they begin; "" for any other letter than the word.
+        letters: with what they begin.
         segments: the parts of the index.
         vocabulary: the Vocabulary of terms.
     """
     distances = {}
-    lists = [segment.words_like(letter) for segment in segments]
-    for words in (*lists, [w for w in vocabulary.all_words if w.startswith(letter)]):
-        near = process.extract(
-            word, words, scorer=OSA.distance, score_cutoff=edits, limit=_MOST, processor=None
-        )
-        distances |= {near_one: distance for near_one, distance, _position in near}
+    for source in (*segments, vocabulary):
+        for words in map(source.words_like, letters):
+            for length in range(len(word) - edits, len(word) + edits + 1):
+                near = process.extract(
+                    word, words.get(length, ()), scorer=OSA.distance, score_cutoff=edits,
+                    limit=_MOST, processor=None,
+                )  # fmt: skip
+                distances |= {other: distance for other, distance, _position in near}
     ranked = []
     for other, distance in distances.items():
-        is_otherwise = other[0] != word[0]
-        if is_otherwise == bool(letter) or len(other) < 3 or is_stop_word(other):
-            continue
-        frequency = _times(other, segments)
-        if frequency or vocabulary.has(other):
-            ranked.append((distance, is_otherwise, -frequency, other))
+        if len(other) > 2 and not is_stop_word(other):
+            frequency = _times(other, segments)
+            if frequency or vocabulary.has(other):
+                ranked.append((distance, other[0] != word[0], -frequency, other))
     return sorted(ranked)

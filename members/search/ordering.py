@@ -1,10 +1,11 @@
 """One page of what several parts of the index found, in one order."""
 
+from array import array
 from heapq import merge, nsmallest
 
 from pyroaring import BitMap
 
-_FEW = 4000
+_FEW = 800
 
 
 class Placed:
@@ -32,7 +33,7 @@ class Placed:
             found = {}
             for number, day in enumerate(self.segment.days):
                 if day:
-                    found.setdefault(day, []).append(number)
+                    found.setdefault(day, array("I")).append(number)
             self._by_day = {day: BitMap(found[day]) for day in sorted(found, reverse=True)}
         return self._by_day
 

@@ -25,6 +25,14 @@ def key_of(kind, place, form):
     return f"{kind}{place}:{form}"
 
 
+def by_length(words):
+    """Return {length: [word, …]} of some words."""
+    found = defaultdict(list)
+    for word in words:
+        found[len(word)].append(word)
+    return found
+
+
 class SegmentBuilder:
     """Collects Documents, which must come in the order of their keys, into a MemorySegment."""
 
@@ -124,9 +132,17 @@ class MemorySegment:
         self._words = sorted(self._by_word)
         self._numbers = {pk: number for number, pk in enumerate(pks)}
 
+    def all_words(self):
+        """Return all words."""
+        return self._words
+
+    def letters(self):
+        """Return the letters with which words begin."""
+        return {word[0] for word in self._words}
+
     def words_like(self, letter):
-        """Return all words that begin with a letter; all words for ""."""
-        return [word for word in self._words if word.startswith(letter)]
+        """Return {length: [word, …]} of the words that begin with a letter."""
+        return by_length(word for word in self._words if word[0] == letter)
 
     def number_of(self, pk):
         """Return the number of a member, or None."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pyroaring import BitMap
 
-from .segment import EXACT, SegmentBuilder
+from .segment import EXACT, SegmentBuilder, by_length
 
 FORMAT = "1"
 _SCHEMA = """
@@ -90,7 +90,8 @@ class FileSegment:
     def __init__(self, path):
         address = f"{Path(path).resolve().as_uri()}?mode=ro&immutable=1"
         self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
-        self._database.execute("PRAGMA mmap_size=1073741824")
+        # What is mapped counts as this process's memory, though all share it.
+        self._database.execute("PRAGMA mmap_size=268435456")
         self.meta = dict(self._database.execute("SELECT name, value FROM meta"))
         if self.meta["format"] != FORMAT:
             raise KeyError("format")
@@ -99,7 +100,7 @@ class FileSegment:
         self.live = BitMap(range(len(self.pks)))
         rows = self._database.execute("SELECT key, members FROM terms")
         self.terms = {key: _bitmap(members) for key, members in rows}
-        self._by_pk = None
+        self._by_pk = self._letters = None
         self.words_like = lru_cache(maxsize=64)(self._words_like)
         self.words_from = lru_cache(maxsize=1024)(self._words_from)
 
@@ -147,10 +148,22 @@ class FileSegment:
             return {word for (word,) in rows}
         return {word for word, held in self._held("word", "words", words) if held & self.live}
 
+    def all_words(self):
+        """Return all words."""
+        return [word for (word,) in self._database.execute("SELECT word FROM words")]
+
+    def letters(self):
+        """Return the letters with which words begin."""
+        if self._letters is None:
+            rows = self._database.execute("SELECT DISTINCT substr(word, 1, 1) FROM words")
+            self._letters = {letter for (letter,) in rows}
+        return self._letters
+
     def _words_like(self, letter):
-        """Return all words that begin with a letter; all words for ""."""
+        """Return {length: [word, …]} of the words that begin with a letter."""
         query = "SELECT word FROM words WHERE word >= ? AND word < ?"
-        return [word for (word,) in self._database.execute(query, (letter, letter + _LAST))]
+        rows = self._database.execute(query, (letter, letter + _LAST))
+        return by_length(word for (word,) in rows)
 
     def _words_from(self, start, limit):
         """Return words that begin with some letters, the most frequent first."""

@@ -10,6 +10,7 @@ from members.models import Member
 from members.presenting import countries as world
 
 from .analyse import LANGUAGES, fold, stem, stems_of, without_stop_words
+from .segment import by_length
 
 # How the same legal form is called in the languages that members use.
 _LEGAL_FORMS = {
@@ -60,7 +61,9 @@ class Vocabulary:
                 self._alike[form] |= self._groups[word]
         self._known = alone.union(self._words)
         self._ordered = sorted(self._words)
-        self.all_words = sorted(self._known)
+        self.letters = {word[0] for word in self._known}
+        by_letter = {a: [w for w in self._known if w[0] == a] for a in self.letters}
+        self._by_letter = {letter: by_length(words) for letter, words in by_letter.items()}
 
     def _add(self, term, name, language):
         words = tuple(without_stop_words(fold(name)).split())
@@ -92,6 +95,10 @@ class Vocabulary:
             if word in name and asked.issuperset(name):
                 found |= terms
         return found
+
+    def words_like(self, letter):
+        """Return {length: [word, …]} of the known words that begin with a letter."""
+        return self._by_letter.get(letter, {})
 
     def has(self, word):
         """Whether a folded word stands in a term's name or in the list of synonyms."""

@@ -170,3 +170,10 @@ def test_no_more_queries_than_the_parts_for_a_whole_view(django_assert_num_queri
         for name in dir(type(view)):
             if not name.startswith("_"):
                 getattr(view, name)
+
+
+def test_a_theme_that_is_newer_than_the_site_is_shown_by_its_name():
+    before = current_site()
+    make_theme("solar", en="Solar power")
+    member = Member.objects.get(pk=make_member(themes=["solar"]).pk)
+    assert [theme.label for theme in public_view(member, "en", before).themes] == ["Solar power"]
