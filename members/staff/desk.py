@@ -10,11 +10,11 @@ from datetime import datetime
 from django.urls import reverse
 
 from members.freshness.lists import health_lists
-from members.models import DirectoryVersion, Revision
+from members.models import Revision
 
 from . import charts, weekly
 from .deciding import longest_for, waiting_for
-from .kept import kept
+from .kept import Numbers
 from .waiting import late_since
 
 _LATEST = 6
@@ -25,14 +25,14 @@ class Counter:
     """How many members stand on a ready-made list.
 
     Attributes:
-        count: how many.
+        count: how many; None where there was no time to count them yet.
         label: on which.
         explanation: when a member is on it.
         url: the list.
         counted_at: when, where the number was kept; None where it is of this moment.
     """
 
-    count: int
+    count: int | None
     label: str
     explanation: str
     url: str
@@ -44,9 +44,9 @@ def desk(user):
     late = late_since()
     page = {"waiting": waiting_for(user, late), "longest": longest_for(user, late)}
     if user.has_perm("members.view_member"):
-        version = DirectoryVersion.objects.current()
-        page |= {"health": _counters(version), "weekly": weekly.wants(user), "has_weekly": True}
-        page |= _charts(version)
+        numbers = Numbers()
+        page |= {"health": _counters(numbers), "weekly": weekly.wants(user), "has_weekly": True}
+        page |= _charts(numbers)
         page["counted_at"] = min(
             (one.counted_at for one in page["health"] if one.counted_at), default=None
         )
@@ -55,20 +55,20 @@ def desk(user):
     return page
 
 
-def _counters(version):
+def _counters(numbers):
     counters = []
     for one in health_lists():
-        found = kept(f"health:{one.slug}", version, lambda one=one: one.members().count())
+        found = numbers.get(f"health:{one.slug}", lambda one=one: one.members().count())
         url = reverse("admin:health", args=[one.slug])
-        old = found.at if found.is_old else None
-        counters.append(Counter(found.value, one.label, one.explanation, url, old))
+        counters.append(Counter(found.value, one.label, one.explanation, url, found.at))
     return counters
 
 
-def _charts(version):
-    months = kept("months", version, charts.confirmations_by_month).value
-    ages = kept("ages", version, charts.profiles_by_age).value
-    return {"months": charts.month_chart(months), "ages": charts.age_rows(ages)}
+def _charts(numbers):
+    months = numbers.get("months", charts.confirmations_by_month).value
+    ages = numbers.get("ages", charts.profiles_by_age).value
+    drawn = months is not None and ages is not None
+    return {"months": charts.month_chart(months), "ages": charts.age_rows(ages)} if drawn else {}
 
 
 def _latest():

@@ -1,20 +1,22 @@
 """Numbers that are dear to work out: asked anew each time while that is quick, kept where not.
 
-With hundreds of members every number is of this moment. With a million some take seconds; they
-are then kept for some minutes, under the directory's version and the day that they depend on, and
-the page says of when they are.
+With thousands of members every number is of this moment. Of a hundred thousand some take most of
+a second: they are kept for ten minutes, and one page works out no more of them than fit into its
+budget. The others stay as they were, and the page says of when they are.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from time import perf_counter
 from typing import Any
 
 from django.core.cache import cache
 from django.utils import timezone
 
-_DEAR = 0.1  # seconds
-_KEEP = 10 * 60
+_DEAR = 0.1  # seconds that one number may take without being kept
+_BUDGET = 1.0  # seconds that one page spends before it leaves the rest as it was
+_FRESH = timedelta(minutes=10)
+_KEEP = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -22,31 +24,38 @@ class Kept:
     """A value, and when it was worked out.
 
     Attributes:
-        value: what `work` returned.
-        at: when.
-        is_old: whether it was kept from an earlier page.
+        value: what `work` returned; None where it was never worked out and there is no time now.
+        at: when, where it was kept from an earlier page; None where it is of this moment.
     """
 
     value: Any
-    at: datetime
-    is_old: bool = False
+    at: datetime | None = None
 
 
-def kept(name, version, work):
-    """Return the Kept value of some work.
+class Numbers:
+    """The numbers of one page, which share its budget."""
 
-    Args:
-        name: what it is, such as "health:incomplete".
-        version: the DirectoryVersion of this page.
-        work: works it out; takes nothing.
-    """
-    key = f"staff:{name}:{version.stamp}:{timezone.localdate().isoformat()}"
-    if (found := cache.get(key)) is not None:
-        value, at = found
-        return Kept(value, at, is_old=True)
-    start = perf_counter()
-    value = work()
-    fresh = Kept(value, timezone.now())
-    if perf_counter() - start > _DEAR:
-        cache.set(key, (value, fresh.at), _KEEP)
-    return fresh
+    def __init__(self):
+        self.spent = 0.0
+
+    def get(self, name, work):
+        """Return the Kept value of some work.
+
+        Args:
+            name: what it is, such as "health:incomplete".
+            work: works it out; takes nothing.
+        """
+        key = f"staff:{name}:{timezone.localdate().isoformat()}"
+        value, at = cache.get(key, (None, None))
+        is_fresh = at is not None and timezone.now() - at < _FRESH
+        if is_fresh or self.spent > _BUDGET:
+            return Kept(value, at)
+        start = perf_counter()
+        value = work()
+        took = perf_counter() - start
+        self.spent += took
+        if took > _DEAR:
+            cache.set(key, (value, timezone.now()), _KEEP)
+        elif at is not None:
+            cache.delete(key)
+        return Kept(value)

@@ -5,14 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from members.freshness.lists import health_lists
-from members.models import Claim, DirectoryVersion, Editor, Report, Task
+from members.models import Claim, Editor, Report, Task
 from members.publishing.proposals import save_draft, submit
 from members.staff import charts, kept
 from tests.helpers import edit, make_member, make_user
@@ -122,25 +121,42 @@ def test_its_queries_do_not_grow(reviewer_client):
     assert asked[0] <= 10 + 2 * 5 + len(health_lists()) + 2 + 6
 
 
-def test_a_dear_number_is_kept_until_the_directory_changes(monkeypatch):
+def test_a_dear_number_is_kept_for_ten_minutes(monkeypatch, time_machine):
     monkeypatch.setattr(kept, "_DEAR", -1)
-    asked, member = [], make_member()
+    time_machine.move_to("2026-11-23 09:00:00+00:00", tick=False)
+    counted = iter(range(1, 9))
 
     def ask():
-        version = DirectoryVersion.objects.current()
-        return kept.kept("number", version, lambda: asked.append(1) or len(asked))
+        return kept.Numbers().get("number", lambda: next(counted))
 
-    assert (ask().value, ask().value) == (1, 1)
-    assert ask().is_old
-    edit(member, city="Gent")
-    assert (ask().value, len(asked)) == (2, 2)
+    assert (ask(), ask().value) == (kept.Kept(1), 1)
+    assert ask().at == timezone.now()
+    time_machine.shift(601)
+    assert ask() == kept.Kept(2)
 
 
-def test_a_cheap_number_is_of_this_moment(reviewer_client):
-    cache.clear()
-    version = DirectoryVersion.objects.current()
-    found = [kept.kept("number", version, lambda n=n: n) for n in range(2)]
-    assert [one.value for one in found] == [0, 1]
+def test_a_page_leaves_numbers_as_they_were_when_its_time_is_up(monkeypatch, time_machine):
+    monkeypatch.setattr(kept, "_DEAR", -1)
+    time_machine.move_to("2026-11-23 09:00:00+00:00", tick=False)
+    kept.Numbers().get("known", lambda: 1)
+    time_machine.shift(3600)
+    late = kept.Numbers()
+    late.spent = kept._BUDGET + 1
+    assert late.get("known", lambda: 2).value == 1
+    assert late.get("unknown", lambda: 2) == kept.Kept(None)
+
+
+def test_a_number_that_was_never_counted_is_no_zero(reviewer_client, monkeypatch):
+    make_member("Wells")
+    monkeypatch.setattr(kept, "_BUDGET", -1)
+    page = text_of(reviewer_client.get("/admin/"))
+    assert page.count('health-count">…<') == len(health_lists())
+    assert "Confirmations by month" not in page
+
+
+def test_a_cheap_number_is_of_this_moment():
+    found = [kept.Numbers().get("number", lambda n=n: n) for n in range(2)]
+    assert found == [kept.Kept(0), kept.Kept(1)]
 
 
 # --- the charts ------------------------------------------------------------------------
