@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -63,7 +63,8 @@ def _shown(pair):
         "reasons": [str(_REASONS[name]) for name in pair.reasons if name in _REASONS],
         "sides": sides,
         "rows": [row for row in rows if any(row["values"])],
-        "merge_url": _merge_url(pair),
+        "merge_url": reverse("admin:members_member_merge", args=[pair.first_id])
+        + f"?with={pair.second_id}",
     }
 
 
@@ -74,15 +75,6 @@ def _row(name, sides):
         "values": values,
         "same": bool(values[0]) and values[0] == values[1],
     }
-
-
-def _merge_url(pair):
-    """Return where the two are merged, or "" where this site cannot."""
-    try:
-        url = reverse("admin:members_member_merge", args=[pair.first_id])
-    except NoReverseMatch:
-        return ""
-    return f"{url}?other={pair.second_id}"
 
 
 @require_POST

@@ -34,6 +34,13 @@ def test_not_a_duplicate_is_remembered_and_can_be_taken_back(reviewer_client, re
     assert PossibleDuplicate.objects.open().exists()
 
 
+def test_whoever_may_merge_finds_the_way_there(administrator_client, pair):
+    html = administrator_client.get("/admin/duplicates/").content.decode()
+    way = f"/admin/members/member/{pair.first_id}/merge/?with={pair.second_id}"
+    assert f'href="{way}"' in html
+    assert administrator_client.get(way).status_code == 200
+
+
 def test_its_queries_do_not_grow(reviewer_client, pair, django_assert_max_num_queries):
     for number in range(10):
         make_member(
