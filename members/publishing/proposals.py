@@ -179,14 +179,15 @@ def withdraw(proposal, user):
 
 
 def answer(proposal, user, text):
-    """Answer the reviewer's question and send the same changes again.
+    """Answer the reviewer's question and send the same changes again; staff's time begins anew.
 
     Raises:
         ValidationError: without an answer.
     """
     if not text.strip():
         raise ValidationError(_("Write your answer."))
-    proposal.move("answer", Role.EDITOR, answer=text.strip()[:2000], saved_by=user)
+    said = {"answer": text.strip()[:2000], "saved_by": user, "submitted_at": timezone.now()}
+    proposal.move("answer", Role.EDITOR, **said)
 
 
 @transaction.atomic

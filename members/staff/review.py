@@ -97,7 +97,10 @@ def _show(request, proposal, forms):
         "opts": Member._meta,
         "forms": forms,
         "links": review_links.panel(proposal),
-        "decided": proposal.changes.exclude(state=Change.State.PENDING),
+        "decided": [
+            (field_label(change.field), change)
+            for change in proposal.changes.exclude(state=Change.State.PENDING)
+        ],
         "mine": held_by == request.user,
         "held_by": held_by,
         "reasons": _reasons_in(proposal.author.language),

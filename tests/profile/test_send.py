@@ -12,7 +12,10 @@ pytestmark = pytest.mark.django_db
 
 def public(anonymous):
     """Return the bytes of the public pages and answers of the member."""
-    addresses = ("/en/members/water-for-all/", "/nl/members/water-for-all/", "/en/", "/sitemap.xml")
+    addresses = (
+        "/en/members/water-for-all/", "/nl/members/water-for-all/", "/en/", "/en/?q=bruges",
+        "/sitemap.xml", "/en/suggest?q=wat", "/nl/suggest?q=bru",
+    )  # fmt: skip
     return [anonymous.get(address).content for address in addresses]
 
 
@@ -70,6 +73,12 @@ def test_review_changes_no_public_byte_until_it_is_decided(
     anna_client.post(f"{ROOT}proposals/{first.pk}/answer/", {"answer": "Since May."})
     assert public(anonymous) == before
     decide(Proposal.objects.get(), reviewer, {"city": Decision("refused", reason="Not so.")})
+    assert public(anonymous) == before
+    fill(anna_client, "place", city="Bruges")
+    send(anna_client)
+    second = Proposal.objects.get(state="submitted")
+    anna_client.post(f"{ROOT}proposals/{second.pk}/withdraw/")
+    assert Proposal.objects.get(pk=second.pk).state == "withdrawn"
     assert public(anonymous) == before
 
 
@@ -154,6 +163,19 @@ def test_a_question_is_shown_and_answered(member, anna_client, reviewer):
     assert "Your answer is sent" in words(page)
     proposal.refresh_from_db()
     assert (proposal.state, proposal.answer) == ("submitted", "Since May.")
+
+
+def test_it_waits_anew_from_the_answer_on(member, anna_client, reviewer, time_machine):
+    time_machine.move_to("2026-11-02 12:00:00+00:00", tick=False)
+    anna_client.force_login(member.editors.get().user)
+    fill(anna_client, "place", city="Bruges")
+    send(anna_client)
+    proposal = Proposal.objects.get()
+    return_with(proposal, reviewer, "Since when?")
+    time_machine.move_to("2026-11-12 12:00:00+00:00", tick=False)
+    anna_client.post(f"{ROOT}proposals/{proposal.pk}/answer/", {"answer": "Since May."})
+    proposal.refresh_from_db()
+    assert proposal.submitted_at.date().isoformat() == "2026-11-12"
 
 
 def test_a_decision_is_shown_with_corrections_and_reasons(member, anna_client, reviewer):

@@ -123,6 +123,12 @@ def test_a_value_that_moved_is_replaced_where_the_reviewer_says_so(
     assert live(proposal)[1] == "Gent"
 
 
+def test_what_was_decided_is_told_in_words(reviewer_client, proposal):
+    decide(reviewer_client, proposal, city="accepted", website="accepted")
+    text = reviewer_client.get(page(proposal)).content.decode()
+    assert "<li>Town: accepted</li>" in text
+
+
 def test_a_second_decision_changes_nothing(reviewer_client, administrator_client, proposal):
     decide(reviewer_client, proposal, city="accepted", website="accepted")
     data = {"city-verdict": "refused", "city-reason": "No", "website-verdict": "accepted"}
