@@ -133,7 +133,8 @@ def _plain(picture):
         shrink = _ENOUGH / max(picture.size)
         size = [max(1, round(side * shrink)) for side in picture.size]
         # Not smoothed: that would hold a copy of the whole. The renditions smooth what is left.
-        picture = picture.resize(size, Image.Resampling.NEAREST)
+        large, picture = picture, picture.resize(size, Image.Resampling.NEAREST)
+        large.close()  # else the caller would hold it until the end
     picture = ImageOps.exif_transpose(picture)
     has_alpha = "A" in picture.getbands() or "transparency" in picture.info
     return picture.convert("RGBA" if has_alpha else "RGB")
