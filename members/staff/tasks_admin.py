@@ -181,6 +181,9 @@ def ways_on(user, task):
     if user.has_perm("members.view_member"):
         url = reverse("admin:members_member_change", args=[task.member_id])
         ways.append((_("Open the profile"), url))
+    if task.kind == Task.Kind.STOPPED and user.has_perm("members.change_member"):
+        url = reverse("admin:members_member_leave", args=[task.member_id])
+        ways.append((_("Let it leave"), url))
     if task.kind == Task.Kind.NO_OWNER and user.has_perm("members.add_invitation"):
         url = reverse("admin:members_invitation_add")
         ways.append((_("Invite somebody"), f"{url}?member={task.member_id}"))

@@ -81,6 +81,10 @@ def test_a_task_says_where_it_is_dealt_with(administrator_client, task):
     page = text_of(administrator_client.get(admin_url("task_change", task.pk)))
     assert f"{admin_url('invitation_add')}?member={task.member_id}" in page
     assert "All have left." in page
+    stopped = Task.objects.raise_for(task.member, Task.Kind.STOPPED)
+    page = text_of(administrator_client.get(admin_url("task_change", stopped.pk)))
+    assert admin_url("member_leave", task.member_id) in page
+    assert administrator_client.get(admin_url("member_leave", task.member_id)).status_code == 200
 
 
 def test_its_queries_do_not_grow(reviewer_client, task, django_assert_num_queries):
