@@ -1,11 +1,13 @@
 """Workbooks: looked at before they are unpacked, then read row by row."""
 
 import datetime as dt
+import re
 import warnings
 import zipfile
 from pathlib import Path
 
 import openpyxl
+from defusedxml import ElementTree
 from django.utils.translation import gettext as _
 
 from .escaping import plain, plain_in_xlsx
@@ -16,6 +18,8 @@ _MOST_SHARED = 100 * 1024 * 1024
 _MOST_PART = 20 * 1024 * 1024
 _MOST_WHOLE = 600 * 1024 * 1024
 _MOST_PARTS = 2000
+_HEAD = 4096
+_DIMENSION = re.compile(rb'<dimension ref="[A-Z]+[0-9]+:[A-Z]+([0-9]{1,7})"')
 # Tables of real texts shrink to a tenth; what shrinks to a hundredth was made to burst.
 _MOST_SHRUNK, _SMALL = 150, 5 * 1024 * 1024
 
@@ -23,8 +27,14 @@ _MOST_SHRUNK, _SMALL = 150, 5 * 1024 * 1024
 def detect(path):
     """Return the Layout of a workbook; raise FileError where it cannot be read."""
     check(path)
-    with _Book(path) as book:
-        return Layout("xlsx", sheet=book.sheet.title)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+        titles = [part.get("name") for part in book.iter() if part.tag.endswith("}sheet")]
+        return Layout("xlsx", sheet=titles[0])
+    except Exception:
+        # As in _Book: whatever a file that is not whole may raise.
+        raise damaged() from None
 
 
 def check(path):
@@ -150,7 +160,14 @@ def _text(cell, value):
 
 
 def count(path, _layout=None):
-    """Return how many rows a workbook says that it has; 0 where it does not, or cannot be right."""
-    with _Book(path) as book:
-        stated = book.sheet.max_row or 0
+    """Return how many rows a workbook says that it has; 0 where it does not, or cannot be right.
+
+    Only the beginning is looked at: openpyxl would read the whole sheet where nothing is said.
+    """
+    with zipfile.ZipFile(path) as archive:
+        if "xl/worksheets/sheet1.xml" not in archive.namelist():
+            return 0
+        with archive.open("xl/worksheets/sheet1.xml") as sheet:
+            said = _DIMENSION.search(sheet.read(_HEAD))
+    stated = int(said[1]) if said else 0
     return stated if stated <= MOST_ROWS else 0

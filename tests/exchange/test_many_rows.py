@@ -1,0 +1,34 @@
+"""Ten thousand rows: rehearsed within a minute, with progress, in queries that grow with them."""
+
+import time
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from members.exchange import storing
+from members.exchange.rehearsal import rehearse
+from tests.exchange.importing import csv_file
+from tests.helpers import make_theme, make_user
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+
+
+def test_ten_thousand_rows_are_rehearsed_within_a_minute():
+    make_theme("water")
+    user, queries = make_user("staff@example.org"), {}
+    for count in (1000, 10_000):
+        rows = (
+            [f"Member {number}", "Gent", f"x{number} " * 90, "water", f"m{number}@example.org"]
+            for number in range(count)
+        )
+        file = csv_file(["name", "city", "mission_nl", "themes", "email"], *rows)
+        job, told, begin = storing.receive(file, user), [], time.monotonic()
+        with CaptureQueriesContext(connection) as captured:
+            counts = rehearse(job, storing.path_of(job), told.append)
+        assert counts["new"] == count
+        assert time.monotonic() - begin < 60
+        assert len(told) == count / 250
+        assert told == sorted(set(told))
+        queries[count] = len(captured)
+    assert queries[10_000] < 10.5 * queries[1000] < 10_000

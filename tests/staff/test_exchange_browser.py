@@ -1,0 +1,56 @@
+"""An import in a real Chromium: a file that is worked on by a thread, and no fault for axe-core."""
+
+import pytest
+
+from members.models import ImportJob, Member, Revision
+from tests.browser.test_accessibility import violations
+from tests.exchange.importing import csv_file
+from tests.helpers import make_member
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+ROWS = 300
+
+
+@pytest.fixture
+def window(browser, live_server, administrator_client):
+    """A page of an administrator's browser."""
+    session = administrator_client.cookies["sessionid"].value
+    context = browser.new_context(base_url=live_server.url)
+    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+def look(page):
+    """Look at a page on a desk and on a phone, in light and dark."""
+    for width, scheme in ((1280, "light"), (360, "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_large_file_is_rehearsed_and_applied_while_the_page_waits(window, tmp_path):
+    make_member("Member 1", city="Gent")
+    rows = [[f"Member {number}", "Brugge", "x" * 600, "?"] for number in range(ROWS)]
+    rows.append(["Broken", "Gent", "x" * 5000, "?"])
+    path = tmp_path / "members.csv"
+    path.write_bytes(csv_file(["Naam", "Gemeente", "Missie (nl)", "Code"], *rows).read())
+    window.goto("/admin/exchange/")
+    look(window)
+    window.set_input_files("#file", path)
+    window.click("text=Upload and look at its columns")
+    look(window)
+    window.click("text=Rehearse: show what would change")
+    window.wait_for_selector("text=300 rows would change something", timeout=30_000)
+    look(window)
+    window.goto(window.url.split("?")[0] + "?show=changed")
+    look(window)
+    window.check("[name=leave_out]")
+    window.click("text=Apply 300 rows")
+    window.wait_for_selector("text=Owners of the profiles get one mail each.", timeout=30_000)
+    look(window)
+    assert ImportJob.objects.get().state == ImportJob.State.APPLIED
+    assert Member.objects.filter(city="Brugge").count() == ROWS
+    assert Revision.objects.filter(source="import").count() == ROWS
