@@ -4,10 +4,11 @@ python -m tests.freshness.thousand_sites fill|check PORT
 """
 
 import json
-import resource
+import re
 import sys
 import time
 from collections import Counter
+from pathlib import Path
 
 import django
 
@@ -51,6 +52,15 @@ def fill():
     DirectoryVersion.objects.bump()
 
 
+def most_memory():
+    """Return the most megabytes that this process held.
+
+    Linux counts in `ru_maxrss` what the process that started this one held as well.
+    """
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) / 1024
+
+
 def check():
     """Check them and print what it took."""
     began = time.monotonic()
@@ -59,7 +69,7 @@ def check():
         json.dumps(
             {
                 "seconds": time.monotonic() - began,
-                "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+                "megabytes": most_memory(),
                 "verdicts": Counter(LinkCheck.objects.values_list("verdict", flat=True)),
                 "hostile": dict(
                     LinkCheck.objects.filter(host__in=[f"{name}.test" for name in HOSTILE])
