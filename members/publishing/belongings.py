@@ -15,6 +15,7 @@ from members.models import (
     Editor,
     FocusArea,
     FormerSlug,
+    ImportRow,
     LinkCheck,
     Member,
     Merge,
@@ -30,7 +31,7 @@ from members.models.proposal import Role
 # what machines keep up for a member by themselves.
 STAYS = frozenset(
     {Member, Member.themes.through, FocusArea, CountryOfActivity, WorkingLanguage,
-     Merge, Revision, FormerSlug, Round, LinkCheck, BehindText}
+     Merge, Revision, FormerSlug, Round, LinkCheck, BehindText, ImportRow}
 )  # fmt: skip
 _SLOTS = ({Proposal.State.DRAFT}, {Proposal.State.SUBMITTED, Proposal.State.RETURNED})
 
