@@ -1,8 +1,13 @@
 """Error pages in the site's look and the reader's language."""
 
-from django.http import HttpResponseServerError
+import sys
+
+from django.db import OperationalError
+from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+_RETRY_AFTER = 30  # seconds (RFC 9110, section 10.2.3)
 
 
 def bad_request(request, exception=None):
@@ -35,5 +40,18 @@ def gone(request, farewell=None):
 
 
 def server_error(request):
-    """500: asks nothing of the database, which may be the cause, and so takes no context."""
+    """500, or 503 while the database is busy or away; neither page asks it for anything."""
+    if _is_passing(sys.exc_info()[1]):
+        page = render_to_string("503.html")
+        return HttpResponse(page, status=503, headers={"Retry-After": str(_RETRY_AFTER)})
     return HttpResponseServerError(render_to_string("500.html"))
+
+
+def _is_passing(error):
+    """Whether an error mends itself (PEP 249's OperationalError): nobody's mistake, no bug.
+
+    SQLite calls every failure of a statement so; there only a lock that was waited for in vain
+    passes, as during a long import.
+    """
+    code = getattr(error.__cause__, "sqlite_errorname", "SQLITE_BUSY") if error else ""
+    return isinstance(error, OperationalError) and code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
