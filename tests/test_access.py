@@ -60,6 +60,7 @@ THINGS = {
     "admin/review/": "proposal",
     "admin/exchange/": "job",
     "admin/internal/notes/": "note",
+    "admin/internal/": "member",
     "admin/members/user/<int:pk>/second-factor/": "reviewer",
     "mailbox/": "mail",
     "unsubscribe/": "unsubscribe_token",
