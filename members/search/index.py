@@ -10,6 +10,7 @@ import logging
 import sqlite3
 import threading
 from contextlib import contextmanager
+from functools import lru_cache
 
 from members.models import DirectoryVersion, Member, Revision
 
@@ -111,7 +112,7 @@ class _Holder:
         if self.index is not None and self._is_of_another_past(site):
             self.index = None
         if self.index is None or building.is_newer(self.index.base):
-            self.index = _opened() or self.index
+            self.index = _opened(site) or self.index
         if self.index is None:
             return None
         if self.index.version < site.version:
@@ -160,7 +161,12 @@ def _give_up(error):
     building.discard()
 
 
-def _opened():
+@lru_cache(maxsize=1)  # a page asks several times while the file is being built
+def _is_small(stamp):
+    return Member.objects.published()[: SMALL + 1].count() <= SMALL
+
+
+def _opened(site):
     """Return an Index from the file or, for a small directory, made now; else None."""
     try:
         base = building.open_base()
@@ -169,7 +175,7 @@ def _opened():
         base = None
     if base is not None:
         return Index(base, int(base.meta["version"]), base.meta["stamp"], base.meta["last"])
-    if Member.objects.published()[: SMALL + 1].count() > SMALL:
+    if not _is_small(site.stamp):
         building.start()
         return None
     version = DirectoryVersion.objects.current()

@@ -100,6 +100,7 @@ def window(browser, live_server):
 def faults(page):
     """Return what axe-core finds on a page on a desk and on a telephone, and what is too wide."""
     found = []
+    page.wait_for_load_state()
     for width, scheme in LOOKS:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
