@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from members.presenting import ListedMember, PublicMember, listed, public_view
 
-_MOST = 2000  # of some 10 kB each
+_MOST = 1000  # of some 10 kB each
 
 
 class Entry(NamedTuple):
