@@ -27,7 +27,7 @@ OWNER = (
     "/account/2fa/webauthn/add/", "/account/sessions/", "/account/email/",
     "/account/password/set/", "/account/fresh/", "/account/logout/", "/admin/login/",
     "/en/profile/", f"{HOME}", f"{HOME}people/", f"{HOME}people/leave/", f"{HOME}check/",
-    f"{HOME}preview/", f"{HOME}history/", "{proposal}", "{proposal}sent/", "{invitation}",
+    "{proposal}", "{proposal}sent/", "{invitation}",
 )  # fmt: skip
 STAFF = (
     "/admin/", "/admin/review/", "/admin/review/?late=1", "{review}", "/admin/review/policy/",

@@ -64,7 +64,7 @@ def test_it_brings_back_exactly_the_state(vocabularies, changes):
 
 
 @pytest.mark.slow
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(st.lists(CHANGE, max_size=8))
 def test_it_brings_back_exactly_the_state_of_long_histories(vocabularies, changes):
     with rolled_back():

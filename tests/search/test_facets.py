@@ -72,7 +72,7 @@ def test_a_count_is_what_a_click_gives(members, queries, language):
 
 
 @pytest.mark.slow
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(
     st.lists(MEMBER, max_size=8), st.lists(QUERY, max_size=4), st.sampled_from(["nl", "fr", "en"])
 )

@@ -72,7 +72,7 @@ def test_late_members_and_a_fresh_file_answer_alike(first, later):
 @pytest.mark.slow
 @pytest.mark.usefixtures("vocabularies", "in_file", "settling")
 @given(st.lists(MEMBER, min_size=1, max_size=5), st.lists(MEMBER, min_size=1, max_size=8))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_late_members_and_a_fresh_file_answer_alike_at_length(first, later):
     _answer_alike(first, later)
 
