@@ -22,7 +22,7 @@ from members.publishing import values
 from members.publishing.merging import ChangedSince
 from members.publishing.unmerging import BEFORE, NOW, undoing, unmerge
 
-from .pages import PlainTitles, is_number
+from .pages import PlainTitles, ReadOnly, is_number
 
 
 class UndoForm(forms.Form):
@@ -52,7 +52,7 @@ class UndoForm(forms.Form):
 
 
 @admin.register(Merge)
-class MergeAdmin(PlainTitles, admin.ModelAdmin):
+class MergeAdmin(ReadOnly, PlainTitles, admin.ModelAdmin):
     """Merges are made from a member's form, looked at here, and undone within thirty days."""
 
     list_display = ("gone_name", "kept_link", "created_at", "by", "state")
@@ -70,16 +70,6 @@ class MergeAdmin(PlainTitles, admin.ModelAdmin):
         return super().get_queryset(request).defer(
             *(f"{side}__{name}" for side in ("kept", "gone") for name in heavy)
         )  # fmt: skip
-
-    def has_add_permission(self, request):
-        """Nobody here: a merge begins at the member that stays."""
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_urls(self):
         undo = self.admin_site.admin_view(self.undo_view)

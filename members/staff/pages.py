@@ -15,6 +15,19 @@ def in_batches(rows, size=500):
         yield rows[start : start + size]
 
 
+class ReadOnly:
+    """Rows that are only looked at here: what writes them stands elsewhere."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 class PlainTitles:
     """Calls a page by what is on it, rather than "Select … to change"."""
 

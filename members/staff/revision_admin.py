@@ -9,11 +9,11 @@ from members.models import Revision
 from members.presenting.diff import diff
 from members.presenting.labels import field_label
 
-from .pages import PlainTitles
+from .pages import PlainTitles, ReadOnly
 
 
 @admin.register(Revision)
-class RevisionAdmin(PlainTitles, admin.ModelAdmin):
+class RevisionAdmin(ReadOnly, PlainTitles, admin.ModelAdmin):
     """Who changed what, the newest first."""
 
     list_display = ("version_name", "what", "by", "source", "created_at")
@@ -33,15 +33,6 @@ class RevisionAdmin(PlainTitles, admin.ModelAdmin):
             .get_queryset(request)
             .defer("member__search_text", "member__search_terms", "member__mission")
         )
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Show one revision with its differences."""

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import SearchTerm
 
-from .pages import PlainTitles
+from .pages import PlainTitles, ReadOnly
 
 
 class ResultFilter(admin.SimpleListFilter):
@@ -22,7 +22,7 @@ class ResultFilter(admin.SimpleListFilter):
 
 
 @admin.register(SearchTerm)
-class SearchTermAdmin(PlainTitles, admin.ModelAdmin):
+class SearchTermAdmin(ReadOnly, PlainTitles, admin.ModelAdmin):
     """A list to read; nothing in it tells who searched."""
 
     list_display = ("term", "month", "searches", "without_result")
@@ -34,12 +34,3 @@ class SearchTermAdmin(PlainTitles, admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).telling()
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
