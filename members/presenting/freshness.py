@@ -1,10 +1,43 @@
 """How long a confirmation counts as fresh: one rule for page, filter and count."""
 
-from datetime import timedelta
+import time
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
+from django.conf import settings
 from django.utils import timezone
 
 FRESH_FOR = timedelta(days=365)
+
+
+class _Day(NamedTuple):
+    """A day in the site's time zone: its first second, the first one after it, what it tells."""
+
+    first: float = 0
+    after: float = 0
+    zone: str = ""
+    start: datetime | None = None
+    fresh_since: datetime | None = None
+
+
+_day = _Day()
+
+
+def _today():
+    # A page asks dozens of times, and a day is worked out once.
+    global _day
+    day = _day
+    if not (day.first <= time.time() < day.after and day.zone == settings.TIME_ZONE):
+        start = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        after = (start + timedelta(days=1)).timestamp()
+        day = _Day(start.timestamp(), after, settings.TIME_ZONE, start, start - FRESH_FOR)
+        _day = day
+    return day
+
+
+def start_of_today():
+    """Return the moment at which this day began in the site's time zone."""
+    return _today().start
 
 
 def fresh_since():
@@ -12,5 +45,4 @@ def fresh_since():
 
     It is the start of a day, so that every page of one day tells the same and can be kept.
     """
-    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    return today - FRESH_FOR
+    return _today().fresh_since

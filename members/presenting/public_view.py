@@ -2,7 +2,8 @@
 
 import re
 import zlib
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from members.models import Member
 

@@ -5,7 +5,9 @@ them under the directory version's stamp and reads them again when the stamp is 
 """
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+
+from django.utils.functional import cached_property
 
 from members.models import Area, DirectoryVersion, Federation, Place, Theme
 

@@ -1,9 +1,9 @@
 """Which of a field's languages a reader gets, and a long text made safe to show."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import nh3
+from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
 from markdown_it import MarkdownIt
 

@@ -1,10 +1,10 @@
 """One member as its editors find it: live values, draft, what waits, what was decided."""
 
 from datetime import timedelta
-from functools import cached_property
 
 from django.http import Http404
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from members.freshness.drift import lags_of

@@ -29,13 +29,13 @@ def alike(pk, terms, site, limit):
 
 def _best(parts, pk, terms, limit):
     scored = [(part, _scored(part.segment, pk, terms)) for part in parts]
-    ids = []
+    spots = []
     for score in range(max(len(sets) for _part, sets in scored) - 1, 0, -1):
         held = [(part, sets[score]) for part, sets in scored]
-        ids += page(held, 0, limit - len(ids), by_day=False)
-        if len(ids) == limit:
+        spots += page(held, 0, limit - len(spots), by_day=False)
+        if len(spots) == limit:
             break
-    return ids
+    return [spot.pk for spot in spots]
 
 
 def _scored(segment, pk, terms):

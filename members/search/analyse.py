@@ -1,7 +1,6 @@
 """How words are compared: folded, so that accents, case and signs never matter, and stemmed."""
 
 import re
-import sys
 import unicodedata
 from functools import lru_cache
 
@@ -14,13 +13,9 @@ _LETTERS = {
     "æ": "ae", "œ": "oe", "þ": "th", "ĸ": "k", "ĳ": "ij",
 }  # fmt: skip
 # Combining marks, and format signs (zero-width, direction), are no part of a word.
-_UNSEEN = (
-    sign for sign in map(chr, range(sys.maxunicode + 1))
-    if unicodedata.category(sign) in ("Mn", "Me", "Cf")
-)  # fmt: skip
-_LETTERS = str.maketrans(_LETTERS | dict.fromkeys(_UNSEEN))
-_ACCENTS = re.compile("[\u0300-\u036f]+")  # the usual ones of _UNSEEN, taken off quickly
-_NOT_A_WORD = re.compile(r"[\W_]+")
+_UNSEEN = ("Mn", "Me", "Cf")
+_SIGNS_KEPT = 4000
+_ASCII_SIGNS = {n: " " for n in range(128) if not chr(n).isalnum()}
 _STEMMERS = {
     code: Stemmer.Stemmer(name, 0)  # without its own cache: stem() has one
     for code, name in {
@@ -59,13 +54,27 @@ def fold(text):
     are taken off (NFKD without combining marks), letters with a stroke become plain ones, and
     everything between words, apostrophes and hyphens included, becomes one space.
     """
-    folded = text.casefold()
-    if not folded.isascii():
+    if text.isascii():
+        return " ".join(text.lower().translate(_ASCII_SIGNS).split())
+    return " ".join(text.translate(_FOLDED).split())
+
+
+class _Folded(dict):
+    """{code point: folded sign}, worked out when a sign is first met."""
+
+    def __missing__(self, number):
         # Once more: the compatibility forms of ™ and of ℡ are capitals.
-        folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", folded)).casefold()
-        if not folded.isascii():
-            folded = folded.translate(_LETTERS)
-    return _NOT_A_WORD.sub(" ", folded).strip()
+        signs = unicodedata.normalize("NFKD", chr(number).casefold()).casefold()
+        seen = (sign for sign in signs if unicodedata.category(sign) not in _UNSEEN)
+        plain = "".join(_LETTERS.get(sign, sign) for sign in seen)
+        folded = "".join(sign if sign.isalnum() else " " for sign in plain)
+        if len(self) >= _SIGNS_KEPT:  # nobody's text may fill the memory
+            self.clear()
+        self[number] = folded
+        return folded
+
+
+_FOLDED = _Folded()
 
 
 # The cache holds the common words of a directory; a rare one costs two microseconds.

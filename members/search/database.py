@@ -43,12 +43,15 @@ class Found:
         total: how many members were found in all.
         counts: {group: {value: members}} with each group's own choice left out.
         meanings: the Meaning of each word; empty where the index was not asked.
+        places: {primary key: {(place, language): {numbers of the words there}}} of those ids for
+            a search with words, as matching.Answer says; empty where the index was not asked.
     """
 
     ids: list
     total: int
     counts: dict
     meanings: tuple = field(default=())
+    places: dict = field(default_factory=dict)
 
 
 def find(selection, site, offset, limit):

@@ -68,11 +68,11 @@ def searchable(member, site):
         return "", {}
     texts = {}
     for place, language, text in _texts(view):
-        # The same words in two languages, a name say, count once.
-        texts.setdefault(fold(text), (place, language))
+        # The same words in two languages, a slogan say, count once in a place.
+        texts.setdefault((place, fold(text)), language)
     parts = [
         f"{chr(_PLACE + place)}{chr(_LANGUAGE + _number(language))} {words} "
-        for words, (place, language) in texts.items()
+        for (place, words), language in texts.items()
         if words
     ]
     terms = view.codes()

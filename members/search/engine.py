@@ -63,9 +63,20 @@ def find(selection, site, offset, limit):
 def _found(selection, site, index, offset, limit):
     asked = _asked(selection, site, index)
     answers = [_answer(part, selection, asked) for part in index.parts]
-    ids = _page(index.parts, answers, selection, offset, limit)
+    spots = _page(index.parts, answers, selection, offset, limit)
     total = sum(len(found.members) for found in answers)
-    return Found(ids, total, _added(answers), asked.meanings)
+    places = _places(index.parts, answers, spots) if asked.meanings else {}
+    return Found([spot.pk for spot in spots], total, _added(answers), asked.meanings, places)
+
+
+def _places(parts, answers, spots):
+    """Return {primary key: {(place, language): {numbers of words}}} of a page's members."""
+    found = {}
+    for part, answered in zip(parts, answers, strict=True):
+        numbers = [spot.number for spot in spots if spot.placed is part]
+        for number, places in answered.places(numbers).items() if numbers else ():
+            found[part.segment.pks[number]] = places
+    return found
 
 
 def find_ids(selection, site, offset, limit):
@@ -74,7 +85,7 @@ def find_ids(selection, site, offset, limit):
         if index is not None:
             asked = _asked(selection, site, index)
             answers = [_answer(part, selection, asked, counted=False) for part in index.parts]
-            return _page(index.parts, answers, selection, offset, limit)
+            return [spot.pk for spot in _page(index.parts, answers, selection, offset, limit)]
     return database.find_ids(selection, site, offset, limit)
 
 
@@ -89,7 +100,7 @@ def find_named(words, site, limit):
     with locked_index(site) as index:
         if index is not None:
             held = [(part, _with_names(part.segment, words)) for part in index.parts]
-            return page(held, 0, limit, by_day=False)
+            return [spot.pk for spot in page(held, 0, limit, by_day=False)]
     return database.find_named(words, limit)
 
 
@@ -176,16 +187,16 @@ def _added(answers):
 
 def _page(parts, answers, selection, offset, limit):
     by_day = selection.sort != "name"
-    ids = []
+    spots = []
     ranked = [_ranked(*pair, selection) for pair in zip(parts, answers, strict=True)]
     scores = sorted({score for found in ranked for score in found})
     for score in scores:
         held = [(p, sets[score]) for p, sets in zip(parts, ranked, strict=True) if score in sets]
-        ids += page(held, offset, limit - len(ids), by_day=by_day)
+        spots += page(held, offset, limit - len(spots), by_day=by_day)
         offset = max(0, offset - sum(len(members) for _part, members in held))
-        if len(ids) == limit:
+        if len(spots) == limit:
             break
-    return ids
+    return spots
 
 
 def _ranked(part, found, selection):

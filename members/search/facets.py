@@ -1,8 +1,7 @@
 """The filter groups as data: every value with its name, count and the link that toggles it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +11,11 @@ from members.models import Member
 from members.presenting import countries as world
 
 from .analyse import fold
+from .selection import Selection
 
 HEAD = 8
+# Few readers look for the alphabet's first country.
+_MOST_USED_FIRST = ("country", "speaks")
 LABELS = {
     "theme": _("Theme"),
     "country": _("Works in"),
@@ -33,19 +35,23 @@ class Option(NamedTuple):
         label: its name in the reader's language.
         count: how many members a choice of it alone in its group would show.
         selected: whether it is chosen.
-        toggled: a function to the Selection with it ticked or unticked, or None.
+        group: its group's name in the query string, or "".
+        selection: the Selection in which it may be chosen, or None.
     """
 
     value: str
     label: str
     count: int = 0
     selected: bool = False
-    toggled: Callable | None = None
+    group: str = ""
+    selection: Selection | None = None
 
     @property
     def url(self):
-        """The address with this value toggled; worked out for the few that are links."""
-        return f"?{self.toggled().querystring()}" if self.toggled else ""
+        """The address with this value ticked or unticked; worked out for the few that are links."""
+        if self.selection is None:
+            return ""
+        return f"?{self.selection.toggled(self.group, self.value).querystring()}"
 
 
 @dataclass(frozen=True)
@@ -89,40 +95,39 @@ def facets(selection, counts, site, language):
 
 def option_label(group, value, site, language):
     """Return the name of one value of a group in the reader's language."""
-    return _labels(site, language)[group].get(value, (value,))[0]
+    return _labels(site, language)[group].get(value, value)
 
 
 # A Site is another object at each version; a few languages of two of them are in use.
 @lru_cache(maxsize=8)
 def _labels(site, language):
-    """Return {group: {value: (label, label to sort by)}} of all values, in order."""
+    """Return {group: {value: label}} of all values, in order."""
     with override(language):
         labels = {
             group: {slug: site.label(term, language) for slug, term in terms.items()}
             for group, terms in site.vocabularies.items()
         }
-        labels["country"] = world.country_names(language)
-        labels["speaks"] = world.language_names(language)
+        labels["country"] = _by_label(world.country_names(language))
+        labels["speaks"] = _by_label(world.language_names(language))
         labels["category"] = {value: str(label) for value, label in Member.Category.choices}
         labels["confirmed"] = {"1": str(_("Confirmed in the last 12 months"))}
-    return {
-        group: {value: (label, fold(label)) for value, label in values.items()}
-        for group, values in labels.items()
-    }
+    return labels
+
+
+def _by_label(labels):
+    return dict(sorted(labels.items(), key=lambda pair: fold(pair[1])))
 
 
 def _options(group, selection, counts, site, language):
     labels, chosen = _labels(site, language)[group], selection.groups.get(group, ())
-    toggled = partial(selection.toggled, group)
-    if group in ("country", "speaks"):
-        # The most used first: few readers look for the alphabet's first country.
-        values = dict.fromkeys([*counts, *chosen])
-        rank = lambda value: (-counts.get(value, 0), labels.get(value, ("", value))[1])  # noqa: E731
-        return [
-            Option(v, labels.get(v, (v,))[0], counts.get(v, 0), v in chosen, partial(toggled, v))
-            for v in sorted(values, key=rank)
-        ]
+    values = labels
+    if group in _MOST_USED_FIRST:
+        counts = dict.fromkeys(chosen, 0) | counts
+        values = [value for value in labels if value in counts]
+        values += [value for value in counts if value not in labels]
+        values.sort(key=counts.__getitem__, reverse=True)  # equals stay in the order of names
     return [
-        Option(value, label, counts.get(value, 0), value in chosen, partial(toggled, value))
-        for value, (label, _key) in labels.items()
-    ]
+        Option(value, labels.get(value, value), counts.get(value, 0), value in chosen, group,
+               selection)
+        for value in values
+    ]  # fmt: skip

@@ -17,6 +17,7 @@ _TERM_EXACT = {SUMMARY: 3, FOCUS: 4, MISSION: 5}
 _TERM_FORMS = {SUMMARY: 4, FOCUS: 5, MISSION: 6}
 _TERM, _BEGUN_NAME, _BEGUN = 7, 11, 12
 LEVELS = 13
+ANYWHERE = None  # the place of a word that is known to be there, and not where
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,23 @@ class Answer:
         ranked: (score, BitMap) pairs without overlap, the best (lowest) score first.
         members: the BitMap of all that match.
         counts: {group: {value: number}} with each group's own choice left out.
+        standing: for each word of the search ((place, language), BitMap) pairs of who has it
+            there; the language of None is not known, and of ANYWHERE the place is not either.
     """
 
     ranked: list
     members: BitMap
     counts: dict
+    standing: list
+
+    def places(self, numbers):
+        """Return {number: {(place, language): {numbers of the words there}}} of some members."""
+        found, page = {number: {} for number in numbers}, BitMap(numbers)
+        for word, sets in enumerate(self.standing):
+            for where, members in sets:
+                for number in page & members:
+                    found[number].setdefault(where, set()).add(word)
+        return found
 
 
 def answer(segment, asked, groups, *, ranked=True, counted=True):
@@ -44,60 +57,97 @@ def answer(segment, asked, groups, *, ranked=True, counted=True):
         ranked: whether scores are wanted.
         counted: whether counts by filter value are wanted.
     """
-    held = segment.postings(list(_keys((*asked.meanings, *asked.excluded))))
-    levels = [_levels(segment, held, meaning) for meaning in asked.meanings]
+    words = [_Word(meaning) for meaning in asked.meanings]
+    excluded = [_Word(meaning) for meaning in asked.excluded]
+    held = segment.postings([key for word in (*words, *excluded) for key in word.all_keys()])
+    for word in (*words, *excluded):
+        word.look_up(segment, held)
     worded = segment.live.copy()
-    for word in levels:
-        worded &= BitMap.union(*word)
+    for word in words:
+        worded &= BitMap.union(*word.levels)
     worded &= asked.phrases(segment)
-    for meaning in asked.excluded:
-        worded -= BitMap.union(*_levels(segment, held, meaning))
+    for word in excluded:
+        worded -= BitMap.union(*word.levels)
     members = reduce(BitMap.__and__, groups.values(), worded)
-    scores = _scores(levels, members) if ranked and levels else [(0, members)]
+    scores = _scores(words, members) if ranked and words else [(0, members)]
     counts = _counts(segment, worded, members, groups) if counted else {}
-    return Answer(scores, members, counts)
+    return Answer(scores, members, counts, [word.standing for word in words])
 
 
-def _keys(meanings):
-    """Yield the keys of all that some Meanings are looked up under."""
-    for meaning in meanings:
-        words = " ".join((meaning.word, *meaning.kin)).split()
-        for place in _EXACT:
-            yield from (key_of(EXACT, place, word) for word in words)
-            yield from (key_of(STEM, place, form) for form in meaning.stems)
-        for place in (NAME, NAMES):
-            yield from (key_of(EXACT, place, word) for word in meaning.begun)
+class _Word:
+    """One word of a search: the keys of all its forms, and then who has them.
 
+    Attributes:
+        levels: the BitMap of members for each level, best first; a member may be in several.
+        standing: ((place, language), BitMap) pairs of who has it where.
+    """
 
-def _levels(segment, held, meaning):
-    """Return the BitMap of members for each level, best first; a member may be in several."""
-    found = [[] for _level in range(LEVELS)]
-    terms = _holders(segment, meaning.terms)
-    for place, level in _EXACT.items():
-        exact, forms = _in_place(held, meaning, place)
-        found[level].append(exact)
-        found[_FORMS[place]] += forms
-        if terms and place in _TERM_EXACT:
-            found[_TERM_EXACT[place]].append(terms & exact)
-            found[_TERM_FORMS[place]] += (terms & form for form in forms)
-        if place in (NAME, NAMES):
-            begun = (held.get(key_of(EXACT, place, word)) for word in meaning.begun)
-            found[_BEGUN_NAME] += (members for members in begun if members is not None)
-    found[_TERM].append(terms)
-    if not meaning.is_term:
-        if meaning.begun:
-            found[_BEGUN].append(segment.anywhere(meaning.begun))
-        found[_BEGUN].append(_holders(segment, meaning.terms_begun))
-    return [BitMap.union(*sets) if sets else EMPTY for sets in found]
+    def __init__(self, meaning):
+        self.meaning, self.levels, self.standing = meaning, [], []
+        kin = [words.split() for words in meaning.kin]
+        # For each place the keys of the word as it is, of its stems, of its kin (each a list of
+        # words that must all be there), and of the words that it begins.
+        self._keys = {
+            place: (
+                key_of(EXACT, place, meaning.word),
+                [key_of(STEM, place, form) for form in meaning.stems],
+                [[key_of(EXACT, place, word) for word in words] for words in kin],
+                [key_of(EXACT, place, w) for w in meaning.begun if place in (NAME, NAMES)],
+            )
+            for place in _EXACT
+        }
 
+    def all_keys(self):
+        """Yield the keys of all that it is looked up under."""
+        for exact, stems, kin, begun in self._keys.values():
+            yield exact
+            yield from stems
+            for words in kin:
+                yield from words
+            yield from begun
 
-def _in_place(held, meaning, place):
-    """Return (who has the word as it is, [who has one of its other forms]) in one place."""
-    get = lambda kind, form: held.get(key_of(kind, place, form), EMPTY)  # noqa: E731
-    forms = [get(STEM, form) for form in meaning.stems]
-    kin = ([get(EXACT, word) for word in words.split()] for words in meaning.kin)
-    forms += (reduce(BitMap.__and__, words) for words in kin)
-    return get(EXACT, meaning.word), forms
+    def look_up(self, segment, held):
+        """Set `levels` and `standing` from {key: BitMap} of the keys that are held."""
+        found = [[] for _level in range(LEVELS)]
+        terms = _holders(segment, self.meaning.terms)
+        for place, level in _EXACT.items():
+            exact, stems, kin, begun = self._in_place(held, place)
+            forms = [*stems.values(), *kin]
+            self._note(place, exact, stems, [*kin, *begun])
+            found[level] += exact
+            found[_FORMS[place]] += forms
+            if terms and place in _TERM_EXACT:
+                found[_TERM_EXACT[place]] += (terms & members for members in exact)
+                found[_TERM_FORMS[place]] += (terms & members for members in forms)
+            found[_BEGUN_NAME] += begun
+        found[_TERM].append(terms)
+        if not self.meaning.is_term:
+            if self.meaning.begun:
+                begun = segment.anywhere(self.meaning.begun)
+                found[_BEGUN].append(begun)
+                self.standing.append(((ANYWHERE, None), begun))
+            found[_BEGUN].append(_holders(segment, self.meaning.terms_begun))
+        self.levels = [BitMap.union(*sets) if sets else EMPTY for sets in found]
+
+    def _in_place(self, held, place):
+        """Return ([who has it as it is], {stem: who}, [who has each kin], [who each begun])."""
+        exact, stems, kin, begun = self._keys[place]
+        by_stem = {form: held[key] for form, key in zip(self.meaning.stems, stems, strict=True)
+                   if key in held}  # fmt: skip
+        alike = (reduce(BitMap.__and__, (held.get(key, EMPTY) for key in keys)) for keys in kin)
+        return (
+            [held[exact]] if exact in held else [],
+            by_stem,
+            [members for members in alike if members],
+            [held[key] for key in begun if key in held],
+        )
+
+    def _note(self, place, exact, stems, others):
+        """Note who has it in one place: a stem tells the language, other forms do not."""
+        known = BitMap.union(EMPTY, *stems.values())
+        self.standing += (((place, form[:2]), members) for form, members in stems.items())
+        unknown = [members - known for members in exact]
+        self.standing += (((place, None), members) for members in (*unknown, *others))
 
 
 def _holders(segment, terms):
@@ -105,14 +155,14 @@ def _holders(segment, terms):
     return BitMap.union(*held) if held else EMPTY
 
 
-def _scores(levels, members):
+def _scores(words, members):
     """Return the members by the sum of their words' best levels, best first."""
     scored = {0: members}
-    for word in levels:
+    for word in words:
         following = {}
         for score, reached in scored.items():
             rest = reached
-            for level, holders in enumerate(word):
+            for level, holders in enumerate(word.levels):
                 here = rest & holders
                 if here:
                     known = following.get(score + level)

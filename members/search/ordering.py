@@ -1,7 +1,8 @@
 """One page of what several parts of the index found, in one order."""
 
 from array import array
-from heapq import merge, nsmallest
+from heapq import merge, nlargest, nsmallest
+from typing import NamedTuple
 
 from pyroaring import BitMap
 
@@ -45,8 +46,20 @@ class Placed:
         return self._since[1]
 
 
+class Spot(NamedTuple):
+    """A member found: the Placed segment that has it, and its number there."""
+
+    placed: Placed
+    number: int
+
+    @property
+    def pk(self):
+        """The member's primary key."""
+        return self.placed.segment.pks[self.number]
+
+
 def page(parts, offset, limit, *, by_day):
-    """Return the primary keys of one slice of the members in some sets.
+    """Return the Spots of one slice of the members in some sets.
 
     Args:
         parts: (Placed, BitMap) pairs.
@@ -64,28 +77,38 @@ def page(parts, offset, limit, *, by_day):
 
 def _few(parts, offset, limit):
     """As page() by day, for so few members that all are sorted."""
+    held = [(placed, members) for placed, members in parts if members]
+    if len(held) == 1:
+        # The numbers of one part stand in the order of names already, and equals stay in it.
+        placed, members = held[0]
+        first = nlargest(offset + limit, members, key=placed.segment.days.__getitem__)
+        return [Spot(placed, number) for number in first[offset:]]
     rows = []
-    for placed, members in parts:
+    for placed, members in held:
         days, place, pks = placed.segment.days, placed.place, placed.segment.pks
-        rows += [(-days[number], place(number), pks[number]) for number in members]
-    return [pk for _day, _place, pk in nsmallest(offset + limit, rows)[offset:]]
+        rows += [(-days[n], place(n), pks[n], placed, n) for n in members]
+    return [Spot(*row[3:]) for row in nsmallest(offset + limit, rows, key=_order)[offset:]]
+
+
+def _order(row):
+    return row[:3]
 
 
 def _days(parts, offset, limit):
     """As page() by day, for many members: day by day, until the page is full."""
-    ids = []
+    spots = []
     days = merge(*(placed.by_day for placed, _members in parts), reverse=True)
     for day in dict.fromkeys(days):
         held = [(placed, members & placed.by_day.get(day, BitMap())) for placed, members in parts]
-        ids += page(held, offset, limit - len(ids), by_day=False)
+        spots += page(held, offset, limit - len(spots), by_day=False)
         offset = max(0, offset - sum(len(members) for _placed, members in held))
-        if len(ids) == limit:
-            return ids
+        if len(spots) == limit:
+            return spots
     never = [
         (placed, members - BitMap.union(BitMap(), *placed.by_day.values()))
         for placed, members in parts
     ]
-    return ids + page(never, offset, limit - len(ids), by_day=False)
+    return spots + page(never, offset, limit - len(spots), by_day=False)
 
 
 def _names(parts, offset, limit):
@@ -98,7 +121,9 @@ def _names(parts, offset, limit):
     late = sum(len(held) for _placed, held in others)
     start = max(0, offset - late)
     window = members[start : offset + limit]
-    rows = [(base.place(number), base.segment.pks[number]) for number in window]
+    if not late:
+        return [Spot(base, number) for number in window]
+    rows = [(base.place(n), base.segment.pks[n], base, n) for n in window]
     first = rows[0][0] if rows else None
     before = 0
     for placed, held in others:
@@ -107,7 +132,7 @@ def _names(parts, offset, limit):
             if start and first is not None and place < first:
                 before += 1
             else:
-                rows.append((place, placed.segment.pks[number]))
-    rows.sort()
+                rows.append((place, placed.segment.pks[number], placed, number))
+    rows.sort(key=lambda row: row[:2])
     skip = offset - start - before
-    return [pk for _place, pk in rows[skip : skip + limit]]
+    return [Spot(*row[2:]) for row in rows[skip : skip + limit]]

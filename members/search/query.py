@@ -1,8 +1,8 @@
 """DirectoryQuery: a query string turned into results, total, counts, sort and page."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -118,7 +118,7 @@ class DirectoryQuery:
         """The page's PublicMembers, in order."""
         entries = shelf.take(self._found.ids, self.language, self.site)
         if self._found.meanings:
-            explain(entries, self._found.meanings, self.site, self.language)
+            explain(entries, self._found, self.site, self.language)
         for position, entry in enumerate(entries, self.first):
             entry.view.query = self.position_query(position)
         return [entry.view for entry in entries]

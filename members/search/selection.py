@@ -1,9 +1,10 @@
 """What a visitor asked for: a query string taken apart, and put together again."""
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import lru_cache
 from urllib.parse import urlencode
 
+from django.utils.functional import cached_property
 from django_countries import countries
 
 from members.models import Member
@@ -104,7 +105,7 @@ class Selection:
         """Return this selection with one value ticked or unticked, on its first page."""
         chosen = self.groups.get(group, ())
         values = tuple(v for v in chosen if v != value) if value in chosen else (*chosen, value)
-        rest = self.without_group(group).groups
+        rest = {g: v for g, v in self.groups.items() if g != group}
         return replace(self, groups=rest | ({group: values} if values else {}), page=1)
 
     def querystring(self, page=None):
@@ -113,12 +114,20 @@ class Selection:
         # An unknown value stays: without it the address would show more than this search does.
         asked = [(g, v) for g, values in self.groups.items() for v in values]
         asked += [(g, v) for g, v in self.unknown if g in self.groups]
-        pairs += sorted(asked, key=lambda pair: (GROUPS.index(pair[0]), pair[1]))
+        if len(asked) > 1:
+            asked.sort(key=lambda pair: (GROUPS.index(pair[0]), pair[1]))
+        pairs += asked
         if self.sort != self.default_sort(self.typed):
             pairs.append(("sort", self.sort))
         if (page or self.page) > 1:
             pairs.append(("page", page or self.page))
-        return urlencode(pairs)
+        return "&".join([_pair(name, value) for name, value in pairs])
+
+
+# The links of one page say the same dozens of times.
+@lru_cache(maxsize=2000)
+def _pair(name, value):
+    return urlencode([(name, value)])
 
 
 def _exists(group, value, site):

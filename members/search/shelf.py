@@ -7,9 +7,8 @@ whatever stands here was read at this version or after it, and is never asked fo
 import threading
 from typing import NamedTuple
 
-from django.utils import timezone
-
 from members.presenting import ListedMember, PublicMember, listed, public_view
+from members.presenting.freshness import start_of_today
 
 _MOST = 1000  # of some 10 kB each
 
@@ -36,7 +35,7 @@ def take(ids, language, site):
         site: the Site to answer from.
     """
     # A confirmation ages by the day, and a view knows whether it is fresh.
-    kind = (site.stamp, language, timezone.localdate())
+    kind = (site.stamp, language, start_of_today())
     found = {pk: entry for pk in ids if (entry := _entries.get((*kind, pk)))}
     for pk, row in listed([pk for pk in ids if pk not in found], site).items():
         view = public_view(row, language, site)

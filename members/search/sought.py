@@ -1,7 +1,6 @@
 """The words of a search, recognised in the texts of a page's members."""
 
 from .analyse import LANGUAGES, fold, stem
-from .documents import texts_of
 
 _LONGEST_START = 3
 
@@ -27,7 +26,6 @@ class Sought:
         # texts of each language; in a name, whose language is not known, all of them count.
         self._seen = set()
         self._numbers = {code: {} for code in (*LANGUAGES, "")}
-        self._tokens = {}
 
     def _learn(self, words):
         """Look at folded words that are new."""
@@ -47,33 +45,27 @@ class Sought:
                 self._numbers[code][word] = number
                 self._numbers[""].setdefault(word, number)
 
-    def numbers(self, folded, language):
-        """Return the set of numbers of the words that a folded text in a language holds."""
+    def hits(self, folded, language):
+        """Return {word: number} of the sought words that a folded text in a language holds."""
         words = set(folded.split())
         self._learn(words)
-        known = self._numbers.get(language) or self._numbers[""]
-        return {known[word] for word in words & known.keys()}
+        known = self._numbers.get(language, self._numbers[""])
+        return {word: known[word] for word in words & known.keys()}
 
-    def places(self, search_text):
-        """Return (place, language, set of numbers of words that it holds) of a member's texts."""
-        words = set(search_text.split())
-        self._learn(words)
-        words &= self._numbers[""].keys()
-        texts = texts_of(search_text)
-        if not words:
-            return [(place, language, frozenset()) for place, language, _text in texts]
-        return [(place, code, self._held(words, code, f" {text}")) for place, code, text in texts]
 
-    def _held(self, words, language, text):
-        known = self._numbers[language]
-        return {known[word] for word in words if word in known and f" {word} " in text}
+def tokens_of(hits, tokens):
+    """Return those of some tokens of a text, as they are written, that are among its hits.
 
-    def tokens(self, tokens, language):
-        """Return those of some tokens of a text in a language that are forms of the words."""
-        known, tokens = self._tokens.setdefault(language, {}), set(tokens)
-        for token in tokens - known.keys():
-            known[token] = bool(self.numbers(fold(token), language))
-        return {token for token in tokens if known[token]}
+    Args:
+        hits: {folded word: number}, as Sought.hits() gives them.
+        tokens: letters and digits that stand together in the text.
+    """
+    return {token for token in tokens if not hits.keys().isdisjoint(_words(token))}
+
+
+def _words(token):
+    # Folding is for the few words with signs: of plain letters only their case is taken off.
+    return (token.lower(),) if token.isascii() else fold(token).split()
 
 
 def _start(form):

@@ -62,17 +62,26 @@ class KeptNode(template.Node):
 
     def render(self, context):
         """Return what was rendered before, or render."""
-        stamp = str(context.get("kept_under", ""))
-        if not stamp:
+        under = _under(context)
+        if not under:
             return self.nodelist.render(context)
-        values = (value.resolve(context, ignore_failures=True) for value in self.values)
-        key = self.name, stamp, get_language(), *values
+        values = [value.resolve(context, ignore_failures=True) for value in self.values]
+        key = self.name, under, *values
         found = _kept.get(key)
         if found is None:
             if len(_kept) >= _MOST_KEPT:
                 _kept.clear()
             found = _kept[key] = self.nodelist.render(context)
         return found
+
+
+def _under(context):
+    """Return (stamp, language) that a page's parts are kept under, or () where they are not."""
+    held = context.render_context.get(KeptNode)
+    if held is None:
+        stamp = str(context.get("kept_under", ""))
+        held = context.render_context[KeptNode] = (stamp, get_language()) if stamp else ()
+    return held
 
 
 def forget():

@@ -11,7 +11,7 @@ from functools import lru_cache
 from django import template
 from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
-from django.utils.timezone import template_localtime
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -25,9 +25,15 @@ _label = lru_cache(maxsize=4000)(html.escape)  # names of terms, which come agai
 @register.simple_tag
 def filter_groups(facets):
     """Return a fieldset of tick boxes for each Facet that has values."""
-    words = {"down": icon("down"), "fewer": escape(_("Show fewer")), "colon": escape(_(":"))}
+    words = _filter_words(get_language())
     groups = (_filter_group(facet, words) for facet in facets if facet.options)
     return mark_safe("".join(groups))  # noqa: S308 - escaped
+
+
+# Words of a language, which is active: to look one up takes longer than to write its element.
+@lru_cache(maxsize=8)
+def _filter_words(_language):
+    return {"down": icon("down"), "fewer": escape(_("Show fewer")), "colon": escape(_(":"))}
 
 
 def _filter_group(facet, words):
@@ -49,16 +55,27 @@ def _filter_group(facet, words):
 
 
 def _tick_boxes(name, options):
-    return "".join([_tick_box(name, option) for option in options])
+    boxes = []
+    for option in options:
+        value, label = _tick_box(name, option.value, option.label)
+        none, checked = (
+            "" if option.count else " option-none",
+            " checked" if option.selected else "",
+        )
+        boxes.append(
+            f'<label class="option{none}"><input type="checkbox" {value}{checked}>{label}'
+            f"{option.count}</span></label>\n"
+        )
+    return "".join(boxes)
 
 
-def _tick_box(name, option):
-    value, none = _label(option.value), "" if option.count else " option-none"
-    checked = " checked" if option.selected else ""
+@lru_cache(maxsize=4000)  # the same terms come again and again
+def _tick_box(name, value, label):
+    """Return what of a tick box no search changes: its attributes, and its label."""
+    value = escape(value)
     return (
-        f'<label class="option{none}"><input type="checkbox" id="{name}-{value}" name="{name}" '
-        f'value="{value}"{checked}><span class="option-label">{_label(option.label)}</span> '
-        f'<span class="count">{option.count}</span></label>\n'
+        f'id="{name}-{value}" name="{name}" value="{value}"',
+        f'<span class="option-label">{escape(label)}</span> <span class="count">',
     )
 
 
@@ -80,30 +97,21 @@ def _pill(option):
 
 
 @register.simple_tag
-def page_links(pages):
-    """Return the numbers of a pagination's PageLinks as links."""
-    word = escape(_("Page"))
-    return mark_safe("\n".join(_page_link(page, word) for page in pages))  # noqa: S308 - escaped
-
-
-def _page_link(page, word):
-    if not page.number:
-        return '<span aria-hidden="true">…</span>'
-    current = ' aria-current="page"' if page.current else ""
-    word = f'<span class="vh">{word} </span>'
-    return f'<a href="{escape(page.url)}#results-head"{current}>{word}{page.number}</a>'
-
-
-@register.simple_tag
 def cards(members):
     """Return the list items of some PublicMembers: name, best sentence, why, themes, seat."""
-    words = {
+    words = _card_words(get_language()) | {"zone": get_current_timezone()}
+    return mark_safe("".join([_card(member, words) for member in members]))  # noqa: S308 - escaped
+
+
+@lru_cache(maxsize=8)
+def _card_words(language):
+    return {
+        "language": language,
         "pin": icon("pin"), "seal": icon("seal"), "seat": escape(_("Seat:")),
         "themes": escape(_("Themes")), "found": escape(_("Found in:")),
         "confirmed": _("Confirmed in %(month)s"), "written": escape(_("Written in:")),
         "clock": icon("clock"), "unconfirmed": _("Not confirmed since %(month)s"),
     }  # fmt: skip
-    return mark_safe("".join(_card(member, words) for member in members))  # noqa: S308 - escaped
 
 
 def _card(member, words):
@@ -163,20 +171,20 @@ def _foot(member, words):
         seat = f'<span class="vh">{words["seat"]} </span>{escape(member.city)}'
         items = f"<li>{words['pin']}{seat}</li>"
     if member.is_fresh:
-        month = _month(template_localtime(member.confirmed_at))
+        month = _month(member.confirmed_at.astimezone(words["zone"]), words["language"])
         confirmed = escape(words["confirmed"] % {"month": month})
         items += f'<li class="fresh">{words["seal"]}{confirmed}</li>'
     elif member.unconfirmed_since:
-        month = _month(member.unconfirmed_since)
+        month = _month(member.unconfirmed_since, words["language"])
         said = escape(words["unconfirmed"] % {"month": month})
         items += f"<li>{words['clock']}{said}</li>"
     return items and f'<ul class="card-foot">{items}</ul>\n'
 
 
-def _month(day):
-    return _month_of(day.year, day.month, get_language())
+def _month(day, language):
+    return _month_of(day.year, day.month, language)
 
 
 @lru_cache(maxsize=1000)
-def _month_of(year, month, language):
+def _month_of(year, month, _language):
     return date_format(dt.date(year, month, 1), "F Y")

@@ -1,11 +1,10 @@
 """What every template may need: the federation in the reader's language."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import get_language, override
 
 from .pagecache import site_of

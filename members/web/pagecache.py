@@ -10,12 +10,12 @@ from functools import wraps
 from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpResponse
-from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
 from members.models import DirectoryVersion
 from members.presenting import site_at
+from members.presenting.freshness import start_of_today
 from members.search import log
 
 from .release import release
@@ -101,7 +101,7 @@ def _etag(request):
         release(),
         site.stamp,
         # A confirmation ages by the day, and "in the last 12 months" with it.
-        timezone.localdate().isoformat(),
+        start_of_today().date().isoformat(),
         request.get_host(),
         request.scheme,
         request.path,

@@ -15,7 +15,7 @@ MARKED = re.compile(r"<mark>(.*?)</mark>")
 NAMED = re.compile(
     "theme |works in |seat |legal form|other name"
     "|thema |werkt in |zetel |rechtsvorm|andere naam"
-    "|thème |siège |pays d’action|forme juridique|autre nom"
+    "|thème |siège(?: ou|\N{NO-BREAK SPACE}:) |pays d’action|forme juridique|autre nom"
 )
 
 
