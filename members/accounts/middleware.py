@@ -1,5 +1,7 @@
 """The language of the account's pages, and a second factor before the admin opens."""
 
+from functools import cache
+
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
@@ -25,8 +27,10 @@ class AccountLanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        if not request.path.startswith("/account/"):
+            return self.get_response(request)
         asked = request.GET.get("language", "")
-        if not request.path.startswith("/account/") or asked not in dict(settings.LANGUAGES):
+        if asked not in dict(settings.LANGUAGES):
             return self.get_response(request)
         translation.activate(asked)
         request.LANGUAGE_CODE = asked
@@ -46,11 +50,16 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if settings.REQUIRE_SECOND_FACTOR and request.path.startswith(reverse("admin:index")):
+        if settings.REQUIRE_SECOND_FACTOR and request.path.startswith(_admin()):
             user = request.user
             if user.is_authenticated and user.is_staff and (target := _way_to_factor(request)):
                 return redirect(f"{target}?{urlencode({'next': request.get_full_path()})}")
         return self.get_response(request)
+
+
+@cache  # every page asks, and it never changes
+def _admin():
+    return reverse("admin:index")
 
 
 def _way_to_factor(request):

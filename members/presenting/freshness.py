@@ -4,7 +4,6 @@ import time
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.conf import settings
 from django.utils import timezone
 
 FRESH_FOR = timedelta(days=365)
@@ -15,7 +14,6 @@ class _Day(NamedTuple):
 
     first: float = 0
     after: float = 0
-    zone: str = ""
     start: datetime | None = None
     fresh_since: datetime | None = None
 
@@ -27,10 +25,10 @@ def _today():
     # A page asks dozens of times, and a day is worked out once.
     global _day
     day = _day
-    if not (day.first <= time.time() < day.after and day.zone == settings.TIME_ZONE):
+    if not day.first <= time.time() < day.after:
         start = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
         after = (start + timedelta(days=1)).timestamp()
-        day = _Day(start.timestamp(), after, settings.TIME_ZONE, start, start - FRESH_FOR)
+        day = _Day(start.timestamp(), after, start, start - FRESH_FOR)
         _day = day
     return day
 

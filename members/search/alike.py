@@ -4,7 +4,7 @@ from pyroaring import BitMap
 
 from .index import locked_index
 from .ordering import page
-from .segment import EMPTY
+from .segment import EMPTY, holders_of
 
 _WEIGHTS = {"theme": 2, "country": 1}
 
@@ -60,7 +60,7 @@ def _raised(reached, holders, weight):
 
 
 def _holders(segment, terms, group):
-    return [segment.terms.get(f"{group}:{value}", EMPTY) for value in terms.get(group, ())]
+    return [holders_of(segment, group, value) for value in terms.get(group, ())]
 
 
 def _number(segment, pk):

@@ -40,8 +40,10 @@ def _counts(segments):
     counts = {}
     for segment in segments:
         live = segment.live
-        for key, numbers in segment.terms.items():
-            counts[key] = counts.get(key, 0) + numbers.intersection_cardinality(live)
+        for group, values in segment.terms.items():
+            for value, numbers in values.items():
+                key = f"{group}:{value}"
+                counts[key] = counts.get(key, 0) + numbers.intersection_cardinality(live)
         for word in segment.all_words():
             number = segment.anywhere([word]).intersection_cardinality(live)
             counts[word] = counts.get(word, 0) + number

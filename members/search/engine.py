@@ -14,7 +14,7 @@ from .index import locked_index
 from .matching import answer
 from .meaning import meaning
 from .ordering import page
-from .segment import EXACT, key_of
+from .segment import EXACT, holders_of, key_of
 from .vocabulary import vocabulary_of
 
 _PHRASE_CHUNK = 5000
@@ -161,7 +161,7 @@ def _choice(part, group, values):
     """Return the BitMap of members that one group's choice lets through."""
     if group == "confirmed":
         return part.confirmed_since(fresh_since().toordinal()) if values else BitMap()
-    sets = [part.segment.terms.get(f"{group}:{value}", BitMap()) for value in values]
+    sets = [holders_of(part.segment, group, value) for value in values]
     return BitMap.union(BitMap(), *sets)
 
 
@@ -203,7 +203,7 @@ def _ranked(part, found, selection):
     """Return {score: BitMap}; by name, who did not confirm for long comes after the others."""
     if selection.sort != "name":
         return dict(found.ranked)
-    marked = found.members & part.segment.terms.get("unconfirmed:1", BitMap())
+    marked = found.members & holders_of(part.segment, "unconfirmed", "1")
     return {0: found.members - marked, 1: marked} if marked else {0: found.members}
 
 

@@ -15,13 +15,13 @@ from .analyse import fold
 from .documents import FOCUS, MISSION, NAME, NAMES, REST, SUMMARY
 from .facets import option_label
 from .matching import ANYWHERE
-from .sought import Sought, tokens_of
+from .sought import Sought
 
 _TOKEN = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _LONGEST = 260
 _NAMED_AT_MOST = 3
-_PROSE = (SUMMARY, FOCUS, MISSION)
+_PROSE = {SUMMARY, FOCUS, MISSION}
 
 
 class Marked(Text):
@@ -96,12 +96,15 @@ class _Page:
                 break  # no sentence holds more than the whole text
             for whole in texts:
                 hits = self._sought.hits(fold(whole), code)
-                if len(set(hits.values())) < reached[0]:
+                all_found = len(set(hits.values()))
+                if all_found < reached[0]:
                     continue
                 for sentence, found in _sentences(whole, hits):
                     score = (found, *most[1:])
                     if score > reached:
                         best, reached = (sentence, code, hits, place), score
+                    if found == all_found:
+                        break
         return best
 
     def _promising(self, view, held):
@@ -110,20 +113,33 @@ class _Page:
         The best come first. A word whose language is not known may stand in any text of a place.
         """
         anywhere, rated = held.get(ANYWHERE, {}).get(None, frozenset()), []
-        for place in _PROSE:
+        for place in _PROSE if anywhere else _PROSE & held.keys():
             by_code = held.get(place, {})
             unknown = by_code.get(None, frozenset()) | anywhere
-            texts = _texts(view, place) if by_code or unknown else {}
-            # The same text in two languages, a slogan say, is known of one.
-            same = {text: code for code in by_code if code for text in texts.get(code, ())}
-            for code, held_texts in texts.items():
-                known = by_code.get(code) or by_code.get(same.get(held_texts[0]), frozenset())
-                if numbers := known | unknown:
+            texts = _texts(view, place)
+            known = self._with_own(by_code, texts)
+            for code in texts if unknown else known:
+                numbers = known.get(code, frozenset()) | unknown
+                if numbers and code in texts:
                     rate = len(numbers), code == self._language, -place
-                    rated.append((rate, place, code, held_texts))
+                    rated.append((rate, place, code, texts[code]))
+        if len(rated) < 2:
+            return rated
         order = self._site.languages
         at = lambda code: order.index(code) if code in order else len(order)  # noqa: E731
         return sorted(rated, key=lambda one: (one[0], -at(one[2])), reverse=True)
+
+    def _with_own(self, by_code, texts):
+        """Return by_code, with the reader's language where its text is the same as one of these.
+
+        The index knows the same text in two languages, a slogan say, in one of them.
+        """
+        own = self._language
+        if own in texts and own not in by_code:
+            for code, numbers in by_code.items():
+                if texts.get(code) == texts[own]:
+                    return by_code | {own: numbers}
+        return by_code
 
     def _terms(self, held):
         """Yield the terms of the member that the words name: "theme Water", "works in Senegal"."""
@@ -172,12 +188,20 @@ def _words(language):
 
 def marked(text, hits):
     """Return a text as safe HTML with its hits, {folded word: number}, in mark elements."""
-    parts, at, known = [], 0, tokens_of(hits, _TOKEN.findall(text)) if hits else ()
-    for token in _TOKEN.finditer(text) if known else ():
-        if token[0] in known:
-            parts += [escape(text[at : token.start()]), f"<mark>{token[0]}</mark>"]
-            at = token.end()
+    parts, at = [], 0
+    for token in _tokens(text, hits) if hits else ():
+        parts += [escape(text[at : token.start()]), f"<mark>{token[0]}</mark>"]
+        at = token.end()
     return mark_safe("".join(parts) + escape(text[at:]))  # noqa: S308 - escaped piece by piece
+
+
+def _tokens(text, hits):
+    """Yield the matches of a text's words that are among its hits."""
+    for token in _TOKEN.finditer(text):
+        word = token[0]
+        # Folding is for words with signs: of plain letters only their case is taken off.
+        if word.lower() in hits if word.isascii() else hits.keys() & set(fold(word).split()):
+            yield token
 
 
 def _sentences(whole, hits):
@@ -194,8 +218,7 @@ def _sentences(whole, hits):
 def _shortened(sentence, hits):
     if len(sentence) <= _LONGEST:
         return sentence
-    known = tokens_of(hits, _TOKEN.findall(sentence))
-    starts = (token.start() for token in _TOKEN.finditer(sentence) if token[0] in known)
+    starts = (token.start() for token in _tokens(sentence, hits))
     start = max(0, next(starts, 0) - _LONGEST // 3)
     start = sentence.rfind(" ", 0, start) + 1 if start else 0
     end = sentence.find(" ", start + _LONGEST)

@@ -16,7 +16,7 @@ from .selection import Selection
 HEAD = 8
 # Few readers look for the alphabet's first country.
 _MOST_USED_FIRST = ("country", "speaks")
-LABELS = {
+_LABELS = {
     "theme": _("Theme"),
     "country": _("Works in"),
     "place": pgettext_lazy("where the office is", "Seat"),
@@ -89,8 +89,15 @@ def facets(selection, counts, site, language):
     """
     return [
         Facet(group, label, _options(group, selection, counts.get(group, {}), site, language))
-        for group, label in LABELS.items()
+        for group, label in group_labels(language).items()
     ]
+
+
+@lru_cache(maxsize=8)
+def group_labels(language):
+    """Return {group: its name} in a language."""
+    with override(language):
+        return {group: str(label) for group, label in _LABELS.items()}
 
 
 def option_label(group, value, site, language):

@@ -6,7 +6,7 @@ from functools import reduce
 from pyroaring import BitMap
 
 from .documents import FOCUS, MISSION, NAME, NAMES, REST, SUMMARY
-from .segment import EMPTY, EXACT, STEM, key_of
+from .segment import EMPTY, EXACT, STEM, holders_of, key_of
 
 # How far from the best a match is, by form and place: name, then names and abbreviations, town
 # and domain, themes, summary, focus areas, mission; as typed before other forms before
@@ -125,7 +125,8 @@ class _Word:
             if self.meaning.begun:
                 begun = segment.anywhere(self.meaning.begun)
                 found[_BEGUN].append(begun)
-                self.standing.append(((ANYWHERE, None), begun))
+                elsewhere = begun - BitMap.union(EMPTY, *(held for _where, held in self.standing))
+                self.standing.append(((ANYWHERE, None), elsewhere))
             found[_BEGUN].append(_holders(segment, self.meaning.terms_begun))
         self.levels = [BitMap.union(*sets) if sets else EMPTY for sets in found]
 
@@ -151,7 +152,7 @@ class _Word:
 
 
 def _holders(segment, terms):
-    held = [segment.terms.get(f"{group}:{value}", EMPTY) for group, value in terms]
+    held = [holders_of(segment, group, value) for group, value in terms]
     return BitMap.union(*held) if held else EMPTY
 
 
@@ -180,9 +181,11 @@ def _counts(segment, worded, members, groups):
         others = [choice for name, choice in groups.items() if name != group]
         without[group] = reduce(BitMap.__and__, others, worded)
     counts = {}
-    for key, holders in segment.terms.items():
-        group, _colon, value = key.partition(":")
-        number = holders.intersection_cardinality(without.get(group, members))
-        if number:
-            counts.setdefault(group, {})[value] = number
+    for group, values in segment.terms.items():
+        among = without.get(group, members)
+        held = (
+            (value, holders.intersection_cardinality(among)) for value, holders in values.items()
+        )
+        if found := {value: number for value, number in held if number}:
+            counts[group] = found
     return counts

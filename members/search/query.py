@@ -1,17 +1,18 @@
 """DirectoryQuery: a query string turned into results, total, counts, sort and page."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from members.presenting import current_site
 
 from . import engine, shelf
 from .analyse import fold
 from .explain import explain
-from .facets import LABELS, Option, facets, option_label
+from .facets import Option, facets, group_labels, option_label
 from .selection import PageNotFound, Selection
 
 PAGE_SIZE = 24
@@ -21,6 +22,12 @@ _SORT_LABELS = {
     "name": gettext_lazy("Name, A to Z"),
     "-confirmed": gettext_lazy("Last confirmed"),
 }
+
+
+@lru_cache(maxsize=8)
+def _sort_labels(language):
+    with override(language):
+        return {sort: str(label) for sort, label in _SORT_LABELS.items()}
 
 
 @dataclass(frozen=True)
@@ -189,10 +196,10 @@ class DirectoryQuery:
     @cached_property
     def chips(self):
         """The filters that are set, known or not: a list of Chips."""
-        start = replace(self.selection, page=1)
+        start, labels = replace(self.selection, page=1), group_labels(self.language)
         known = [
             Chip(
-                LABELS[group],
+                labels[group],
                 self._label(group, value),
                 f"?{start.toggled(group, value).querystring()}",
             )
@@ -200,7 +207,7 @@ class DirectoryQuery:
             for value in values
         ]
         unknown = [
-            Chip(LABELS[group], value, f"?{start.without_unknown(group, value).querystring()}")
+            Chip(labels[group], value, f"?{start.without_unknown(group, value).querystring()}")
             for group, value in self.selection.unknown
         ]
         return known + unknown
@@ -227,15 +234,15 @@ class DirectoryQuery:
     def sorts(self):
         """The orders to choose from: a list of Options."""
         return [
-            Option(sort, str(label), selected=sort == self.selection.sort)
-            for sort, label in _SORT_LABELS.items()
+            Option(sort, label, selected=sort == self.selection.sort)
+            for sort, label in _sort_labels(self.language).items()
             if sort != "relevance" or self.selection.words
         ]
 
     @property
     def sort_label(self):
         """The order in words."""
-        return str(_SORT_LABELS[self.selection.sort])
+        return _sort_labels(self.language)[self.selection.sort]
 
     # --- pages -----------------------------------------------------------------------
     @property
@@ -295,7 +302,8 @@ class DirectoryQuery:
             yield _("without the word “%(word)s”") % {"word": word}, replace(start, typed=rest)
         for group, values in self.selection.groups.items():
             named = ", ".join(self._label(group, value) for value in values)
-            label = f"{LABELS[group]}{_(':')} {named}" if named else str(LABELS[group])
+            label = group_labels(self.language)[group]
+            label = f"{label}{_(':')} {named}" if named else label
             yield (
                 _("without the filter “%(filter)s”") % {"filter": label},
                 start.without_group(group),

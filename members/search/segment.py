@@ -33,6 +33,20 @@ def by_length(words):
     return found
 
 
+def by_group(terms):
+    """Return {group: {value: BitMap}} of {"group:value": BitMap}."""
+    found = defaultdict(dict)
+    for key, members in terms.items():
+        group, _colon, value = key.partition(":")
+        found[group][value] = members
+    return dict(found)
+
+
+def holders_of(segment, group, value):
+    """Return the BitMap of a segment's members with one filter value."""
+    return segment.terms.get(group, {}).get(value, EMPTY)
+
+
 class SegmentBuilder:
     """Collects Documents, which must come in the order of their keys, into a MemorySegment."""
 
@@ -118,12 +132,12 @@ class MemorySegment:
         pks: the primary key of each member, by number.
         days: the day of each member's last confirmation (0 for never), by number.
         live: the numbers of members that still count.
-        terms: {"group:value": BitMap}.
+        terms: {group: {value: BitMap}}.
     """
 
     def __init__(self, keys, pks, days, postings, terms):
         self.keys, self.pks, self.days = keys, pks, days
-        self._postings, self.terms = postings, terms
+        self._postings, self.terms = postings, by_group(terms)
         self.live = BitMap(range(len(pks)))
         self._by_word = defaultdict(list)
         for key in postings:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pyroaring import BitMap
 
-from .segment import EXACT, SegmentBuilder, by_length
+from .segment import EXACT, SegmentBuilder, by_group, by_length
 
 FORMAT = "1"
 _SCHEMA = """
@@ -99,7 +99,7 @@ class FileSegment:
         self.pks, self.days = array("q", columns["pks"]), array("i", columns["days"])
         self.live = BitMap(range(len(self.pks)))
         rows = self._database.execute("SELECT key, members FROM terms")
-        self.terms = {key: _bitmap(members) for key, members in rows}
+        self.terms = by_group({key: _bitmap(members) for key, members in rows})
         self._by_pk = self._letters = None
         self.words_like = lru_cache(maxsize=64)(self._words_like)
         self.words_from = lru_cache(maxsize=1024)(self._words_from)

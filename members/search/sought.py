@@ -1,6 +1,6 @@
 """The words of a search, recognised in the texts of a page's members."""
 
-from .analyse import LANGUAGES, fold, stem
+from .analyse import LANGUAGES, stem
 
 _LONGEST_START = 3
 
@@ -51,21 +51,6 @@ class Sought:
         self._learn(words)
         known = self._numbers.get(language, self._numbers[""])
         return {word: known[word] for word in words & known.keys()}
-
-
-def tokens_of(hits, tokens):
-    """Return those of some tokens of a text, as they are written, that are among its hits.
-
-    Args:
-        hits: {folded word: number}, as Sought.hits() gives them.
-        tokens: letters and digits that stand together in the text.
-    """
-    return {token for token in tokens if not hits.keys().isdisjoint(_words(token))}
-
-
-def _words(token):
-    # Folding is for the few words with signs: of plain letters only their case is taken off.
-    return (token.lower(),) if token.isascii() else fold(token).split()
 
 
 def _start(form):

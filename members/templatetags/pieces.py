@@ -37,7 +37,7 @@ def _filter_words(_language):
 
 
 def _filter_group(facet, words):
-    label, rest, more = escape(str(facet.label)), facet.rest, ""
+    label, rest, more = escape(facet.label), facet.rest, ""
     if len(rest) < 3:
         head = facet.options
     else:

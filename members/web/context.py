@@ -1,6 +1,7 @@
 """What every template may need: the federation in the reader's language."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.urls import reverse
@@ -60,6 +61,11 @@ class PublicFederation:
         return reverse("accent", args=[self._row.accent_colour.lstrip("#").lower()])
 
 
+@lru_cache(maxsize=8)  # a Site is another object at each version
+def _federation(site, language):
+    return PublicFederation(site, language)
+
+
 class SiteContext:
     """Lazily what base.html shows; nothing is asked of the database for pages that need none."""
 
@@ -70,7 +76,7 @@ class SiteContext:
     @cached_property
     def federation(self):
         """The PublicFederation."""
-        return PublicFederation(site_of(self._request), self.language)
+        return _federation(site_of(self._request), self.language)
 
     @cached_property
     def languages(self):
@@ -92,17 +98,20 @@ def site(request):
     signed_in = is_known and hasattr(request, "user")
     viewer = request.user if signed_in and request.user.is_authenticated else None
     context = SiteContext(request)
-    federation = SimpleLazyObject(lambda: context.federation)
+    # A page of the public has its site at hand, and needs no stand-in for what it tells.
+    later = _now if hasattr(request, "site") else SimpleLazyObject
     return {
         "site": context,
         # Again, as allauth's pages call something else `site`.
-        "site_languages": SimpleLazyObject(lambda: context.languages),
-        "federation": federation,
+        "site_languages": later(lambda: context.languages),
+        "federation": later(lambda: context.federation),
         "viewer": viewer,
-        "kept_under": ""
-        if is_known or settings.DEBUG
-        else SimpleLazyObject(lambda: site_of(request).stamp),
+        "kept_under": "" if is_known or settings.DEBUG else later(lambda: site_of(request).stamp),
     }
+
+
+def _now(function):
+    return function()
 
 
 def translated_url(request, code):

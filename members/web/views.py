@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from members.models import Member
 from members.presenting import public_view
 from members.presenting.farewell import farewell
+from members.presenting.terms import list_url
 from members.search.query import DirectoryQuery
 from members.search.selection import PageNotFound
 
@@ -39,7 +40,7 @@ def member_list(request):
     """The directory: search, filters with counts, results."""
     query = _query(request)
     canonical = query.selection.querystring()
-    address = reverse("web:list") + (f"?{canonical}" if canonical else "")
+    address = list_url(get_language()) + (f"?{canonical}" if canonical else "")
     context = {"query": query, "canonical": request.build_absolute_uri(address)}
     response = render(request, "web/list.html", context)
     response.searched = (query.words, query.total) if query.words else None
