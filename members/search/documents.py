@@ -46,7 +46,8 @@ class Document:
         pk, key, confirmed_at, text, terms = row
         if not text:
             return None
-        day = timezone.localtime(confirmed_at).toordinal() if confirmed_at else 0
+        zone = timezone.get_default_timezone()
+        day = timezone.localtime(confirmed_at, zone).toordinal() if confirmed_at else 0
         return cls(pk, key, day, texts_of(text), terms)
 
 

@@ -6,6 +6,7 @@ from functools import reduce
 from pyroaring import BitMap
 
 from .documents import FOCUS, MISSION, NAME, NAMES, REST, SUMMARY
+from .filters import GROUPS
 from .segment import EMPTY, EXACT, STEM, holders_of, key_of
 
 # How far from the best a match is, by form and place: name, then names and abbreviations, town
@@ -28,22 +29,24 @@ class Answer:
         ranked: (score, BitMap) pairs without overlap, the best (lowest) score first.
         members: the BitMap of all that match.
         counts: {group: {value: number}} with each group's own choice left out.
-        standing: for each word of the search ((place, language), BitMap) pairs of who has it
-            there; the language of None is not known, and of ANYWHERE the place is not either.
+        words: the _Words of the search, which know who has them where.
     """
 
     ranked: list
     members: BitMap
     counts: dict
-    standing: list
+    words: list
 
     def places(self, numbers):
-        """Return {number: {(place, language): {numbers of the words there}}} of some members."""
+        """Return {number: {(place, language): {numbers of the words there}}} of some members.
+
+        A language of None is not known, and of ANYWHERE the place is not either.
+        """
         found, page = {number: {} for number in numbers}, BitMap(numbers)
-        for word, sets in enumerate(self.standing):
-            for where, members in sets:
-                for number in page & members:
-                    found[number].setdefault(where, set()).add(word)
+        for which, word in enumerate(self.words):
+            for where, members in word.places(page):
+                for number in members:
+                    found[number].setdefault(where, set()).add(which)
         return found
 
 
@@ -71,19 +74,20 @@ def answer(segment, asked, groups, *, ranked=True, counted=True):
     members = reduce(BitMap.__and__, groups.values(), worded)
     scores = _scores(words, members) if ranked and words else [(0, members)]
     counts = _counts(segment, worded, members, groups) if counted else {}
-    return Answer(scores, members, counts, [word.standing for word in words])
+    return Answer(scores, members, counts, words)
 
 
 class _Word:
     """One word of a search: the keys of all its forms, and then who has them.
 
     Attributes:
+        meaning: its Meaning.
         levels: the BitMap of members for each level, best first; a member may be in several.
-        standing: ((place, language), BitMap) pairs of who has it where.
     """
 
     def __init__(self, meaning):
-        self.meaning, self.levels, self.standing = meaning, [], []
+        self.meaning, self.levels = meaning, []
+        self._held, self._begun = {}, EMPTY
         kin = [words.split() for words in meaning.kin]
         # For each place the keys of the word as it is, of its stems, of its kin (each a list of
         # words that must all be there), and of the words that it begins.
@@ -107,13 +111,12 @@ class _Word:
             yield from begun
 
     def look_up(self, segment, held):
-        """Set `levels` and `standing` from {key: BitMap} of the keys that are held."""
+        """Set `levels` from {key: BitMap} of the keys that are held."""
         found = [[] for _level in range(LEVELS)]
         terms = _holders(segment, self.meaning.terms)
         for place, level in _EXACT.items():
-            exact, stems, kin, begun = self._in_place(held, place)
+            exact, stems, kin, begun = self._held[place] = self._in_place(held, place)
             forms = [*stems.values(), *kin]
-            self._note(place, exact, stems, [*kin, *begun])
             found[level] += exact
             found[_FORMS[place]] += forms
             if terms and place in _TERM_EXACT:
@@ -123,10 +126,8 @@ class _Word:
         found[_TERM].append(terms)
         if not self.meaning.is_term:
             if self.meaning.begun:
-                begun = segment.anywhere(self.meaning.begun)
-                found[_BEGUN].append(begun)
-                elsewhere = begun - BitMap.union(EMPTY, *(held for _where, held in self.standing))
-                self.standing.append(((ANYWHERE, None), elsewhere))
+                self._begun = segment.anywhere(self.meaning.begun)
+                found[_BEGUN].append(self._begun)
             found[_BEGUN].append(_holders(segment, self.meaning.terms_begun))
         self.levels = [BitMap.union(*sets) if sets else EMPTY for sets in found]
 
@@ -143,12 +144,20 @@ class _Word:
             [held[key] for key in begun if key in held],
         )
 
-    def _note(self, place, exact, stems, others):
-        """Note who has it in one place: a stem tells the language, other forms do not."""
-        known = BitMap.union(EMPTY, *stems.values())
-        self.standing += (((place, form[:2]), members) for form, members in stems.items())
-        unknown = [members - known for members in exact]
-        self.standing += (((place, None), members) for members in (*unknown, *others))
+    def places(self, page):
+        """Yield ((place, language), those of a page's members, a BitMap, who have it there)."""
+        elsewhere = page & self._begun
+        for place, (exact, stems, kin, begun) in self._held.items():
+            unknown = BitMap.union(EMPTY, *(page & members for members in exact))
+            for form, members in stems.items():  # a stem tells the language, other forms do not
+                here = page & members
+                unknown -= here
+                elsewhere -= here
+                yield (place, form[:2]), here
+            unknown |= BitMap.union(EMPTY, *(page & members for members in (*kin, *begun)))
+            elsewhere -= unknown
+            yield (place, None), unknown
+        yield (ANYWHERE, None), elsewhere
 
 
 def _holders(segment, terms):
@@ -181,8 +190,8 @@ def _counts(segment, worded, members, groups):
         others = [choice for name, choice in groups.items() if name != group]
         without[group] = reduce(BitMap.__and__, others, worded)
     counts = {}
-    for group, values in segment.terms.items():
-        among = without.get(group, members)
+    for group in GROUPS:
+        values, among = segment.terms.get(group, {}), without.get(group, members)
         held = (
             (value, holders.intersection_cardinality(among)) for value, holders in values.items()
         )

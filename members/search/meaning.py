@@ -218,11 +218,11 @@ def _ranked(word, edits, letters, segments, vocabulary):
     """
     distances = {}
     for source in (*segments, vocabulary):
-        for words in map(source.words_like, letters):
+        for letter in letters:
             for length in range(len(word) - edits, len(word) + edits + 1):
                 near = process.extract(
-                    word, words.get(length, ()), scorer=OSA.distance, score_cutoff=edits,
-                    limit=_MOST, processor=None,
+                    word, source.words_like(letter, length), scorer=OSA.distance,
+                    score_cutoff=edits, limit=_MOST, processor=None,
                 )  # fmt: skip
                 distances |= {other: distance for other, distance, _position in near}
     ranked = []

@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 
+from django.utils.functional import cached_property
 from pyroaring import BitMap
 
 from .analyse import LANGUAGES, is_stop_word, stem
@@ -25,12 +26,12 @@ def key_of(kind, place, form):
     return f"{kind}{place}:{form}"
 
 
-def by_length(words):
-    """Return {length: [word, …]} of some words."""
+def by_shape(words):
+    """Return {(first letter, length): [word, …]} of some words: among whom typos are looked for."""
     found = defaultdict(list)
     for word in words:
-        found[len(word)].append(word)
-    return found
+        found[word[0], len(word)].append(word)
+    return dict(found)
 
 
 def by_group(terms):
@@ -56,8 +57,7 @@ class SegmentBuilder:
         self._packed, self._packed_terms = {}, {}
 
     def _fresh(self):
-        self._words = defaultdict(_by_word)
-        self._terms = defaultdict(_numbers)
+        self._words, self._terms = defaultdict(_arrays), defaultdict(_arrays)
 
     def __len__(self):
         return len(self.pks)
@@ -69,25 +69,23 @@ class SegmentBuilder:
         self.pks.append(document.pk)
         self.days.append(document.day)
         for place, language, text in document.texts:
-            self._add_text(number, place, language, text)
+            held = self._words[place, language]
+            for word in text.split():  # a word that comes again counts once in the set made later
+                held[word].append(number)
         for group, values in document.terms.items():
+            held = self._terms[group]
             for value in values:
-                self._terms[f"{group}:{value}"].append(number)
+                held[value].append(number)
         if len(self.pks) % _PACK == 0:
             self._pack()
-
-    def _add_text(self, number, place, language, text):
-        held = self._words[place, language]
-        for word in set(text.split()):
-            held[word].append(number)
 
     def _pack(self):
         # Plain arrays of a million members would take gigabytes; sets take a tenth.
         for key, numbers in self._unpacked():
-            known = self._packed.get(key)
-            self._packed[key] = known | numbers if known else numbers
-        for key, numbers in self._terms.items():
-            self._packed_terms[key] = self._packed_terms.get(key, EMPTY) | BitMap(numbers)
+            _add(self._packed, key, numbers)
+        for group, values in self._terms.items():
+            for value, numbers in values.items():
+                _add(self._packed_terms, f"{group}:{value}", BitMap(numbers))
         self._fresh()
 
     def _unpacked(self):
@@ -99,7 +97,8 @@ class SegmentBuilder:
                 members = BitMap(numbers)
                 yield key_of(EXACT, place, word), members
                 for code in () if is_stop_word(word) else codes:
-                    yield key_of(STEM, place, f"{code}:{stem(word, code)}"), members
+                    # A copy, as what one key holds is added to.
+                    yield key_of(STEM, place, f"{code}:{stem(word, code)}"), members.copy()
 
     def postings(self):
         """Return {key: BitMap} of every word form and place."""
@@ -120,8 +119,16 @@ def _numbers():
     return array("I")
 
 
-def _by_word():
+def _arrays():
     return defaultdict(_numbers)
+
+
+def _add(sets, key, numbers):
+    """Add a BitMap, which may be kept, to what is held under a key."""
+    if key in sets:
+        sets[key] |= numbers
+    else:
+        sets[key] = numbers
 
 
 class MemorySegment:
@@ -150,13 +157,17 @@ class MemorySegment:
         """Return all words."""
         return self._words
 
+    @cached_property
+    def _by_shape(self):
+        return by_shape(self._words)
+
     def letters(self):
         """Return the letters with which words begin."""
-        return {word[0] for word in self._words}
+        return {letter for letter, _length in self._by_shape}
 
-    def words_like(self, letter):
-        """Return {length: [word, …]} of the words that begin with a letter."""
-        return by_length(word for word in self._words if word[0] == letter)
+    def words_like(self, letter, length):
+        """Return the words of a length that begin with a letter."""
+        return self._by_shape.get((letter, length), ())
 
     def number_of(self, pk):
         """Return the number of a member, or None."""

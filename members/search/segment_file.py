@@ -13,15 +13,16 @@ from pathlib import Path
 
 from pyroaring import BitMap
 
-from .segment import EXACT, SegmentBuilder, by_group, by_length
+from .segment import EXACT, SegmentBuilder, by_group, by_shape
 
-FORMAT = "1"
+FORMAT = "2"
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE columns (name TEXT PRIMARY KEY, value BLOB);
 CREATE TABLE keys (number INTEGER PRIMARY KEY, key TEXT);
 CREATE TABLE postings (key TEXT, members BLOB);
 CREATE TABLE terms (key TEXT, members BLOB);
+CREATE TABLE shapes (letter TEXT, length INTEGER, words TEXT, PRIMARY KEY (letter, length));
 CREATE TABLE words (word TEXT, backwards TEXT, frequency INTEGER, members BLOB);
 """
 _INDEXES = """
@@ -55,6 +56,8 @@ def write_segment(path, builder: SegmentBuilder, meta, progress=lambda text: Non
     database.executemany("INSERT INTO terms VALUES (?, ?)", terms)
     words = ((w, w[::-1], len(numbers), numbers.serialize()) for w, numbers in everywhere.items())
     database.executemany("INSERT INTO words VALUES (?, ?, ?, ?)", words)
+    rows = ((*which, " ".join(some)) for which, some in by_shape(everywhere).items())
+    database.executemany("INSERT INTO shapes VALUES (?, ?, ?)", rows)
     database.executemany("INSERT INTO keys VALUES (?, ?)", enumerate(builder.keys))
     columns = {"pks": builder.pks.tobytes(), "days": builder.days.tobytes()}
     database.executemany("INSERT INTO columns VALUES (?, ?)", columns.items())
@@ -100,8 +103,7 @@ class FileSegment:
         self.live = BitMap(range(len(self.pks)))
         rows = self._database.execute("SELECT key, members FROM terms")
         self.terms = by_group({key: _bitmap(members) for key, members in rows})
-        self._by_pk = self._letters = None
-        self.words_like = lru_cache(maxsize=64)(self._words_like)
+        self._by_pk = None
         self.words_from = lru_cache(maxsize=1024)(self._words_from)
 
     def close(self):
@@ -154,16 +156,13 @@ class FileSegment:
 
     def letters(self):
         """Return the letters with which words begin."""
-        if self._letters is None:
-            rows = self._database.execute("SELECT DISTINCT substr(word, 1, 1) FROM words")
-            self._letters = {letter for (letter,) in rows}
-        return self._letters
+        return {a for (a,) in self._database.execute("SELECT DISTINCT letter FROM shapes")}
 
-    def _words_like(self, letter):
-        """Return {length: [word, …]} of the words that begin with a letter."""
-        query = "SELECT word FROM words WHERE word >= ? AND word < ?"
-        rows = self._database.execute(query, (letter, letter + _LAST))
-        return by_length(word for (word,) in rows)
+    def words_like(self, letter, length):
+        """Return the words of a length that begin with a letter."""
+        query = "SELECT words FROM shapes WHERE letter = ? AND length = ?"
+        row = self._database.execute(query, (letter, length)).fetchone()
+        return row[0].split() if row else ()
 
     def _words_from(self, start, limit):
         """Return words that begin with some letters, the most frequent first."""

@@ -10,7 +10,7 @@ from members.models import Member
 from members.presenting import countries as world
 
 from .analyse import LANGUAGES, fold, stem, stems_of, without_stop_words
-from .segment import by_length
+from .segment import by_shape
 
 # How the same legal form is called in the languages that members use.
 _LEGAL_FORMS = {
@@ -61,9 +61,8 @@ class Vocabulary:
                 self._alike[form] |= self._groups[word]
         self._known = alone.union(self._words)
         self._ordered = sorted(self._words)
-        self.letters = {word[0] for word in self._known}
-        by_letter = {a: [w for w in self._known if w[0] == a] for a in self.letters}
-        self._by_letter = {letter: by_length(words) for letter, words in by_letter.items()}
+        self._by_shape = by_shape(self._known)
+        self.letters = {letter for letter, _length in self._by_shape}
 
     def _add(self, term, name, language):
         words = tuple(without_stop_words(fold(name)).split())
@@ -96,9 +95,9 @@ class Vocabulary:
                 found |= terms
         return found
 
-    def words_like(self, letter):
-        """Return {length: [word, …]} of the known words that begin with a letter."""
-        return self._by_letter.get(letter, {})
+    def words_like(self, letter, length):
+        """Return the known words of a length that begin with a letter."""
+        return self._by_shape.get((letter, length), ())
 
     def has(self, word):
         """Whether a folded word stands in a term's name or in the list of synonyms."""
