@@ -157,7 +157,7 @@ def forget():
 
 
 def _give_up(error):
-    logger.warning("The search index is damaged and will be built anew: %s", error)
+    logger.warning("The search index cannot be read and is built anew: %s", error)
     building.discard()
 
 

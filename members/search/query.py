@@ -82,6 +82,15 @@ class DirectoryQuery:
             raise PageNotFound
         return found
 
+    def let_go(self):
+        """Drop what was found, once it is shown; whoever asks again has it worked out anew.
+
+        A template's context is a cycle, so that all it holds would wait for the collector of
+        garbage, which then stopped a worker for 30 ms every few dozen pages.
+        """
+        for name in ("_found", "members", "facets", "chips", "ways_out"):
+            vars(self).pop(name, None)
+
     @property
     def words(self):
         """The search text as it was typed."""

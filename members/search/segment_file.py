@@ -97,7 +97,7 @@ class FileSegment:
         self._database.execute("PRAGMA mmap_size=268435456")
         self.meta = dict(self._database.execute("SELECT name, value FROM meta"))
         if self.meta["format"] != FORMAT:
-            raise KeyError("format")
+            raise KeyError("it is of another format")
         columns = dict(self._database.execute("SELECT name, value FROM columns"))
         self.pks, self.days = array("q", columns["pks"]), array("i", columns["days"])
         self.live = BitMap(range(len(self.pks)))

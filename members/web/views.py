@@ -44,6 +44,7 @@ def member_list(request):
     context = {"query": query, "canonical": request.build_absolute_uri(address)}
     response = render(request, "web/list.html", context)
     response.searched = (query.words, query.total) if query.words else None
+    query.let_go()
     return response
 
 
