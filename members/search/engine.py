@@ -1,6 +1,7 @@
 """find(): what a Selection finds, from the index, or from the database while there is none."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pyroaring import BitMap
 
@@ -121,25 +122,32 @@ def totals(selections, site):
     """Return how many members each of some Selections finds."""
     with locked_index(site) as index:
         if index is not None:
-            return [_total(selection, site, index) for selection in selections]
+            memo = {}  # what one search leaves out, the others have in common
+            return [_total(selection, site, index, memo) for selection in selections]
     return database.totals(selections, site)
 
 
-def _total(selection, site, index):
-    asked = _asked(selection, site, index)
+def _total(selection, site, index, memo):
+    asked = _asked(selection, site, index, memo)
     answers = (_answer(p, selection, asked, counted=False, ranked=False) for p in index.parts)
     return sum(len(found.members) for found in answers)
 
 
-def _asked(selection, site, index):
+def _asked(selection, site, index, memo=None):
+    """Return the Asked of a Selection; `memo` keeps the Meanings of words for similar ones."""
+    memo = {} if memo is None else memo
     wording, vocabulary = selection.wording, vocabulary_of(site)
     segments = [part.segment for part in index.parts]
-    known = {"segments": segments, "vocabulary": vocabulary}
-    last = wording.words[-1] if wording.words and wording.open_end else None
-    meanings = [
-        meaning(word, **known, others=wording.words, open_end=word == last)
-        for word in wording.words
-    ]
+    known, words = {"segments": segments, "vocabulary": vocabulary}, wording.words
+    last = words[-1] if words and wording.open_end else None
+    meanings = []
+    for word in words:
+        # All that a Meaning depends on: its place among the words, and the names it is part of.
+        beside = tuple(pair for pair in pairwise(words) if word in pair)
+        key = word, word == last, beside, vocabulary.of_names(words)
+        if key not in memo:
+            memo[key] = meaning(word, **known, others=words, open_end=word == last)
+        meanings.append(memo[key])
     meanings += [
         meaning(word, **known, mend=False) for phrase in wording.phrases for word in phrase
     ]

@@ -34,6 +34,7 @@ class Vocabulary:
 
     def __init__(self, site):
         self._words, self._stems, self._names = defaultdict(set), defaultdict(set), {}
+        self._names_with = defaultdict(list)  # {word: (all words of a name, its terms), …}
         for theme in site.themes.values():
             for language, name in theme.name.items():
                 self._add_words(("theme", theme.slug), name, language)
@@ -53,6 +54,9 @@ class Vocabulary:
             self._words[word] |= countries_by_word[word]
         for name, term in _country_phrases().items():
             self._names.setdefault(name, set()).add(term)
+        for name, terms in self._names.items():
+            for word in name:
+                self._names_with[word].append((name, terms))
         self._groups = _groups(site.federation.synonyms)
         alone = {word for word in self._groups if " " not in word}
         self._alike = defaultdict(set)
@@ -89,11 +93,14 @@ class Vocabulary:
         found = set(self._words.get(word, ()))
         for form in stems_of(word):
             found |= self._stems.get(form, set())
-        asked = set(others)
-        for name, terms in self._names.items() if len(asked) > 1 else ():
-            if word in name and asked.issuperset(name):
+        for name, terms in self._names_with.get(word, ()) if len(others) > 1 else ():
+            if set(others).issuperset(name):
                 found |= terms
         return found
+
+    def of_names(self, words):
+        """Return those of some words that stand in names of several words."""
+        return frozenset(word for word in words if word in self._names_with)
 
     def words_like(self, letter, length):
         """Return the known words of a length that begin with a letter."""
