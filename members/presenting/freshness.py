@@ -26,7 +26,8 @@ def _today():
     global _day
     day = _day
     if not day.first <= time.time() < day.after:
-        start = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        now = timezone.localtime(timezone=timezone.get_default_timezone())
+        start = now.replace(hour=0, minute=0, second=0, microsecond=0)
         after = (start + timedelta(days=1)).timestamp()
         day = _Day(start.timestamp(), after, start, start - FRESH_FOR)
         _day = day

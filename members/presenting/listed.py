@@ -58,13 +58,14 @@ class ListedMember:
         # is in no list (a phone number, say) is read with the whole member.
         if name.startswith("_"):
             raise AttributeError(name)
-        held = self._json.pop(name, None)
+        held = self._json.get(name)
         if held is None:
             value = getattr(self._whole, name)
         else:
             # Half of them are empty, which is quicker seen than read.
             value = [] if held == "[]" else {} if held == "{}" else json.loads(held)
         vars(self)[name] = value
+        self._json.pop(name, None)  # last, as another thread may show the same member
         return value
 
     @cached_property
@@ -98,13 +99,15 @@ def load_focus_areas(members):
     missing = {member.pk: member for member in members if "focus_areas" not in vars(member)}
     if not missing:
         return
-    for member in missing.values():
-        vars(member)["focus_areas"] = Held()
+    found = {pk: Held() for pk in missing}
     with connection.cursor() as cursor:
         cursor.execute(_FOCUS_AREAS.format(_holes(missing)), [*missing])
         for pk, title, description in cursor.fetchall():
             area = SimpleNamespace(title=json.loads(title), description=json.loads(description))
-            missing[pk].focus_areas.append(area)
+            found[pk].append(area)
+    # Only when they are whole, as another thread may show the same member.
+    for pk, areas in found.items():
+        vars(missing[pk])["focus_areas"] = areas
 
 
 def _holes(values):

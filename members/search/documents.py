@@ -69,8 +69,10 @@ def searchable(member, site):
         return "", {}
     texts = {}
     for place, language, text in _texts(view):
-        # The same words in two languages, a slogan say, count once in a place.
-        texts.setdefault((place, fold(text)), language)
+        # The same words in two languages, a slogan say, count once in a place; a name counts once.
+        folded = fold(text)
+        if place != NAMES or (NAME, folded) not in texts:
+            texts.setdefault((place, folded), language)
     parts = [
         f"{chr(_PLACE + place)}{chr(_LANGUAGE + _number(language))} {words} "
         for (place, words), language in texts.items()

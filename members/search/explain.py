@@ -14,14 +14,13 @@ from members.presenting.texts import Text
 from .analyse import fold
 from .documents import FOCUS, MISSION, NAME, NAMES, REST, SUMMARY
 from .facets import option_label
-from .matching import ANYWHERE
+from .matching import ANYWHERE, PROSE
 from .sought import Sought
 
 _TOKEN = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _LONGEST = 260
 _NAMED_AT_MOST = 3
-_PROSE = {SUMMARY, FOCUS, MISSION}
 
 
 class Marked(Text):
@@ -113,7 +112,7 @@ class _Page:
         The best come first. A word whose language is not known may stand in any text of a place.
         """
         anywhere, rated = held.get(ANYWHERE, {}).get(None, frozenset()), []
-        for place in _PROSE if anywhere else _PROSE & held.keys():
+        for place in PROSE if anywhere else PROSE & held.keys():
             by_code = held.get(place, {})
             unknown = by_code.get(None, frozenset()) | anywhere
             texts = _texts(view, place)
@@ -130,14 +129,15 @@ class _Page:
         return sorted(rated, key=lambda one: (one[0], -at(one[2])), reverse=True)
 
     def _with_own(self, by_code, texts):
-        """Return by_code, with the reader's language where its text is the same as one of these.
+        """Return by_code, with the reader's language where a text of it is one of these too.
 
-        The index knows the same text in two languages, a slogan say, in one of them.
+        The index knows the same words in two languages, a slogan say, in one of them.
         """
         own = self._language
         if own in texts and own not in by_code:
+            mine = set(map(fold, texts[own]))
             for code, numbers in by_code.items():
-                if texts.get(code) == texts[own]:
+                if not mine.isdisjoint(map(fold, texts.get(code, ()))):
                     return by_code | {own: numbers}
         return by_code
 

@@ -18,6 +18,7 @@ _TERM_EXACT = {SUMMARY: 3, FOCUS: 4, MISSION: 5}
 _TERM_FORMS = {SUMMARY: 4, FOCUS: 5, MISSION: 6}
 _TERM, _BEGUN_NAME, _BEGUN = 7, 11, 12
 LEVELS = 13
+PROSE = frozenset((SUMMARY, FOCUS, MISSION))
 ANYWHERE = None  # the place of a word that is known to be there, and not where
 
 
@@ -89,6 +90,7 @@ class _Word:
         self.meaning, self.levels = meaning, []
         self._held, self._begun = {}, EMPTY
         kin = [words.split() for words in meaning.kin]
+        begun = {NAME: meaning.begun, NAMES: meaning.begun}
         # For each place the keys of the word as it is, of its stems, of its kin (each a list of
         # words that must all be there), and of the words that it begins.
         self._keys = {
@@ -96,7 +98,7 @@ class _Word:
                 key_of(EXACT, place, meaning.word),
                 [key_of(STEM, place, form) for form in meaning.stems],
                 [[key_of(EXACT, place, word) for word in words] for words in kin],
-                [key_of(EXACT, place, w) for w in meaning.begun if place in (NAME, NAMES)],
+                [key_of(EXACT, place, word) for word in begun.get(place, ())],
             )
             for place in _EXACT
         }
@@ -146,16 +148,17 @@ class _Word:
 
     def places(self, page):
         """Yield ((place, language), those of a page's members, a BitMap, who have it there)."""
+        # Who has a word that it begins, and of whose texts nothing better is known.
         elsewhere = page & self._begun
         for place, (exact, stems, kin, begun) in self._held.items():
             unknown = BitMap.union(EMPTY, *(page & members for members in exact))
             for form, members in stems.items():  # a stem tells the language, other forms do not
                 here = page & members
                 unknown -= here
-                elsewhere -= here
+                elsewhere -= here if place in PROSE else EMPTY
                 yield (place, form[:2]), here
             unknown |= BitMap.union(EMPTY, *(page & members for members in (*kin, *begun)))
-            elsewhere -= unknown
+            elsewhere -= unknown if place in PROSE else EMPTY
             yield (place, None), unknown
         yield (ANYWHERE, None), elsewhere
 
@@ -191,10 +194,6 @@ def _counts(segment, worded, members, groups):
         without[group] = reduce(BitMap.__and__, others, worded)
     counts = {}
     for group in GROUPS:
-        values, among = segment.terms.get(group, {}), without.get(group, members)
-        held = (
-            (value, holders.intersection_cardinality(among)) for value, holders in values.items()
-        )
-        if found := {value: number for value, number in held if number}:
+        if found := segment.counter.counts(group, without.get(group, members)):
             counts[group] = found
     return counts

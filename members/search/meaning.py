@@ -196,35 +196,32 @@ def _nearest(word, segments, vocabulary):
     if len(word) < 4 or word.isdigit():
         return []
     edits = 1 if len(word) < 8 else 2
-    ranked = _ranked(word, edits, {word[0]}, segments, vocabulary)
+    ranked = _ranked(word, edits, word[0], segments, vocabulary)
     if not ranked or ranked[0][0] > 1:
-        # Nothing that begins alike is as near as can be, so the other letters are looked through.
+        # Nothing that begins alike is as near as can be, so all words are looked through.
         most = 1 if ranked else edits
-        others = set().union(*(segment.letters() for segment in segments), vocabulary.letters)
-        ranked += _ranked(word, most, others - {word[0]}, segments, vocabulary)
-        ranked.sort()
+        ranked = sorted({*ranked, *_ranked(word, most, "", segments, vocabulary)})
     return [one[-1] for one in ranked if one[:2] == ranked[0][:2]][:_NEAR]
 
 
-def _ranked(word, edits, letters, segments, vocabulary):
+def _ranked(word, edits, letter, segments, vocabulary):
     """Return (distance, begins otherwise, -members, word) of near words, the likeliest first.
 
     Args:
         word: the mistyped word.
         edits: how far the others may be.
-        letters: with what they begin.
+        letter: with what they begin, or "" for any.
         segments: the parts of the index.
         vocabulary: the Vocabulary of terms.
     """
     distances = {}
     for source in (*segments, vocabulary):
-        for letter in letters:
-            for length in range(len(word) - edits, len(word) + edits + 1):
-                near = process.extract(
-                    word, source.words_like(letter, length), scorer=OSA.distance,
-                    score_cutoff=edits, limit=_MOST, processor=None,
-                )  # fmt: skip
-                distances |= {other: distance for other, distance, _position in near}
+        for length in range(len(word) - edits, len(word) + edits + 1):
+            near = process.extract(
+                word, source.words_like(length, letter), scorer=OSA.distance,
+                score_cutoff=edits, limit=_MOST, processor=None,
+            )  # fmt: skip
+            distances |= {other: distance for other, distance, _position in near}
     ranked = []
     for other, distance in distances.items():
         if len(other) > 2 and not is_stop_word(other):

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from pyroaring import BitMap
 
 from .analyse import LANGUAGES, is_stop_word, stem
+from .counting import Counter
 from .documents import NAME, NAMES
 
 EMPTY = BitMap()
@@ -41,6 +42,13 @@ def by_group(terms):
         group, _colon, value = key.partition(":")
         found[group][value] = members
     return dict(found)
+
+
+def of_shape(shapes, length, letter):
+    """Return the words of a length, and of a first letter where that is not ""."""
+    if letter:
+        return shapes.get((letter, length), ())
+    return [word for (_letter, n), words in shapes.items() if n == length for word in words]
 
 
 def holders_of(segment, group, value):
@@ -97,8 +105,7 @@ class SegmentBuilder:
                 members = BitMap(numbers)
                 yield key_of(EXACT, place, word), members
                 for code in () if is_stop_word(word) else codes:
-                    # A copy, as what one key holds is added to.
-                    yield key_of(STEM, place, f"{code}:{stem(word, code)}"), members.copy()
+                    yield key_of(STEM, place, f"{code}:{stem(word, code)}"), members
 
     def postings(self):
         """Return {key: BitMap} of every word form and place."""
@@ -124,11 +131,11 @@ def _arrays():
 
 
 def _add(sets, key, numbers):
-    """Add a BitMap, which may be kept, to what is held under a key."""
+    """Add a BitMap to what is held under a key; a stem shares it with the word that it is of."""
     if key in sets:
         sets[key] |= numbers
     else:
-        sets[key] = numbers
+        sets[key] = numbers.copy() if key[0] == STEM else numbers
 
 
 class MemorySegment:
@@ -140,11 +147,13 @@ class MemorySegment:
         days: the day of each member's last confirmation (0 for never), by number.
         live: the numbers of members that still count.
         terms: {group: {value: BitMap}}.
+        counter: the Counter of those.
     """
 
     def __init__(self, keys, pks, days, postings, terms):
         self.keys, self.pks, self.days = keys, pks, days
         self._postings, self.terms = postings, by_group(terms)
+        self.counter = Counter(self.terms, len(pks))
         self.live = BitMap(range(len(pks)))
         self._by_word = defaultdict(list)
         for key in postings:
@@ -161,13 +170,9 @@ class MemorySegment:
     def _by_shape(self):
         return by_shape(self._words)
 
-    def letters(self):
-        """Return the letters with which words begin."""
-        return {letter for letter, _length in self._by_shape}
-
-    def words_like(self, letter, length):
-        """Return the words of a length that begin with a letter."""
-        return self._by_shape.get((letter, length), ())
+    def words_like(self, length, letter=""):
+        """Return the words of a length; only those that begin with a letter where one is given."""
+        return of_shape(self._by_shape, length, letter)
 
     def number_of(self, pk):
         """Return the number of a member, or None."""

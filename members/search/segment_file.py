@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pyroaring import BitMap
 
+from .counting import Counter
 from .segment import EXACT, SegmentBuilder, by_group, by_shape
 
 FORMAT = "2"
@@ -22,7 +23,7 @@ CREATE TABLE columns (name TEXT PRIMARY KEY, value BLOB);
 CREATE TABLE keys (number INTEGER PRIMARY KEY, key TEXT);
 CREATE TABLE postings (key TEXT, members BLOB);
 CREATE TABLE terms (key TEXT, members BLOB);
-CREATE TABLE shapes (letter TEXT, length INTEGER, words TEXT, PRIMARY KEY (letter, length));
+CREATE TABLE shapes (letter TEXT, length INTEGER, words TEXT, PRIMARY KEY (length, letter));
 CREATE TABLE words (word TEXT, backwards TEXT, frequency INTEGER, members BLOB);
 """
 _INDEXES = """
@@ -87,7 +88,8 @@ class FileSegment:
     """The same as a MemorySegment, read from a file that never changes.
 
     Raises:
-        sqlite3.DatabaseError, KeyError: for a file that is damaged or of another format.
+        sqlite3.DatabaseError, KeyError: for a file that is damaged.
+        ValueError: for one of another format.
     """
 
     def __init__(self, path):
@@ -97,12 +99,13 @@ class FileSegment:
         self._database.execute("PRAGMA mmap_size=268435456")
         self.meta = dict(self._database.execute("SELECT name, value FROM meta"))
         if self.meta["format"] != FORMAT:
-            raise KeyError("it is of another format")
+            raise ValueError("it is of another format")
         columns = dict(self._database.execute("SELECT name, value FROM columns"))
         self.pks, self.days = array("q", columns["pks"]), array("i", columns["days"])
         self.live = BitMap(range(len(self.pks)))
         rows = self._database.execute("SELECT key, members FROM terms")
         self.terms = by_group({key: _bitmap(members) for key, members in rows})
+        self.counter = Counter(self.terms, len(self.pks))
         self._by_pk = None
         self.words_from = lru_cache(maxsize=1024)(self._words_from)
 
@@ -154,15 +157,13 @@ class FileSegment:
         """Return all words."""
         return [word for (word,) in self._database.execute("SELECT word FROM words")]
 
-    def letters(self):
-        """Return the letters with which words begin."""
-        return {a for (a,) in self._database.execute("SELECT DISTINCT letter FROM shapes")}
-
-    def words_like(self, letter, length):
-        """Return the words of a length that begin with a letter."""
-        query = "SELECT words FROM shapes WHERE letter = ? AND length = ?"
-        row = self._database.execute(query, (letter, length)).fetchone()
-        return row[0].split() if row else ()
+    def words_like(self, length, letter=""):
+        """Return the words of a length; only those that begin with a letter where one is given."""
+        query, values = "SELECT words FROM shapes WHERE length = ?", [length]
+        if letter:
+            query, values = f"{query} AND letter = ?", [length, letter]
+        rows = self._database.execute(query, values)
+        return [word for (words,) in rows for word in words.split()]
 
     def _words_from(self, start, limit):
         """Return words that begin with some letters, the most frequent first."""

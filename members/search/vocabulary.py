@@ -10,7 +10,7 @@ from members.models import Member
 from members.presenting import countries as world
 
 from .analyse import LANGUAGES, fold, stem, stems_of, without_stop_words
-from .segment import by_shape
+from .segment import by_shape, of_shape
 
 # How the same legal form is called in the languages that members use.
 _LEGAL_FORMS = {
@@ -66,7 +66,6 @@ class Vocabulary:
         self._known = alone.union(self._words)
         self._ordered = sorted(self._words)
         self._by_shape = by_shape(self._known)
-        self.letters = {letter for letter, _length in self._by_shape}
 
     def _add(self, term, name, language):
         words = tuple(without_stop_words(fold(name)).split())
@@ -102,9 +101,9 @@ class Vocabulary:
         """Return those of some words that stand in names of several words."""
         return frozenset(word for word in words if word in self._names_with)
 
-    def words_like(self, letter, length):
-        """Return the known words of a length that begin with a letter."""
-        return self._by_shape.get((letter, length), ())
+    def words_like(self, length, letter=""):
+        """Return the known words of a length, all or those that begin with a letter."""
+        return of_shape(self._by_shape, length, letter)
 
     def has(self, word):
         """Whether a folded word stands in a term's name or in the list of synonyms."""

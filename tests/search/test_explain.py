@@ -124,6 +124,52 @@ def test_a_sentence_in_the_readers_language_is_taken_first():
     assert explained("q=dorpen", "en").excerpt.language == "nl"
 
 
+def test_a_slogan_in_two_languages_is_shown_in_the_readers():
+    make_member(summary={"nl": "Water!", "fr": "Water!"}, mission={"fr": "L’eau et la vie."})
+    assert explained("q=water", "nl").excerpt.language == "nl"
+    assert explained("q=water", "fr").excerpt.language == "fr"
+
+
+def test_a_slogan_with_other_signs_is_shown_in_the_readers_language_too():
+    make_member(summary={"fr": "Water.", "nl": "Water!"})
+    assert explained("q=water", "nl").excerpt.language == "nl"
+
+
+def test_a_beginning_in_the_texts_is_shown_of_who_has_the_word_in_its_name():
+    make_member("Act Now", mission={"en": "We are activists."})
+    member = explained("q=act")
+    assert member.why == "name · mission"
+    assert MARKED.findall(member.excerpt.html) == ["activists"]
+
+
+def test_a_name_that_is_the_same_in_another_language_counts_once():
+    make_member("Oxfam", other_names={"nl": "Oxfam"}, abbreviation="OXFAM")
+    assert explained("q=oxfam").why == "name"
+
+
+def test_the_same_words_in_two_places_count_in_both():
+    make_member("Wells", summary={"en": "Wells"}, mission={"en": "Wells"})
+    assert explained("q=wells").why == "name · summary"
+    make_member("Alpha", summary={"en": "Clean water."}, mission={"en": "Clean water."})
+    assert explained("q=alpha+water").why == "name · summary"
+
+
+def test_a_part_of_a_compound_is_found_in_whichever_language_it_stands():
+    make_member("Alpha", summary={"en": "For everybody.", "nl": "Voor kinderrechten."})
+    make_member("Beta", mission={"nl": "Eerst dit. Dan kinderrechten en meer.", "en": "For all."})
+    found = {member.name: member.excerpt for member in ask("q=rechten", "en").members}
+    assert {name: excerpt.language for name, excerpt in found.items()} == {
+        "Alpha": "nl", "Beta": "nl",
+    }  # fmt: skip
+    assert found["Beta"].text == "Dan kinderrechten en meer."
+
+
+def test_the_line_speaks_the_readers_language_whichever_is_active():
+    make_member("Alpha", summary={"en": "Clean water."})
+    assert explained("q=water", "nl").why == "samenvatting"
+    assert explained("q=water", "en").why == "summary"
+
+
 def test_a_long_sentence_is_cut_around_the_word():
     make_member(mission={"en": f"{'before ' * 90}needle {'after ' * 90}"})
     text = explained("q=needle").excerpt.text

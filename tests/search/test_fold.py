@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from members.search.analyse import fold
+from members.search.analyse import _FOLDED, fold
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,10 @@ def test_what_is_folded_is_already_folded(text):
 @given(st.text(max_size=20))
 def test_case_never_matters_for_what_is_folded(text):
     assert fold(fold(text).upper()).replace(" ", "") == fold(text.upper()).replace(" ", "")
+
+
+def test_endless_kinds_of_signs_do_not_fill_the_memory():
+    for start in range(0x100, 0x8000, 0x100):
+        fold("".join(map(chr, range(start, start + 0x100))))
+    assert len(_FOLDED) <= 4000
+    assert fold("Élan") == "elan"

@@ -110,3 +110,12 @@ def test_ties_are_in_a_stable_order():
         make_member("Same Name", slug=f"same-{n}")
     slugs = [m.slug for page in (1, 2) for m in ask(f"page={page}").members]
     assert slugs == [f"same-{n}" for n in range(7)]
+
+
+def test_what_was_let_go_is_found_again():
+    make_member("Alpha", summary={"en": "Water."})
+    asked = ask("q=water")
+    first = [member.why for member in asked.members], asked.total
+    asked.let_go()
+    assert not {"_found", "members", "facets"} & vars(asked).keys()
+    assert ([member.why for member in asked.members], asked.total) == first

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.helpers import ask
+from tests.helpers import ask, make_member
 from tests.search.test_facets import QUERY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("members")]
@@ -50,3 +50,16 @@ def test_a_result_has_no_ways_out():
 
 def test_an_unknown_filter_can_be_left_out():
     assert ways("theme=nonsense") == {"without the filter “Theme”": 3}
+
+
+def test_names_of_several_words_count_with_the_words_that_stay():
+    make_member("Delta", countries=["BF"], summary={"en": "Schools in the dry north."})
+    make_member("Damiaanactie", summary={"en": "Against leprosy."})
+    for query in ("q=burkina+faso+nothingatall", "q=faso+nothingatall+burkina+schools",
+                  "q=damiaan+actie+nothingatall", "q=damiaan+nothingatall+actie"):  # fmt: skip
+        asked = ask(query)
+        assert asked.is_empty
+        for way in asked.ways_out:
+            assert way.total == ask(way.url).total
+    assert ways("q=burkina+faso+nothingatall") == {"without the word “nothingatall”": 1}
+    assert ways("q=damiaan+actie+nothingatall") == {"without the word “nothingatall”": 1}

@@ -1,0 +1,81 @@
+"""What stands around the results: title, counts, orders, pagination, and the head of the page."""
+
+import re
+from html import unescape
+
+import pytest
+
+from members.search import query
+from tests.helpers import make_member
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
+
+
+def page_of(client, address):
+    return unescape(client.get(address).content.decode())
+
+
+def between(page, start, end):
+    return re.search(f"{start}(.*?){end}", page, re.DOTALL)[1].strip()
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("/en/", "Members –"),
+        ("/en/?q=%3Cb%3Ewater%3C/b%3E", "Members for “<b>water</b>” –"),
+        ("/en/?theme=water&country=CD", "1 member chosen –"),
+        ("/nl/?theme=water", "2 leden gevonden –"),
+        ("/fr/?q=puits", "Membres pour « puits » –"),
+    ],
+)
+def test_the_title_says_what_was_asked_for(client, address, title):
+    page = client.get(address).content.decode()
+    assert "<b>water" not in page
+    assert between(unescape(page), "<title>", "</title>").replace("\xa0", " ").startswith(title)
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [("/en/", "All 2 members"), ("/en/?q=leuven", "1 member matches"),
+     ("/en/?q=nothingatall", "No member matches this"), ("/nl/?q=leuven", "1 lid voldoet")],
+)  # fmt: skip
+def test_the_number_of_results_is_said_in_words(client, address, said):
+    status = between(page_of(client, address), 'role="status" tabindex="-1">', "</p>")
+    assert status.startswith(said)
+
+
+def test_the_pages_are_linked_and_the_shown_ones_are_said(client, monkeypatch):
+    monkeypatch.setattr(query, "PAGE_SIZE", 2)
+    for number in range(3):
+        make_member(f"Other {number}")
+    page = page_of(client, "/en/?page=2")
+    assert "Shown here: 3 to 4" in page
+    links = between(page, '<nav class="pagination"', "</nav>")
+    assert re.findall(r'href="(.*?)" rel="(\w+)"', links) == [
+        ("?#results-head", "prev"), ("?page=3#results-head", "next"),
+    ]  # fmt: skip
+    assert 'aria-current="page"><span class="vh">Page </span>2</a>' in links
+    assert "<title>Members, page 2 of 3" in page
+    assert 'class="pagination"' not in page_of(client, "/en/?q=leuven")
+
+
+def test_the_usual_order_needs_no_word_in_the_address(client):
+    options = re.findall(
+        r'<option value="(.*?)"( selected)?>(.*?)</option>', page_of(client, "/en/?q=water")
+    )
+    assert options == [
+        ("", " selected", "Best match"), ("name", "", "Name, A to Z"),
+        ("-confirmed", "", "Last confirmed"),
+    ]  # fmt: skip
+
+
+def test_the_head_tells_machines_what_the_page_is(client):
+    page = client.get("/fr/?q=%22%3E%3Cscript%3E").content.decode()
+    head = page[: page.index("</head>")]
+    assert "<script>" not in head
+    assert '<meta property="og:locale" content="fr">' in head
+    assert re.findall(r'hreflang="(\w+)" href="(http.*?)"', head) == [
+        (code, f"http://testserver/{code}/?q=%22%3E%3Cscript%3E") for code in ("nl", "fr", "en")
+    ]
+    assert '<link rel="canonical" href="http://testserver/fr/?q=%22%3E%3Cscript%3E">' in head
