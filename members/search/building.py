@@ -7,6 +7,7 @@ import threading
 import time
 import uuid
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -40,9 +41,16 @@ def _pointer():
 def current_name():
     """Return the name of the index's file in use, or None."""
     try:
-        return json.loads(_pointer().read_text(encoding="utf-8"))["file"]
+        pointer = _pointer()
+        seen = os.stat(pointer)
+        return _name_in(pointer, seen.st_mtime_ns, seen.st_ino)
     except (OSError, KeyError, TypeError, ValueError):
         return None
+
+
+@lru_cache(maxsize=4)  # every search asks, and a pointer is replaced, never changed
+def _name_in(pointer, _changed, _number):
+    return json.loads(pointer.read_text(encoding="utf-8"))["file"]
 
 
 def is_newer(base):

@@ -194,6 +194,10 @@ def _counts(segment, worded, members, groups):
         without[group] = reduce(BitMap.__and__, others, worded)
     counts = {}
     for group in GROUPS:
-        if found := segment.counter.counts(group, without.get(group, members)):
+        values, among = segment.terms.get(group, {}), without.get(group, members)
+        held = (
+            (value, holders.intersection_cardinality(among)) for value, holders in values.items()
+        )
+        if found := {value: number for value, number in held if number}:
             counts[group] = found
     return counts

@@ -13,7 +13,6 @@ from django.utils.functional import cached_property
 from pyroaring import BitMap
 
 from .analyse import LANGUAGES, is_stop_word, stem
-from .counting import Counter
 from .documents import NAME, NAMES
 
 EMPTY = BitMap()
@@ -147,13 +146,11 @@ class MemorySegment:
         days: the day of each member's last confirmation (0 for never), by number.
         live: the numbers of members that still count.
         terms: {group: {value: BitMap}}.
-        counter: the Counter of those.
     """
 
     def __init__(self, keys, pks, days, postings, terms):
         self.keys, self.pks, self.days = keys, pks, days
         self._postings, self.terms = postings, by_group(terms)
-        self.counter = Counter(self.terms, len(pks))
         self.live = BitMap(range(len(pks)))
         self._by_word = defaultdict(list)
         for key in postings:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from pyroaring import BitMap
 
-from .counting import Counter
 from .segment import EXACT, SegmentBuilder, by_group, by_shape
 
 FORMAT = "2"
@@ -105,7 +104,6 @@ class FileSegment:
         self.live = BitMap(range(len(self.pks)))
         rows = self._database.execute("SELECT key, members FROM terms")
         self.terms = by_group({key: _bitmap(members) for key, members in rows})
-        self.counter = Counter(self.terms, len(self.pks))
         self._by_pk = None
         self.words_from = lru_cache(maxsize=1024)(self._words_from)
 
