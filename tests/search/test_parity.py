@@ -6,6 +6,7 @@ both must give. Where the search or the sample was changed on purpose, write it 
 and see that it then passes on the other database.
 """
 
+import datetime as dt
 import hashlib
 import json
 import os
@@ -27,8 +28,12 @@ DIGESTS = Path(__file__).with_name("parity.json")
 
 
 @pytest.fixture
-def federation(monkeypatch):
-    """The sample with 2,000 made-up members, in an index file as such a directory has it."""
+def federation(monkeypatch, time_machine):
+    """The sample with 2,000 made-up members, in an index file as such a directory has it.
+
+    On one day for ever, as the digests count who was confirmed in the last 12 months.
+    """
+    time_machine.move_to(dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC))
     monkeypatch.setattr(building, "start", lambda: None)
     load_sample()
     make_members(2000)
