@@ -146,7 +146,7 @@ def test_its_time_grows_in_line_with_the_members():
     took = {}
     for count, more in ((5_000, 5_000), (20_000, 15_000)):
         bulk(more, count - more)
-        began = time.monotonic()
+        began = time.process_time()
         assert find_duplicates() >= count // 100
-        took[count] = time.monotonic() - began
+        took[count] = time.process_time() - began
     assert took[20_000] < 8 * took[5_000]

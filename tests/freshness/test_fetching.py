@@ -11,6 +11,9 @@ from members.freshness.verdicts import check
 
 from .hostile import ADDRESS, certified, fetcher, resolve, running
 
+# Seconds. The servers hold on for 30 or for ever and the tries here give up within one: a slow
+# machine takes some more, and a try that waits for the server takes many.
+AT_ONCE = 10
 VERDICTS = {
     "good": ("ok", ""), "nohead": ("ok", ""), "endless": ("ok", ""), "chunks": ("ok", ""),
     "bomb": ("ok", ""), "moved": ("moved", "moved"), "half": ("moved", "moved"),
@@ -53,7 +56,7 @@ def test_each_behaviour_ends_in_time_with_its_verdict(server, trap, name):
     began = time.monotonic()
     outcome = check(fetcher(server, seconds=0.6), f"http://{name}.test:{server.port}/")
     assert (outcome.verdict, outcome.reason) == VERDICTS[name]
-    assert time.monotonic() - began < 2 * 0.6 + 0.5
+    assert time.monotonic() - began < AT_ONCE
 
 
 def test_a_permanent_move_is_followed_as_far_as_it_is_permanent(server):
@@ -84,11 +87,11 @@ def test_of_several_addresses_only_those_on_the_internet_are_asked(server):
 
 
 def test_a_name_server_that_says_nothing_costs_no_more_than_the_time(server):
-    slow = fetcher(server, resolve=lambda host, port: time.sleep(5), seconds=0.3)
+    slow = fetcher(server, resolve=lambda host, port: time.sleep(3 * AT_ONCE), seconds=0.3)
     began = time.monotonic()
     with pytest.raises(Trouble, match="timeout"):
         slow.fetch("http://good.test/")
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < AT_ONCE
 
 
 def test_an_address_that_takes_no_connection_leaves_time_for_the_next(server):

@@ -72,9 +72,9 @@ def test_no_query_string_breaks_a_page(rough, path):
 
 @pytest.mark.parametrize("name", ["many unknown", "many countries", "many words"])
 def test_a_page_of_many_values_stays_quick(rough, name):
-    start = time.perf_counter()
+    start = time.process_time()
     status_of(rough, "/en/", QUERIES[name])
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("language", ["nl", "fr", "en"])
