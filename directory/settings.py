@@ -40,13 +40,13 @@ INSTALLED_APPS = [
     "members",
 ]
 MIDDLEWARE = [
+    "members.web.pagecache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "members.web.middleware.SecurityHeadersMiddleware",
     "members.web.middleware.PolicyMiddleware",
     "members.web.middleware.BadRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "members.web.pagecache.PageCacheMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

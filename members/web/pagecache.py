@@ -9,6 +9,8 @@ from functools import wraps
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import ObjectDoesNotExist, SuspiciousOperation
+from django.db import DatabaseError
 from django.http import Http404, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
@@ -46,7 +48,10 @@ def site_of(request):
 
 
 class PageCacheMiddleware:
-    """Answers repeated public pages from the cache; stands outside compression and sessions."""
+    """Answers repeated public pages from the cache, whole and with all headers.
+
+    It stands outside everything else, so that nothing is done again for a page that is kept.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -54,15 +59,21 @@ class PageCacheMiddleware:
     def __call__(self, request):
         if request.method not in ("GET", "HEAD") or _is_known(request) or _is_uncached(request):
             return self._private(self.get_response(request))
-        etag = _etag(request)
-        if etag in request.headers.get("If-None-Match", ""):
+        try:
+            etag = _etag(request)
+        except (SuspiciousOperation, DatabaseError, ObjectDoesNotExist):
+            # It fails again further in, where the answer to that gets its headers.
+            return self._private(self.get_response(request))
+        if etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
             return _revalidated(HttpResponse(status=304), etag)
         key = f"page:{etag}"
         kept = None if settings.DEBUG else cache.get(key)
         if kept:
             content, headers, searched = kept
             _note(request, searched)
-            return HttpResponse(content, headers=headers)
+            response = HttpResponse(content)
+            response.headers = headers
+            return response
         response = self.get_response(request)
         _note(request, getattr(response, "searched", None))
         if not getattr(response, "is_public_page", False) or response.cookies:
@@ -71,7 +82,7 @@ class PageCacheMiddleware:
         # The body of a HEAD is taken off by the server, so this one is whole and serves a GET too.
         if len(response.content) <= _LARGEST and not settings.DEBUG:
             searched = getattr(response, "searched", None)
-            cache.set(key, (response.content, dict(response.headers), searched), _KEEP_SECONDS)
+            cache.set(key, (response.content, response.headers, searched), _KEEP_SECONDS)
         return response
 
     @staticmethod
@@ -82,7 +93,7 @@ class PageCacheMiddleware:
 
 def _note(request, searched):
     # While somebody types, every letter asks anew: only what they mean counts.
-    if searched and "Koepel-Typing" not in request.headers:
+    if searched and "HTTP_KOEPEL_TYPING" not in request.META:
         log.note(*searched)
 
 
@@ -106,8 +117,8 @@ def _etag(request):
         request.scheme,
         request.path,
         request.META.get("QUERY_STRING", ""),
-        str("gzip" in request.headers.get("Accept-Encoding", "")),
-        request.headers.get("Accept-Language", "") if request.path == "/" else "",
+        str("gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")),
+        request.META.get("HTTP_ACCEPT_LANGUAGE", "") if request.path == "/" else "",
     )
     digest = hashlib.sha256("|".join(parts).encode()).hexdigest()
     return f'W/"{digest[:32]}"'

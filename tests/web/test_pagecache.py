@@ -2,8 +2,13 @@
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 
+from members.models import DirectoryVersion
+from members.web.release import release
 from tests.helpers import edit, make_member, set_federation
+
+from .test_headers import check as check_headers
 
 pytestmark = pytest.mark.django_db
 
@@ -112,8 +117,24 @@ def test_a_page_of_yesterday_is_made_anew(directory, client, time_machine):
     assert client.get("/en/")["ETag"] != etag
 
 
-def test_a_kept_page_carries_the_security_headers(directory, client):
-    for _again in range(2):
-        response = client.get("/en/")
-        assert "default-src 'none'" in response["Content-Security-Policy"]
-        assert response["X-Content-Type-Options"] == "nosniff"
+def test_a_kept_page_carries_every_header_of_the_first(directory, client):
+    first = client.get("/en/", secure=True)
+    again = client.get("/en/", secure=True)
+    assert "default-src 'none'" in again["Content-Security-Policy"]
+    assert dict(again.items()) == dict(first.items())
+
+
+def test_pages_kept_before_a_setting_changed_their_headers_are_not_served(settings):
+    release.cache_clear()
+    before = release()
+    settings.SECURE_HSTS_SECONDS = 12_345
+    release.cache_clear()
+    assert release() != before
+    release.cache_clear()
+
+
+def test_a_page_that_cannot_be_looked_up_fails_with_every_header(directory):
+    DirectoryVersion.objects.all().delete()
+    response = Client(raise_request_exception=False).get("/en/")
+    assert response.status_code == 500
+    check_headers(response)
