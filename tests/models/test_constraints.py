@@ -1,7 +1,10 @@
 """What the database itself refuses, whoever writes past publish()."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model
+from django.test.utils import CaptureQueriesContext
 
 from members.models import (
     CountryOfActivity,
@@ -23,7 +26,7 @@ def refuses(write):
     return True
 
 
-@pytest.mark.parametrize(
+IMPOSSIBLE = pytest.mark.parametrize(
     "values",
     [
         {"status": "gone"},
@@ -40,9 +43,47 @@ def refuses(write):
     ],
     ids=str,
 )
+
+
+@IMPOSSIBLE
 def test_a_member_cannot_hold(values):
     member = make_member()
     assert refuses(lambda: Member.objects.filter(pk=member.pk).update(**values))
+
+
+def told(validate):
+    """What a check of a row says, by field."""
+    try:
+        return validate()
+    except ValidationError as refused:
+        return refused.message_dict
+
+
+@IMPOSSIBLE
+def test_what_it_cannot_hold_is_told_as_django_tells_it(values):
+    member = make_member()
+    vars(member).update(values)
+    expected = told(lambda: Model.validate_constraints(member))
+    assert expected
+    assert told(member.validate_constraints) == expected
+
+
+def test_what_it_can_hold_is_asked_in_two_queries():
+    merged = make_member("Second", status="former")
+    merged.merged_into = make_member("First", founded_year=1950, latitude=50.8, longitude=4.4)
+    merged.enterprise_number = ENTERPRISE_NUMBERS[0]
+    with CaptureQueriesContext(connection) as captured:
+        merged.validate_constraints()
+    assert sum(query["sql"].startswith("SELECT") for query in captured) == 2
+    merged.status = "published"
+    assert told(merged.validate_constraints)
+
+
+def test_an_enterprise_number_of_another_is_told():
+    make_member("First", enterprise_number=ENTERPRISE_NUMBERS[0])
+    second = make_member("Second")
+    second.enterprise_number = ENTERPRISE_NUMBERS[0]
+    assert "Another member has this enterprise number." in str(told(second.validate_constraints))
 
 
 @pytest.mark.parametrize(
