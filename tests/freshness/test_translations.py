@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from members.freshness.lists import health_list
@@ -119,8 +119,22 @@ def test_completeness_by_language_says_what_is_missing_and_how_far_behind():
 TEXTS = st.dictionaries(st.sampled_from(["nl", "fr", "en"]), st.sampled_from(["a", "b", "c"]))
 
 
-@given(st.lists(st.one_of(TEXTS, st.sampled_from(["+32 2 1", "+32 2 2"])), max_size=12))
+EDITS = st.lists(st.one_of(TEXTS, st.sampled_from(["+32 2 1", "+32 2 2"])), max_size=12)
+
+
+@settings(max_examples=15)
+@given(EDITS)
 def test_the_rows_are_what_a_replay_of_the_revisions_gives(edits):
+    check_replay(edits)
+
+
+@pytest.mark.slow
+@given(EDITS)
+def test_the_rows_are_what_a_replay_of_the_revisions_gives_at_length(edits):
+    check_replay(edits)
+
+
+def check_replay(edits):
     with rolled_back():
         member = make_member()
         for value in edits:

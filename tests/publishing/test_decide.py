@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from members.models import Change, Member, Proposal, Revision
@@ -58,8 +58,19 @@ def people():
     return make_user("anna@example.org"), make_user("robin@example.org", "Reviewer")
 
 
+@settings(max_examples=15)
 @given(case=proposals())
 def test_accepting_k_of_n_changes_exactly_those_k(case, people):
+    check_decisions(case, people)
+
+
+@pytest.mark.slow
+@given(case=proposals())
+def test_accepting_k_of_n_changes_exactly_those_k_at_length(case, people):
+    check_decisions(case, people)
+
+
+def check_decisions(case, people):
     (proposed, decisions), (anna, robin) = case, people
     with rolled_back():
         member = make_member(**OLD)
