@@ -32,7 +32,9 @@ class NearSynonyms:
 def unused_themes():
     """Return the themes that no member bears but those that have left, in their order."""
     bearing = Count("members", filter=~Q(members__status=Member.Status.FORMER))
-    return list(Theme.objects.annotate(bearers=bearing).filter(bearers=0))
+    # Said again, as a query that groups forgets the order that its model has.
+    themes = Theme.objects.annotate(bearers=bearing).order_by(*Theme._meta.ordering)
+    return list(themes.filter(bearers=0))
 
 
 def near_synonyms():

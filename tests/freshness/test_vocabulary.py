@@ -3,6 +3,7 @@
 import pytest
 
 from members.freshness.vocabulary import near_synonyms, unused_themes
+from members.models import Theme
 from tests.helpers import make_member, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -14,6 +15,8 @@ def test_a_theme_that_only_former_members_bear_is_unused():
     make_member("Water", themes=["water"])
     make_member("Gone", themes=["food"], status="former")
     assert [theme.slug for theme in unused_themes()] == ["food", "health"]
+    Theme.objects.filter(slug="food").update(position=9)
+    assert [theme.slug for theme in unused_themes()] == ["health", "food"]
 
 
 @pytest.mark.parametrize(("one", "other", "alike"), [
