@@ -27,7 +27,7 @@ class Plan:
         systems: names of SYSTEMS.
         postgresql: DATABASE_URL of a PostgreSQL server, or "".
         seed: of the federations.
-        seconds: of driving for a throughput never repeated; others take a share of it.
+        seconds: of driving for a throughput; latencies take a share of it.
     """
 
     sizes: tuple

@@ -44,7 +44,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "members.web.middleware.SecurityHeadersMiddleware",
-    "members.web.middleware.PolicyMiddleware",
+    "csp.middleware.CSPMiddleware",
     "members.web.middleware.BadRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",

@@ -387,6 +387,7 @@ def test_a_clean_checkout_is_served_and_served_again_without_network(tmp_path, f
 
     first = end(serve(house, free_port, 90), free_port)
     assert "Making .venv" in first
+    assert "Installing" in first
     assert "@" in first  # the sample's sign-in names
 
     with sqlite3.connect(house.folder / "var" / "koepel.sqlite3") as data:
@@ -395,6 +396,7 @@ def test_a_clean_checkout_is_served_and_served_again_without_network(tmp_path, f
     unplugged = {"PIP_NO_INDEX": "1", "https_proxy": "http://127.0.0.1:9"}
     second = end(serve(house, free_port, 60, **unplugged), free_port)
     assert "Making .venv" not in second
+    assert "Installing" not in second
     years = data.execute("SELECT DISTINCT founded_year FROM members_member").fetchall()
     data.close()
     assert years == [(1901,)]

@@ -1,13 +1,5 @@
 """Headers that every answer carries."""
 
-from dataclasses import asdict
-
-from csp.constants import HEADER
-from csp.middleware import CSPMiddleware
-from csp.utils import build_policy
-from django.conf import settings
-from django.utils.functional import cached_property
-
 _POLICY = ", ".join(
     f"{feature}=()"
     for feature in (
@@ -27,25 +19,6 @@ class SecurityHeadersMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", _POLICY)
-        return response
-
-
-class PolicyMiddleware(CSPMiddleware):
-    """django-csp's header, built once: it took a quarter of a kept page's time."""
-
-    @cached_property
-    def _usual(self):
-        # The debug view and a policy that is only reported are django-csp's own matter.
-        if settings.DEBUG or hasattr(settings, "CONTENT_SECURITY_POLICY_REPORT_ONLY"):
-            return ""
-        return build_policy(**asdict(self.get_policy_parts(None, None)))
-
-    def process_response(self, request, response):
-        """Give the usual policy to an answer for which nothing else was said."""
-        said = any(name.startswith("_csp") for held in (request, response) for name in vars(held))
-        if said or not self._usual:
-            return super().process_response(request, response)
-        response.headers.setdefault(HEADER, self._usual)
         return response
 
 
