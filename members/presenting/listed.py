@@ -28,6 +28,10 @@ _FOCUS_AREAS = (
 )
 
 
+# Without the search for blanks around the text, which the databases do not write.
+_decode = json.JSONDecoder().raw_decode
+
+
 class Held(list):
     """Rows at hand that are asked for like a relation."""
 
@@ -63,7 +67,7 @@ class ListedMember:
             value = getattr(self._whole, name)
         else:
             # Half of them are empty, which is quicker seen than read.
-            value = [] if held == "[]" else {} if held == "{}" else json.loads(held)
+            value = [] if held == "[]" else {} if held == "{}" else _decode(held)[0]
         vars(self)[name] = value
         self._json.pop(name, None)  # last, as another thread may show the same member
         return value
@@ -103,7 +107,7 @@ def load_focus_areas(members):
     with connection.cursor() as cursor:
         cursor.execute(_FOCUS_AREAS.format(_holes(missing)), [*missing])
         for pk, title, description in cursor.fetchall():
-            area = SimpleNamespace(title=json.loads(title), description=json.loads(description))
+            area = SimpleNamespace(title=_decode(title)[0], description=_decode(description)[0])
             found[pk].append(area)
     # Only when they are whole, as another thread may show the same member.
     for pk, areas in found.items():

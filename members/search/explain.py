@@ -4,21 +4,21 @@ import re
 from functools import lru_cache
 from html import escape
 
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from members.presenting import load_focus_areas
 from members.presenting.texts import Text
 
-from .analyse import fold
+from .analyse import fold, words_of
 from .documents import FOCUS, MISSION, NAME, NAMES, REST, SUMMARY
 from .facets import option_label
 from .matching import ANYWHERE, PROSE
 from .sought import Sought
 
 _TOKEN = re.compile(r"[^\W_]+")
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+_SENTENCE_END = re.compile(r"[.!?…\n]\s*")
 _LONGEST = 260
 _NAMED_AT_MOST = 3
 
@@ -78,7 +78,7 @@ class _Page:
             held: {place: {language or None: {numbers of words}}} of where the words stand.
         """
         if NAME in held:
-            view.marked_name = marked(view.name, self._sought.hits(fold(view.name), ""))
+            view.marked_name = marked(view.name, self._sought.hits(words_of(view.name), ""))
         best = self._best(view, held) if held else None
         if best:
             sentence, code, hits, where = best
@@ -94,7 +94,7 @@ class _Page:
             if most <= reached:
                 break  # no sentence holds more than the whole text
             for whole in texts:
-                hits = self._sought.hits(fold(whole), code)
+                hits = self._sought.hits(words_of(whole), code)
                 all_found = len(set(hits.values()))
                 if all_found < reached[0]:
                     continue
@@ -135,9 +135,8 @@ class _Page:
         """
         own = self._language
         if own in texts and own not in by_code:
-            mine = set(map(fold, texts[own]))
             for code, numbers in by_code.items():
-                if not mine.isdisjoint(map(fold, texts.get(code, ()))):
+                if any(map(_are_alike, texts[own], texts.get(code, ()))):
                     return by_code | {own: numbers}
         return by_code
 
@@ -160,10 +159,10 @@ class _Page:
             yield self._words["places"][where]
         if REST in held or ANYWHERE in held:
             seat = f"{view.postal_code} {view.city} {view.website_label}"
-            if self._sought.hits(fold(seat), ""):
+            if self._sought.hits(words_of(seat), ""):
                 yield self._words["seat"]
             number = f"{view.enterprise_number} {view.enterprise_number.replace('.', '')}"
-            if self._sought.hits(fold(number), ""):
+            if self._sought.hits(words_of(number), ""):
                 yield self._words["number"]
 
 
@@ -189,37 +188,64 @@ def _words(language):
 def marked(text, hits):
     """Return a text as safe HTML with its hits, {folded word: number}, in mark elements."""
     parts, at = [], 0
-    for token in _tokens(text, hits) if hits else ():
-        parts += [escape(text[at : token.start()]), f"<mark>{token[0]}</mark>"]
-        at = token.end()
-    return mark_safe("".join(parts) + escape(text[at:]))  # noqa: S308 - escaped piece by piece
+    for start, end in _spans(text, hits):
+        parts += escape(text[at:start]), "<mark>", text[start:end], "</mark>"
+        at = end
+    return SafeString("".join(parts) + escape(text[at:]))
 
 
-def _tokens(text, hits):
-    """Yield the matches of a text's words that are among its hits."""
-    for token in _TOKEN.finditer(text):
-        word = token[0]
-        # Folding is for words with signs: of plain letters only their case is taken off.
-        if word.lower() in hits if word.isascii() else hits.keys() & set(fold(word).split()):
-            yield token
+def _spans(text, hits):
+    """Return the (start, end) of a text's words that are among its hits, in order."""
+    if not text.isascii():
+        return [word.span() for word in _TOKEN.finditer(text) if _is_hit(word[0], hits)]
+    # Of plain letters only the case is taken off, and to look for a word is quickest.
+    plain, spans = text.lower(), []
+    for word in hits:
+        end, at = 0, plain.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not (plain[at - 1 : at].isalnum() or plain[end : end + 1].isalnum()):
+                spans.append((at, end))
+            at = plain.find(word, end)
+    return sorted(spans)
+
+
+def _is_hit(word, hits):
+    return word.lower() in hits if word.isascii() else hits.keys() & words_of(word)
 
 
 def _sentences(whole, hits):
     """Yield (sentence, how many of the words it holds) of a text, where that is any."""
-    for sentence in _SENTENCE.split(whole) if hits else ():
+    sentences = _split(whole) if hits else ()
+    if len(sentences) == 1:
+        yield whole, len(set(hits.values()))
+        return
+    for sentence in sentences:
         # Most sentences hold none, and of plain letters that is seen without folding them.
         if sentence.isascii() and not any(map(sentence.lower().__contains__, hits)):
             continue
-        words = set(fold(sentence).split())
-        if found := {number for word, number in hits.items() if word in words}:
+        if found := {hits[word] for word in hits.keys() & words_of(sentence)}:
             yield sentence, len(found)
+
+
+def _split(whole):
+    """Return the sentences of a text."""
+    sentences, start = [], 0
+    for end in _SENTENCE_END.finditer(whole):
+        signs = end[0]
+        if len(signs) > 1 or signs == "\n":  # and not the point of "3.5"
+            sentences.append(whole[start : end.start() + (signs[0] != "\n")])
+            start = end.end()
+    if start < len(whole):
+        sentences.append(whole[start:])
+    return sentences
 
 
 def _shortened(sentence, hits):
     if len(sentence) <= _LONGEST:
         return sentence
-    starts = (token.start() for token in _tokens(sentence, hits))
-    start = max(0, next(starts, 0) - _LONGEST // 3)
+    first, _end = next(iter(_spans(sentence, hits)), (0, 0))
+    start = max(0, first - _LONGEST // 3)
     start = sentence.rfind(" ", 0, start) + 1 if start else 0
     end = sentence.find(" ", start + _LONGEST)
     end = len(sentence) if end < 0 else end
@@ -235,3 +261,8 @@ def _texts(view, place):
     for code, text in (pair for pairs in view.focus_areas_in_all_languages() for pair in pairs):
         found.setdefault(code, []).append(text)
     return found
+
+
+def _are_alike(text, other):
+    """Whether two texts have the same words; nearly always the first one tells."""
+    return words_of(text[:30])[:1] == words_of(other[:30])[:1] and fold(text) == fold(other)

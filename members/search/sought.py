@@ -45,9 +45,9 @@ class Sought:
                 self._numbers[code][word] = number
                 self._numbers[""].setdefault(word, number)
 
-    def hits(self, folded, language):
-        """Return {word: number} of the sought words that a folded text in a language holds."""
-        words = set(folded.split())
+    def hits(self, words, language):
+        """Return {word: number} of those folded words of a text in a language that are sought."""
+        words = set(words)
         self._learn(words)
         known = self._numbers.get(language, self._numbers[""])
         return {word: known[word] for word in words & known.keys()}
