@@ -20,6 +20,7 @@ from .vocabulary import vocabulary_of
 
 _PHRASE_CHUNK = 5000
 _BEGUN = 200
+_MEANINGS_KEPT = 2000  # of some 1.5 kB each
 
 
 @dataclass(frozen=True)
@@ -122,21 +123,19 @@ def totals(selections, site):
     """Return how many members each of some Selections finds."""
     with locked_index(site) as index:
         if index is not None:
-            memo = {}  # what one search leaves out, the others have in common
-            return [_total(selection, site, index, memo) for selection in selections]
+            return [_total(selection, site, index) for selection in selections]
     return database.totals(selections, site)
 
 
-def _total(selection, site, index, memo):
-    asked = _asked(selection, site, index, memo)
+def _total(selection, site, index):
+    asked = _asked(selection, site, index)
     answers = (_answer(p, selection, asked, counted=False, ranked=False) for p in index.parts)
     return sum(len(found.members) for found in answers)
 
 
-def _asked(selection, site, index, memo=None):
-    """Return the Asked of a Selection; `memo` keeps the Meanings of words for similar ones."""
-    memo = {} if memo is None else memo
-    wording, vocabulary = selection.wording, vocabulary_of(site)
+def _asked(selection, site, index):
+    """Return the Asked of a Selection."""
+    wording, vocabulary, memo = selection.wording, vocabulary_of(site), index.meanings
     segments = [part.segment for part in index.parts]
     known, words = {"segments": segments, "vocabulary": vocabulary}, wording.words
     last = words[-1] if words and wording.open_end else None
@@ -144,8 +143,10 @@ def _asked(selection, site, index, memo=None):
     for word in words:
         # All that a Meaning depends on: its place among the words, and the names it is part of.
         beside = tuple(pair for pair in pairwise(words) if word in pair)
-        key = word, word == last, beside, vocabulary.of_names(words)
+        key = site.stamp, word, word == last, beside, vocabulary.of_names(words)
         if key not in memo:
+            if len(memo) >= _MEANINGS_KEPT:
+                memo.clear()
             memo[key] = meaning(word, **known, others=words, open_end=word == last)
         meanings.append(memo[key])
     meanings += [

@@ -38,6 +38,7 @@ class Index:
         stamp: that version's stamp.
         mark: what tells the last revision that it holds from any other.
         parts: the Placed segments to ask, the base first.
+        meanings: what words stand for in it, kept as readers turn pages and tick filters.
     """
 
     def __init__(self, base, version, stamp, mark):
@@ -45,6 +46,7 @@ class Index:
         # {primary key: Document, or None for who is public no more}: of longer ago, and newest.
         self._settled, self._newest = {}, {}
         self.parts, self._settled_parts = [Placed(base)], []
+        self.meanings = {}
 
     @property
     def size(self):
@@ -68,6 +70,7 @@ class Index:
             self._arrange()
             self.mark = building.mark(revisions[-1])
         self.version, self.stamp = site.version, site.stamp
+        self.meanings.clear()
 
     def _take_in(self, pks):
         rows = Member.objects.published().filter(pk__in=pks).values_list(*COLUMNS)
