@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 
 from members.presenting.site import _site
 from members.search import index, log, shelf
-from members.templatetags import koepel
+from members.web import kept_page
 
 from .chromium import browser, chromium_path  # noqa: F401 - fixtures
 from .helpers import make_user, put_back_first_rows, remember_roles
@@ -47,7 +47,7 @@ def clean_slate(request, settings, tmp_path):
     _site.cache_clear()
     index.forget()
     shelf.forget()
-    koepel.forget()
+    kept_page.forget()
     log.forget()
     translation.activate("en")
     settings.MEDIA_ROOT = str(tmp_path / "media")

@@ -4,16 +4,14 @@ from datetime import timedelta
 from functools import lru_cache
 
 from django import template
+from django.template.loader_tags import BlockNode
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.timesince import timesince
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 register = template.Library()
-_MOST_KEPT = 300
-_kept = {}
 
 
 @register.simple_tag
@@ -41,49 +39,29 @@ def lang_of(text):
 
 
 @register.tag
-def kept(parser, token):
-    """Render a part of a page once for each version of the directory, for visitors.
+def live(parser, token):
+    """Render a part of a page for every request, where the rest is kept (web/kept_page.py).
 
-    {% kept "site-nav" value … %} … {% endkept %}: the part may depend on the language, on the
-    federation and its vocabularies, and on the values named, of which there must be few. For who
-    is signed in it is rendered anew: `kept_under` is empty.
+    {% live %} … {% endlive %}: what stands in it sees the page's context, and of a loop or a
+    `with` around it nothing. On a page that is not kept it makes no difference.
     """
-    name, *values = token.split_contents()[1:]
-    parts = parser.parse(["endkept"])
+    parts = parser.parse(["endlive"])
     parser.delete_first_token()
-    return KeptNode(name, [parser.compile_filter(value) for value in values], parts)
+    if parts.get_nodes_by_type(BlockNode):
+        raise template.TemplateSyntaxError("A block may hold live parts, and none of them a block.")
+    return LiveNode(parts)
 
 
-class KeptNode(template.Node):
-    """A part of a page that is rendered once."""
+class LiveNode(template.Node):
+    """A part of a page that a kept frame leaves open."""
 
-    def __init__(self, name, values, nodelist):
-        self.name, self.values, self.nodelist = name, values, nodelist
+    def __init__(self, nodelist):
+        self.nodelist = nodelist
 
     def render(self, context):
-        """Return what was rendered before, or render."""
-        under = _under(context)
-        if not under:
+        """Return the part, or the frame's mark for it."""
+        parts = context.get("live_parts")
+        if parts is None:
             return self.nodelist.render(context)
-        values = [value.resolve(context, ignore_failures=True) for value in self.values]
-        key = self.name, under, *values
-        found = _kept.get(key)
-        if found is None:
-            if len(_kept) >= _MOST_KEPT:
-                _kept.clear()
-            found = _kept[key] = self.nodelist.render(context)
-        return found
-
-
-def _under(context):
-    """Return (stamp, language) that a page's parts are kept under, or () where they are not."""
-    held = context.render_context.get(KeptNode)
-    if held is None:
-        stamp = str(context.get("kept_under", ""))
-        held = context.render_context[KeptNode] = (stamp, get_language()) if stamp else ()
-    return held
-
-
-def forget():
-    """Drop what is kept."""
-    _kept.clear()
+        parts.append(self.nodelist)
+        return context["live_mark"]

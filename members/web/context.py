@@ -56,6 +56,11 @@ class PublicFederation:
         return self._site.text(self._row.about, self._language)
 
     @property
+    def is_multilingual(self):
+        """Whether its site speaks more than one language."""
+        return len(self._site.languages) > 1
+
+    @property
     def accent_css(self):
         """The address of the stylesheet with its colour."""
         return reverse("accent", args=[self._row.accent_colour.lstrip("#").lower()])
@@ -91,8 +96,7 @@ class SiteContext:
 def site(request):
     """Give templates `site` (federation, languages) and `viewer`, the person signed in.
 
-    `kept_under` is what a visitor's parts of pages are kept under; it is empty for anybody who
-    may be signed in.
+    `view_name` is the name of the page's address, "web:list", and is empty where it has none.
     """
     is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
     signed_in = is_known and hasattr(request, "user")
@@ -106,7 +110,7 @@ def site(request):
         "site_languages": later(lambda: context.languages),
         "federation": later(lambda: context.federation),
         "viewer": viewer,
-        "kept_under": "" if is_known or settings.DEBUG else later(lambda: site_of(request).stamp),
+        "view_name": request.resolver_match.view_name if request.resolver_match else "",
     }
 
 

@@ -16,6 +16,7 @@ from members.search.selection import PageNotFound
 
 from . import errors, reports
 from .forms import ReportForm
+from .kept_page import render_kept
 from .pagecache import public_page, site_of
 from .similar import similar_members
 from .structured import json_ld, organization
@@ -42,7 +43,7 @@ def member_list(request):
     canonical = query.selection.querystring()
     address = list_url(get_language()) + (f"?{canonical}" if canonical else "")
     context = {"query": query, "canonical": request.build_absolute_uri(address)}
-    response = render(request, "web/list.html", context)
+    response = render_kept(request, "web/list.html", context)
     response.searched = (query.words, query.total) if query.words else None
     query.let_go()
     return response
@@ -68,7 +69,7 @@ def member_profile(request, slug):
         "json_ld": json_ld(organization(view, str(federation or "Koepel"), absolute)),
         **_place_in_result(request, view),
     }
-    return render(request, "web/member.html", context)
+    return render_kept(request, "web/member.html", context)
 
 
 def _moved_or_gone(request, slug):

@@ -1,0 +1,77 @@
+"""A page's frame is rendered once for all visitors; what differs is rendered for each of them."""
+
+import pytest
+from django.conf import settings
+from django.template import Template, TemplateSyntaxError
+from django.test import Client
+
+from members.web import kept_page
+from tests.helpers import make_user, set_federation
+
+# In an order in which each would leave the next one something, were it kept.
+ADDRESSES = [
+    "/en/?q=%3Cb%3Ewells%3C/b%3E&theme=water&theme=nonsense&sort=name",
+    "/en/",
+    "/en/?q=welsl",
+    "/en/?country=SN&country=CD",
+    "/en/?q=nothingatall&theme=water",
+    "/en/?q=water",
+    "/fr/?q=puits",
+    "/nl/",
+    "/en/members/water-for-all/?q=water&at=1",
+    "/en/members/wells-together/",
+    "/nl/members/water-for-all/",
+]
+
+
+def whole(address):
+    """Return a page as it is rendered for somebody who may be signed in, without any frame."""
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = "nobodys"
+    return client.get(address).content.decode()
+
+
+def shown(client, address):
+    return client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("addresses", [ADDRESSES, ADDRESSES[::-1]], ids=["forth", "back"])
+def test_a_page_in_a_kept_frame_is_the_whole_page(addresses, directory, client):
+    for address in addresses:
+        assert shown(client, address) == whole(address)
+
+
+def test_the_frame_is_rendered_once(directory, client):
+    shown(client, "/en/?q=water")
+    (frame,) = kept_page._kept.values()
+    shown(client, "/en/?q=wells")
+    assert [*kept_page._kept.values()] == [frame]
+
+
+def test_a_visitor_sees_nothing_of_who_is_signed_in(directory, client):
+    insider = Client()
+    insider.force_login(make_user("robin@example.org", "Administrator"))
+    assert "Sign out" in shown(insider, "/en/")
+    assert "Sign in" in shown(client, "/en/")
+    assert "Sign out" not in shown(client, "/en/?q=water")
+    assert "Sign out" in shown(insider, "/en/?q=water")
+
+
+def test_the_frame_follows_the_federation(directory, client):
+    shown(client, "/en/?q=water")
+    set_federation(name={"en": "The Umbrella"}, introduction={"en": "Under one roof."})
+    page = shown(client, "/en/?q=wells")
+    assert "The Umbrella" in page
+    assert "Under one roof." in page
+
+
+def test_no_more_frames_are_kept_than_there_is_room_for(directory, client, monkeypatch):
+    monkeypatch.setattr(kept_page, "_MOST_KEPT", 2)
+    for address in ("/en/", "/fr/", "/nl/", "/en/members/water-for-all/", "/fr/?q=puits"):
+        assert shown(client, address) == whole(address)
+        assert len(kept_page._kept) <= 2
+
+
+def test_a_live_part_with_a_block_in_it_is_refused():
+    with pytest.raises(TemplateSyntaxError, match="none of them a block"):
+        Template("{% load koepel %}{% live %}{% block a %}{% endblock %}{% endlive %}")
