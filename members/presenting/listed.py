@@ -6,10 +6,10 @@ times as long as to read them. What public_view() decides is the same.
 
 import datetime as dt
 import json
-from types import SimpleNamespace
+from sys import intern
+from typing import NamedTuple
 
 from django.db import connection
-from django.utils.functional import cached_property
 
 from members.models import Member
 
@@ -17,7 +17,10 @@ _PLAIN = (
     "slug", "status", "name", "confirmed_at", "unconfirmed_since", "logo", "city", "postal_code",
     "website", "abbreviation", "enterprise_number",
 )  # fmt: skip
-_JSON = ("hidden_fields", "other_names", "former_names", "summary", "mission", "search_terms")
+_TEXTS = ("other_names", "summary", "mission")
+_JSON = ("hidden_fields", "former_names", *_TEXTS, "search_terms")
+_PLACES = {name: place for place, name in enumerate(_JSON)}
+_EMPTY = {text: text for text in ("[]", "{}")}
 _SELECT = (
     f"SELECT id, {', '.join((*_PLAIN, *_JSON))} FROM members_member "  # noqa: S608 - our names
     "WHERE status = 'published' AND id IN "
@@ -40,41 +43,63 @@ class Held(list):
         return self
 
 
+class ListedArea(NamedTuple):
+    """A focus area with its texts: {language: text} each."""
+
+    title: dict
+    description: dict
+
+
 class ListedMember:
     """What a list needs of a published Member, as public_view() takes one.
+
+    Thousands of them are kept (search/shelf.py), so they have no dictionary each.
 
     Args:
         row: the columns of _SELECT.
         site: the Site, which knows the themes.
     """
 
+    __slots__ = (*_PLAIN, *_JSON, "_held", "_site", "_whole", "focus_areas", "pk")
     Status, is_public, website_host = Member.Status, Member.is_public, Member.website_host
 
     def __init__(self, row, site):
         self.pk, self._site = row[0], site
-        vars(self).update(zip(_PLAIN, row[1:], strict=False))
-        self._json = dict(zip(_JSON, row[1 + len(_PLAIN) :], strict=True))
+        for name, value in zip(_PLAIN, row[1:], strict=False):
+            setattr(self, name, value)
+        # Half of them are empty, and need not be kept once for every member.
+        self._held = [_EMPTY.get(text, text) for text in row[1 + len(_PLAIN) :]]
         if self.confirmed_at and self.confirmed_at.tzinfo is None:  # SQLite knows no time zones
             self.confirmed_at = self.confirmed_at.replace(tzinfo=dt.UTC)
 
     def __getattr__(self, name):
         # Of six columns of JSON most lists show two, so each is read when it is asked for. What
         # is in no list (a phone number, say) is read with the whole member.
+        if name in _PLACES:
+            text = self._held[_PLACES[name]]
+            if text is None:  # another thread, which shows the same member, has just read it
+                return object.__getattribute__(self, name)
+            value = _read(name, text)
+            setattr(self, name, value)
+            self._held[_PLACES[name]] = None  # last, for that thread's sake
+            return value
+        if name == "focus_areas":
+            load_focus_areas([self])
+            return self.focus_areas
+        if name == "_whole":
+            self._whole = Member.objects.with_parts().get(pk=self.pk)
+            return self._whole
         if name.startswith("_"):
             raise AttributeError(name)
-        held = self._json.get(name)
-        if held is None:
-            value = getattr(self._whole, name)
-        else:
-            # Half of them are empty, which is quicker seen than read.
-            value = [] if held == "[]" else {} if held == "{}" else _decode(held)[0]
-        vars(self)[name] = value
-        self._json.pop(name, None)  # last, as another thread may show the same member
-        return value
+        return getattr(self._whole, name)
 
-    @cached_property
-    def _whole(self):
-        return Member.objects.with_parts().get(pk=self.pk)
+    @property
+    def has_focus_areas(self):
+        """Whether its ways of working are read; load_focus_areas() reads those of many at once."""
+        try:
+            return object.__getattribute__(self, "focus_areas") is not None
+        except AttributeError:
+            return False
 
     @property
     def themes(self):
@@ -82,11 +107,15 @@ class ListedMember:
         themes = self._site.vocabularies["theme"]
         return Held(themes[s] for s in self.search_terms.get("theme", ()) if s in themes)
 
-    @cached_property
-    def focus_areas(self):
-        """Its ways of working; load_focus_areas() reads those of many members at once."""
-        load_focus_areas([self])
-        return vars(self)["focus_areas"]
+
+def _read(name, text):
+    """Return a column of JSON; codes and terms, which all members share, are kept once."""
+    if text in _EMPTY:  # which is quicker seen than read
+        return [] if text == "[]" else {}
+    value = _decode(text)[0]
+    if name == "search_terms":
+        return {intern(group): tuple(map(intern, values)) for group, values in value.items()}
+    return {intern(code): text for code, text in value.items()} if name in _TEXTS else value
 
 
 def listed(ids, site):
@@ -100,18 +129,17 @@ def listed(ids, site):
 
 def load_focus_areas(members):
     """Read the focus areas of some ListedMembers, in one query where any are missing."""
-    missing = {member.pk: member for member in members if "focus_areas" not in vars(member)}
+    missing = {member.pk: member for member in members if not member.has_focus_areas}
     if not missing:
         return
     found = {pk: Held() for pk in missing}
     with connection.cursor() as cursor:
         cursor.execute(_FOCUS_AREAS.format(_holes(missing)), [*missing])
         for pk, title, description in cursor.fetchall():
-            area = SimpleNamespace(title=_decode(title)[0], description=_decode(description)[0])
-            found[pk].append(area)
+            found[pk].append(ListedArea(_decode(title)[0], _decode(description)[0]))
     # Only when they are whole, as another thread may show the same member.
     for pk, areas in found.items():
-        vars(missing[pk])["focus_areas"] = areas
+        missing[pk].focus_areas = areas
 
 
 def _holes(values):

@@ -16,6 +16,7 @@ from .terms import filter_url, list_url, term_of
 
 _HUES = 12
 _UNHIDEABLE = frozenset({"slug", "name", "status"})
+_NOTHING = frozenset()
 # Whatever staff may keep off the public page, by the name that publish() knows it under.
 HIDEABLE = (
     "other_names", "former_names", "abbreviation", "legal_form", "enterprise_number",
@@ -52,7 +53,8 @@ class PublicMember:
 
     def __init__(self, member, language, site):
         self._member, self._language, self._site = member, language, site
-        self._hidden = frozenset(member.hidden_fields) - _UNHIDEABLE
+        hidden = member.hidden_fields
+        self._hidden = frozenset(hidden) - _UNHIDEABLE if hidden else _NOTHING
         self.id, self.slug, self.name = member.pk, member.slug, member.name
         self.confirmed_at = member.confirmed_at
         self.unconfirmed_since = member.unconfirmed_since

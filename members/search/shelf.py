@@ -10,7 +10,7 @@ from typing import NamedTuple
 from members.presenting import ListedMember, PublicMember, listed, public_view
 from members.presenting.freshness import start_of_today
 
-_MOST = 2000  # of some 8 kB each
+_MOST = 5000  # of some 5 kB each
 
 
 class Entry(NamedTuple):
