@@ -49,7 +49,7 @@ def _framed(request, name):
         if len(_kept) >= _MOST_KEPT:
             _kept.clear()
         # No request in it: what the frame shows of one, all others would see.
-        common = {word: site(request)[word] for word in ("federation", "view_name", "viewer")}
+        common = {word: site(request)[word] for word in ("federation", "view_name")}
         framed = _kept[key] = _frame(get_template(name).template, common)
     return framed
 

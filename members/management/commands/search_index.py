@@ -1,5 +1,6 @@
 """Builds the search index of a large directory, or compares it with the database."""
 
+import gc
 import time
 
 from django.core.management.base import BaseCommand, CommandError
@@ -22,6 +23,8 @@ class Command(BaseCommand):
         )  # fmt: skip
 
     def handle(self, *, check, analyse, **options):
+        # Rows by the thousand are no garbage: to look through them took a seventh of the time.
+        gc.set_threshold(50_000, 20, 20)
         if check:
             return self._check()
         try:
