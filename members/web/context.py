@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import get_language, override
 
-from .pagecache import site_of
+from .pagecache import is_known, site_of
 
 # The rooms whose pages have a language in their address.
 _TRANSLATED = ("web", "profile", "accounts", "confirming")
@@ -98,8 +97,7 @@ def site(request):
 
     `view_name` is the name of the page's address, "web:list", and is empty where it has none.
     """
-    is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
-    signed_in = is_known and hasattr(request, "user")
+    signed_in = is_known(request) and hasattr(request, "user")
     viewer = request.user if signed_in and request.user.is_authenticated else None
     context = SiteContext(request)
     # A page of the public has its site at hand, and needs no stand-in for what it tells.

@@ -7,6 +7,7 @@ one request can get into it.
 
 import copy
 import secrets
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -16,12 +17,11 @@ from django.template.base import NodeList, TextNode
 from django.template.loader import get_template
 from django.utils.translation import get_language
 
-from .context import site
-from .pagecache import site_of
+from .context import PublicFederation
+from .context import site as site_context
+from .pagecache import is_known, site_of
 
-_MOST_KEPT = 100
 _MARK = f"<!--{secrets.token_hex(8)}-->"  # in no text that anybody wrote
-_kept = {}
 
 
 def render_kept(request, name, context):
@@ -34,28 +34,22 @@ def render_kept(request, name, context):
             language, on the federation and on the view's name.
         context: what the live parts show; they have the request and `web.context.site()` too.
     """
-    if settings.SESSION_COOKIE_NAME in request.COOKIES or settings.DEBUG:
+    if is_known(request) or settings.DEBUG:
         return render(request, name, context)
     # A visitor has no messages and no account, so nothing that asks for them is needed.
-    whole = site(request) | {"request": request} | context
-    return HttpResponse(_framed(request, name).render(Context(whole)))
+    whole = site_context(request) | {"request": request} | context
+    view_name = request.resolver_match.view_name
+    framed = _framed(name, view_name, site_of(request), get_language())
+    return HttpResponse(framed.render(Context(whole)))
 
 
-def _framed(request, name):
+# No request among them: what the frame shows of one, all others would see. A Site is another
+# object at each version; a few pages in a few languages of two of them are in use.
+@lru_cache(maxsize=16)
+def _framed(name, view_name, site, language):
     """Return a template of which all but the live parts is rendered already."""
-    key = name, request.resolver_match.view_name, site_of(request).stamp, get_language()
-    framed = _kept.get(key)
-    if framed is None:
-        if len(_kept) >= _MOST_KEPT:
-            _kept.clear()
-        # No request in it: what the frame shows of one, all others would see.
-        common = {word: site(request)[word] for word in ("federation", "view_name")}
-        framed = _kept[key] = _frame(get_template(name).template, common)
-    return framed
-
-
-def _frame(template, common):
-    live = []
+    template, live = get_template(name).template, []
+    common = {"federation": PublicFederation(site, language), "view_name": view_name}
     text = template.render(Context(common | {"live_parts": live, "live_mark": _MARK}))
     first, *pieces = map(TextNode, text.split(_MARK))
     framed = copy.copy(template)
@@ -67,4 +61,4 @@ def _frame(template, common):
 
 def forget():
     """Drop what is kept."""
-    _kept.clear()
+    _framed.cache_clear()

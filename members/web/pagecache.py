@@ -57,7 +57,7 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.method not in ("GET", "HEAD") or _is_known(request) or _is_uncached(request):
+        if request.method not in ("GET", "HEAD") or is_known(request) or _is_uncached(request):
             return self._private(self.get_response(request))
         try:
             etag = _etag(request)
@@ -97,7 +97,8 @@ def _note(request, searched):
         log.note(*searched)
 
 
-def _is_known(request):
+def is_known(request):
+    """Whether a request may be of somebody who is signed in: it has a session."""
     return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
