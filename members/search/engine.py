@@ -1,7 +1,9 @@
 """find(): what a Selection finds, from the index, or from the database while there is none."""
 
 from dataclasses import dataclass
-from itertools import pairwise
+from heapq import merge
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from pyroaring import BitMap
 
@@ -198,9 +200,9 @@ def _page(parts, answers, selection, offset, limit):
     by_day = selection.sort != "name"
     spots = []
     ranked = [_ranked(*pair, selection) for pair in zip(parts, answers, strict=True)]
-    scores = sorted({score for found in ranked for score in found})
-    for score in scores:
-        held = [(p, sets[score]) for p, sets in zip(parts, ranked, strict=True) if score in sets]
+    by_score = itemgetter(0)
+    for _score, equals in groupby(merge(*ranked, key=by_score), by_score):
+        held = [(part, members) for _score, part, members in equals]
         spots += page(held, offset, limit - len(spots), by_day=by_day)
         offset = max(0, offset - sum(len(members) for _part, members in held))
         if len(spots) == limit:
@@ -209,11 +211,13 @@ def _page(parts, answers, selection, offset, limit):
 
 
 def _ranked(part, found, selection):
-    """Return {score: BitMap}; by name, who did not confirm for long comes after the others."""
+    """Yield (score, part, BitMap); by name, who did not confirm for long is behind the others."""
     if selection.sort != "name":
-        return dict(found.ranked)
+        yield from ((score, part, members) for score, members in found.ranked)
+        return
     marked = found.members & holders_of(part.segment, "unconfirmed", "1")
-    return {0: found.members - marked, 1: marked} if marked else {0: found.members}
+    yield 0, part, found.members - marked
+    yield 1, part, marked
 
 
 def _with_phrase(segment, members, phrase):

@@ -1,7 +1,11 @@
 """What one part of the index answers to a search: who matches, how well, and how many each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
+from heapq import heappop, heappush
+from itertools import count
+from operator import itemgetter
 
 from pyroaring import BitMap
 
@@ -19,6 +23,8 @@ _TERM_FORMS = {SUMMARY: 4, FOCUS: 5, MISSION: 6}
 _TERM, _BEGUN_NAME, _BEGUN = 7, 11, 12
 LEVELS = 13
 PROSE = frozenset((SUMMARY, FOCUS, MISSION))
+# From a sixteenth of all on a set is a table of bits; below these shares it is a list.
+_LONG_LIST, _TABLE = 0.025, 0.0625
 ANYWHERE = None  # the place of a word that is known to be there, and not where
 
 
@@ -27,13 +33,14 @@ class Answer:
     """What a segment found.
 
     Attributes:
-        ranked: (score, BitMap) pairs without overlap, the best (lowest) score first.
+        ranked: (score, BitMap) pairs without overlap, the best (lowest) score first; worked out
+            as they are read, and but once.
         members: the BitMap of all that match.
         counts: {group: {value: number}} with each group's own choice left out.
         words: the _Words of the search, which know who has them where.
     """
 
-    ranked: list
+    ranked: Iterable
     members: BitMap
     counts: dict
     words: list
@@ -68,12 +75,12 @@ def answer(segment, asked, groups, *, ranked=True, counted=True):
         word.look_up(segment, held)
     worded = segment.live.copy()
     for word in words:
-        worded &= BitMap.union(*word.levels)
+        worded &= word.members
     worded &= asked.phrases(segment)
     for word in excluded:
-        worded -= BitMap.union(*word.levels)
+        worded -= word.members
     members = reduce(BitMap.__and__, groups.values(), worded)
-    scores = _scores(words, members) if ranked and words else [(0, members)]
+    scores = _ranked(words, members) if ranked and words else [(0, members)]
     counts = _counts(segment, worded, members, groups) if counted else {}
     return Answer(scores, members, counts, words)
 
@@ -83,11 +90,13 @@ class _Word:
 
     Attributes:
         meaning: its Meaning.
-        levels: the BitMap of members for each level, best first; a member may be in several.
+        levels: (level, [BitMap, …], terms) of each level that members have it at, best first;
+            terms is the BitMap of those who count there, None for all. A member may be at several.
+        members: the BitMap of all who have it.
     """
 
     def __init__(self, meaning):
-        self.meaning, self.levels = meaning, []
+        self.meaning, self.levels, self.members = meaning, [], EMPTY
         self._held, self._begun = {}, EMPTY
         kin = [words.split() for words in meaning.kin]
         begun = {NAME: meaning.begun, NAMES: meaning.begun}
@@ -113,8 +122,8 @@ class _Word:
             yield from begun
 
     def look_up(self, segment, held):
-        """Set `levels` from {key: BitMap} of the keys that are held."""
-        found = [[] for _level in range(LEVELS)]
+        """Set `levels` and `members` from {key: BitMap} of the keys that are held."""
+        found, with_terms = ([[] for _level in range(LEVELS)] for _kind in range(2))
         terms = _holders(segment, self.meaning.terms)
         for place, level in _EXACT.items():
             exact, stems, kin, begun = self._held[place] = self._in_place(held, place)
@@ -122,16 +131,19 @@ class _Word:
             found[level] += exact
             found[_FORMS[place]] += forms
             if terms and place in _TERM_EXACT:
-                found[_TERM_EXACT[place]] += (terms & members for members in exact)
-                found[_TERM_FORMS[place]] += (terms & members for members in forms)
+                with_terms[_TERM_EXACT[place]] += exact
+                with_terms[_TERM_FORMS[place]] += forms
             found[_BEGUN_NAME] += begun
-        found[_TERM].append(terms)
+        found[_TERM] += [terms] if terms else []
         if not self.meaning.is_term:
             if self.meaning.begun:
                 self._begun = segment.anywhere(self.meaning.begun)
                 found[_BEGUN].append(self._begun)
             found[_BEGUN].append(_holders(segment, self.meaning.terms_begun))
-        self.levels = [BitMap.union(*sets) if sets else EMPTY for sets in found]
+        levels = [(level, sets, None) for level, sets in enumerate(found) if sets]
+        levels += [(level, sets, terms) for level, sets in enumerate(with_terms) if sets]
+        self.levels = sorted(levels, key=itemgetter(0))
+        self.members = BitMap.union(EMPTY, *(held for sets in found for held in sets))
 
     def _in_place(self, held, place):
         """Return ([who has it as it is], {stem: who}, [who has each kin], [who each begun])."""
@@ -168,23 +180,43 @@ def _holders(segment, terms):
     return BitMap.union(*held) if held else EMPTY
 
 
-def _scores(words, members):
-    """Return the members by the sum of their words' best levels, best first."""
-    scored = {0: members}
-    for word in words:
-        following = {}
-        for score, reached in scored.items():
-            rest = reached
-            for level, holders in enumerate(word.levels):
-                here = rest & holders
-                if here:
-                    known = following.get(score + level)
-                    following[score + level] = known | here if known else here
-                    rest = rest - here
-                if not rest:
-                    break
-        scored = following
-    return sorted(scored.items())
+def _ranked(words, members):
+    """Yield (score, BitMap) pairs: members by the sum of their words' best levels, best first.
+
+    Best-first search: of all sets that wait, the one that can still reach the lowest score is
+    divided next, into who has the word at its next level and who has not. So a page is full
+    before most of a million are looked at.
+
+    Args:
+        words: the _Words; each of the members has them all.
+        members: their BitMap.
+    """
+    turns = count()  # of two sets with one score the earlier goes first; sets do not compare
+    waiting, done = [], []
+
+    def wait(base, which, at, rest):
+        levels = words[which].levels
+        if rest and at < len(levels):
+            heappush(waiting, (base + levels[at][0], next(turns), base, which, at, rest))
+
+    wait(0, 0, 0, members)
+    while waiting:
+        score, _turn, base, which, at, rest = heappop(waiting)
+        _level, sets, terms = words[which].levels[at]
+        here = _among(rest if terms is None else rest & terms, sets)
+        wait(base, which, at + 1, rest - here)
+        if which + 1 < len(words):
+            wait(score, which + 1, 0, here)
+        elif here:
+            done.append(here)
+        if done and (not waiting or waiting[0][0] > score):
+            yield score, BitMap.union(*done)
+            done = []
+
+
+def _among(members, sets):
+    """Return those of some members who are in any of some sets."""
+    return BitMap.union(*(members & held for held in sets))
 
 
 def _counts(segment, worded, members, groups):
@@ -195,9 +227,26 @@ def _counts(segment, worded, members, groups):
     counts = {}
     for group in GROUPS:
         values, among = segment.terms.get(group, {}), without.get(group, members)
-        held = (
-            (value, holders.intersection_cardinality(among)) for value, holders in values.items()
-        )
-        if found := {value: number for value, number in held if number}:
+        if found := _counted(values, among, len(segment.pks)):
             counts[group] = found
     return counts
+
+
+def _counted(values, among, size):
+    """Return {value: how many of some members have it}, without those that nobody has.
+
+    A set of many members is a table of bits, one of few a list of numbers, and to compare two
+    long lists takes twice as long as to look one up in a table. Members whose list would be long
+    are counted as all who have a value less those who have it and are not among them.
+
+    Args:
+        values: {value: the BitMap of all who have it}.
+        among: the BitMap of the members to count.
+        size: how many numbers there are.
+    """
+    if _LONG_LIST * size < len(among) < _TABLE * size:
+        others = among.flip(0, size)
+        numbers = [len(held) - held.intersection_cardinality(others) for held in values.values()]
+    else:
+        numbers = [held.intersection_cardinality(among) for held in values.values()]
+    return {value: number for value, number in zip(values, numbers, strict=True) if number}
