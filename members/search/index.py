@@ -153,6 +153,12 @@ def locked_index(site):
             building.start()
 
 
+def known_size():
+    """Return how many members the index of this process was made with; 0 where there is none."""
+    held = _holder.index
+    return len(held.base.pks) if held else 0
+
+
 def forget():
     """Drop the index of this process; the next search opens or builds it anew."""
     with _holder.lock:

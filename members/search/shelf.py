@@ -10,7 +10,9 @@ from typing import NamedTuple
 from members.presenting import ListedMember, PublicMember, listed, public_view
 from members.presenting.freshness import start_of_today
 
-_MOST = 5000  # of some 5 kB each
+from . import index
+
+_LEAST, _SHARE = 5000, 50  # of some 5 kB each: so many, or a fiftieth of the members
 
 
 class Entry(NamedTuple):
@@ -47,9 +49,10 @@ def take(ids, language, site):
 
 
 def _keep(key, entry):
+    most = max(_LEAST, index.known_size() // _SHARE)
     with _lock:
-        if len(_entries) >= _MOST:
-            for oldest in list(_entries)[: _MOST // 4]:
+        if len(_entries) >= most:
+            for oldest in list(_entries)[: most // 4]:
                 del _entries[oldest]
         _entries[key] = entry
 
