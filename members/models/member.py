@@ -3,7 +3,6 @@
 import uuid
 from urllib.parse import urlsplit
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -17,6 +16,7 @@ from .checks import (
     clean_phone,
     web_address,
 )
+from .rules import keeps_rules
 from .taxonomy import Area, Place, Theme, slug_validator
 from .texts import LinesField, TextsField
 
@@ -298,33 +298,15 @@ class Member(models.Model):
     def get_absolute_url(self):
         return reverse("web:member", args=[self.slug])
 
-    def validate_constraints(self, exclude=None):
+    def validate_constraints(self, exclude=None, changed=None):
         """Check the row as a whole: raise ValidationError as Django does.
 
-        Django asks the database once for each condition, with every column each time, which took
-        half of a publish. Here one query asks for all, with the columns that they name, and only
-        where that finds a fault does Django say which.
+        Args:
+            exclude: as Django's.
+            changed: as of keeps_rules().
         """
-        if exclude is not None or not self._keeps_every_constraint():
+        if exclude is not None or not keeps_rules(self, changed):
             super().validate_constraints(exclude)
-
-    def _keeps_every_constraint(self):
-        conditions, others = [], []
-        for rule in self._meta.constraints:
-            if isinstance(rule, models.CheckConstraint):
-                conditions.append(rule.condition)
-            else:
-                others.append(rule)
-        every = Q(*conditions)
-        columns = self._get_field_expression_map(self._meta)
-        if not every.check({name: columns[name] for name in every.referenced_base_fields}):
-            return False
-        try:
-            for rule in others:
-                rule.validate(Member, self)
-        except ValidationError:
-            return False
-        return True
 
     @property
     def website_host(self):

@@ -100,7 +100,7 @@ def _save(live, moved, before):
     """Write the values; raise ValidationError where the row as a whole cannot be."""
     old_slug = live.slug
     prepare(live, before, moved)
-    _check_row(live)
+    _check_row(live, moved)
     live.save()
     keep_former_slug(live, old_slug)
     values.write_relations(live, moved)
@@ -129,25 +129,25 @@ def keep_former_slug(live, old_slug):
         FormerSlug.objects.create(member=live, slug=old_slug)
 
 
-def _check_row(live):
+def _check_row(live, moved):
     errors = {}
     if not live.name:
         errors["name"] = [_("A member needs a name.")]
     if not live.slug:
         errors["slug"] = [_("A member needs a short name for its address.")]
-    elif _slug_is_taken(live):
+    elif "slug" in moved and _slug_is_taken(live):
         errors["slug"] = [_("Another member has, or had, this address.")]
     if (live.latitude is None) != (live.longitude is None):
         errors["latitude"] = [_("Give both latitude and longitude, or neither.")]
     if errors:
         raise ValidationError(errors)
-    live.validate_constraints()
+    live.validate_constraints(changed=moved.keys())
 
 
 def _slug_is_taken(live):
-    others = Member.objects.exclude(pk=live.pk).filter(slug=live.slug)
-    former = FormerSlug.objects.exclude(member=live.pk).filter(slug=live.slug)
-    return others.exists() or former.exists()
+    now = Member.objects.exclude(pk=live.pk).filter(slug=live.slug)
+    before = FormerSlug.objects.exclude(member=live.pk).filter(slug=live.slug)
+    return now.order_by().values("pk").union(before.order_by().values("pk")).exists()
 
 
 def _record(member, live, moved, before, actor, source, reason):

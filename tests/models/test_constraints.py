@@ -66,6 +66,15 @@ def test_what_it_cannot_hold_is_told_as_django_tells_it(values):
     expected = told(lambda: Model.validate_constraints(member))
     assert expected
     assert told(member.validate_constraints) == expected
+    for changed in values:  # whichever of them is the one that changed
+        assert told(lambda changed=changed: member.validate_constraints(changed={changed}))
+
+
+def test_what_no_rule_is_about_asks_nothing(django_assert_num_queries):
+    member = make_member()
+    member.phone = "+32 2 123 45 67"
+    with django_assert_num_queries(0):
+        member.validate_constraints(changed={"phone"})
 
 
 def test_what_it_can_hold_is_asked_in_two_queries():
