@@ -55,8 +55,11 @@ def clean_slate(request, settings, tmp_path):
     settings.IMPORT_ROOT = str(tmp_path / "imports")
     asked = {"db", "transactional_db", "live_server"} & set(request.fixturenames)
     if request.node.get_closest_marker("django_db") or asked:
+        request.getfixturevalue("django_db_setup")
+        # Before the test's transaction: what is written in it would be gone for the next one.
+        with request.getfixturevalue("django_db_blocker").unblock():
+            put_back_first_rows()
         request.getfixturevalue("_django_db_helper")
-        put_back_first_rows()
     yield
     translation.deactivate()
 

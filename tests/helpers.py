@@ -136,8 +136,13 @@ def put_back_first_rows():
     Federation.objects.create(
         pk=1, name={"nl": "Onze leden", "fr": "Nos membres", "en": "Our members"}
     )
-    for name, rights in _ROLES.items():
-        group, _made = Group.objects.get_or_create(name=name)
-        for app, codename in rights:
-            permission = Permission.objects.get(content_type__app_label=app, codename=codename)
-            group.permissions.add(permission)
+    ids = {
+        (right.content_type.app_label, right.codename): right.pk
+        for right in Permission.objects.select_related("content_type")
+    }
+    given = Group.permissions.through
+    given.objects.bulk_create(
+        given(group_id=group.pk, permission_id=ids[right])
+        for group in Group.objects.bulk_create(Group(name=name) for name in _ROLES)
+        for right in _ROLES[group.name]
+    )

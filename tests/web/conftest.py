@@ -3,7 +3,15 @@
 import pytest
 
 from members.models import Member
-from tests.helpers import edit, make_area, make_member, make_place, make_theme
+from tests.helpers import (
+    edit,
+    make_area,
+    make_member,
+    make_place,
+    make_theme,
+    put_back_first_rows,
+    rolled_back,
+)
 
 # Every kind of public page that a browser shows, with the status it answers.
 PAGES = {
@@ -26,6 +34,23 @@ PAGES = {
 @pytest.fixture
 def directory(db):
     """A federation with one full profile and members of every status."""
+    return _write()
+
+
+@pytest.fixture(scope="module")
+def _written(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), rolled_back():
+        put_back_first_rows()
+        yield _write()
+
+
+@pytest.fixture
+def standing_directory(_written, db):
+    """The same, for modules whose tests all begin with it: written once for all of them."""
+    return _written
+
+
+def _write():
     make_theme("water", {"nl": ["sanitair"]}, en="Water", fr="Eau", nl="Water")
     make_place("BE-VBR", en="Flemish Brabant", nl="Vlaams-Brabant")
     make_area("world", en="Worldwide")

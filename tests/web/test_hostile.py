@@ -8,7 +8,7 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_directory")]
 FINE = {200, 301, 302, 400, 403, 404, 405, 410, 429}
 PATHS = ("/en/", "/fr/members/water-for-all/", "/nl/about/", "/en/members/water-for-all/report/",
          "/", "/sitemap.xml", "/opensearch.xml", "/robots.txt")  # fmt: skip

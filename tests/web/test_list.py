@@ -7,7 +7,7 @@ import pytest
 
 from tests.helpers import make_member
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_directory")]
 
 
 def page_of(client, address):

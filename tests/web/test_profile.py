@@ -6,7 +6,7 @@ import pytest
 
 from tests.helpers import edit, make_member, path_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_directory")]
 ADDRESS = "/en/members/water-for-all/"
 
 

@@ -6,7 +6,7 @@ from django.test import Client
 from members.models import Report
 from members.web.reports import HOURLY_LIMIT
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_directory")]
 ADDRESS = "/en/members/water-for-all/report/"
 START = "2026-11-23 12:00:00+00:00"
 
@@ -108,7 +108,7 @@ def test_behind_a_proxy_a_request_without_its_header_counts_by_its_own_address(s
     assert len(set(Report.objects.values_list("sender", flat=True))) == 1
 
 
-def test_a_post_without_its_token_is_refused(directory):
+def test_a_post_without_its_token_is_refused():
     response = Client(enforce_csrf_checks=True).post(ADDRESS, {"kind": "text"})
     assert response.status_code == 403
     assert b"<h1>" in response.content
