@@ -15,10 +15,10 @@ urlpatterns = [
     *mailing.urlpatterns,
     path("admin/", admin.site.urls),
     *i18n_patterns(
+        path("", include((web.localized, web.app_name))),
         path("", include((accounts.localized, accounts.app_name))),
         path("profile/", include("members.profile.urls")),
         path("", include((profile.confirming_urls, "confirming"))),
-        path("", include((web.localized, web.app_name))),
     ),
 ]
 
