@@ -118,6 +118,18 @@ def rolled_back():
         transaction.set_rollback(True)
 
 
+@contextmanager
+def standing_rows(database):
+    """Let a fixture of a whole module write rows, which are taken away when the module ends.
+
+    Args:
+        database: pytest-django's `django_db_blocker`.
+    """
+    with database.unblock(), rolled_back():
+        put_back_first_rows()
+        yield
+
+
 _ROLES = {}
 
 

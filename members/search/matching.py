@@ -23,7 +23,7 @@ _TERM_FORMS = {SUMMARY: 4, FOCUS: 5, MISSION: 6}
 _TERM, _BEGUN_NAME, _BEGUN = 7, 11, 12
 LEVELS = 13
 PROSE = frozenset((SUMMARY, FOCUS, MISSION))
-# From a sixteenth of all on a set is a table of bits; below these shares it is a list.
+# The shares of all members from which a set is a long list of numbers, and then a table of bits.
 _LONG_LIST, _TABLE = 0.025, 0.0625
 ANYWHERE = None  # the place of a word that is known to be there, and not where
 
@@ -236,8 +236,8 @@ def _counted(values, among, size):
     """Return {value: how many of some members have it}, without those that nobody has.
 
     A set of many members is a table of bits, one of few a list of numbers, and to compare two
-    long lists takes twice as long as to look one up in a table. Members whose list would be long
-    are counted as all who have a value less those who have it and are not among them.
+    long lists takes up to twice as long as to look one up in a table. Members whose list would
+    be long are counted as all who have a value less those who have it and are not among them.
 
     Args:
         values: {value: the BitMap of all who have it}.

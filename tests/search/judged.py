@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from members.models import Member
 from members.sample.load import load_sample
 from members.search import engine, index
-from tests.helpers import ask, put_back_first_rows, rolled_back
+from tests.helpers import ask, standing_rows
 
 JUDGED = json.loads(Path(__file__).with_name("judged.json").read_text(encoding="utf-8"))
 _PAGES = ("nl", "fr", "en")
@@ -39,8 +39,7 @@ def answers(database):
     Args:
         database: pytest-django's `django_db_blocker`; one load serves a whole module.
     """
-    with database.unblock(), rolled_back():
-        put_back_first_rows()
+    with standing_rows(database):
         load_sample()
         slugs = dict(Member.objects.values_list("pk", "slug"))
         found = {judged["query"]: _answer(judged, slugs) for judged in JUDGED}

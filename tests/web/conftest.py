@@ -3,15 +3,7 @@
 import pytest
 
 from members.models import Member
-from tests.helpers import (
-    edit,
-    make_area,
-    make_member,
-    make_place,
-    make_theme,
-    put_back_first_rows,
-    rolled_back,
-)
+from tests.helpers import edit, make_area, make_member, make_place, make_theme, standing_rows
 
 # Every kind of public page that a browser shows, with the status it answers.
 PAGES = {
@@ -39,8 +31,7 @@ def directory(db):
 
 @pytest.fixture(scope="module")
 def _written(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), rolled_back():
-        put_back_first_rows()
+    with standing_rows(django_db_blocker):
         yield _write()
 
 
