@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from members.search.facets import HEAD
-from tests.helpers import ask, facet_options, make_member, rolled_back
+from tests.helpers import ask, edit, facet_options, make_member, rolled_back
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabularies")]
 
@@ -92,6 +92,21 @@ def test_more_ticks_in_a_group_never_show_less(members, query):
             for option in facet.options:
                 if not option.selected and facet.chosen:
                     assert ask(option.url).total >= max(asked.total, option.count)
+
+
+def test_one_of_twenty_is_counted_as_the_few_and_the_many_are():
+    # A set of that share is counted by its complement; who left the index since is in neither.
+    for number in range(40):
+        word = "Alpha" if number % 20 == 0 else "Beta"
+        member = make_member(f"{word} {number}", themes=["water"], countries=["SN"])
+    assert facet_options(ask("q=alpha"), "theme")["water"].count == 2
+    edit(member, status="hidden")
+    for word, total in (("alpha", 2), ("beta", 37)):
+        found = ask(f"q={word}")
+        assert found.total == total
+        assert facet_options(found, "theme")["water"].count == total
+        assert facet_options(found, "theme")["health"].count == 0
+        assert [o.count for o in facet_options(found, "country").values()] == [total]
 
 
 def test_counts_leave_the_groups_own_choice_out(members):
