@@ -1,6 +1,7 @@
 """What changed between two states of a profile: words marked, lists as added and removed."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -23,6 +24,7 @@ _ORDER = {name: place for place, name in enumerate(("name", "slug", "status", *H
 _CONTEXT = 90
 # Texts less alike than this are easier to read as old and new than as a patchwork.
 _ALIKE = 0.5
+_NO_AREA = {"title": {}, "description": {}}
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ def _field_diff(name, old, new, labels):
     if name in TEXTS:
         return FieldDiff(name, label, _texts(old, new))
     if name in LISTS:
-        return FieldDiff(name, label, [_list(name, old or [], new or [], labels)])
+        return FieldDiff(name, label, _list(name, old or [], new or [], labels))
     if name == "focus_areas":
         return FieldDiff(name, label, _focus_areas(old or [], new or []))
     if name == "logo":
@@ -157,40 +159,87 @@ def _swap(old, new):
 
 def _texts(old, new, prefix=""):
     old, new = old or {}, new or {}
+    names = language_names()
+    # A language that the site no longer has still stands in the history.
+    codes = [*names, *sorted(code for code in {**old, **new} if code not in names)]
     return [
-        Row(words(old.get(code, ""), new.get(code, "")), f"{prefix}{name}", code)
-        for code, name in language_names().items()
+        Row(words(old.get(code, ""), new.get(code, "")), f"{prefix}{names.get(code, code)}", code)
+        for code in codes
         if old.get(code, "") != new.get(code, "")
     ]
 
 
 def _list(name, old, new, labels):
-    gone = [Part("del", labels.one(name, entry)) for entry in old if entry not in new]
-    come = [Part("ins", labels.one(name, entry)) for entry in new if entry not in old]
-    if not gone and not come:
-        return Row([Part("same", _("The order changed."))])
-    kept = [Part("same", labels.one(name, entry)) for entry in old if entry in new]
-    return Row(gone + come, is_list=True, kept=kept)
+    # An entry may stand there twice, and each of the two can go.
+    removed, added = _surplus(old, new), _surplus(new, old)
+    stayed, stayed_new = _surplus(old, removed), _surplus(new, added)
+    rows = []
+    if removed or added:
+        parts = [Part("del", labels.one(name, entry)) for entry in removed]
+        parts += [Part("ins", labels.one(name, entry)) for entry in added]
+        kept = [Part("same", labels.one(name, entry)) for entry in stayed]
+        rows.append(Row(parts, is_list=True, kept=kept))
+    if stayed != stayed_new:
+        rows.append(_order_changed())
+    return rows
+
+
+def _surplus(entries, others):
+    """Return the entries that stand in a list more often than in another one, in their order."""
+    spare = Counter(map(str, others))
+    surplus = []
+    for entry in entries:
+        spare[str(entry)] -= 1
+        if spare[str(entry)] < 0:
+            surplus.append(entry)
+    return surplus
+
+
+def _order_changed():
+    return Row([Part("same", _("The order changed."))])
 
 
 def _focus_areas(old, new):
     before = {area["id"]: area for area in old}
     after = {area["id"]: area for area in new}
-    gone = [Part("del", _title(area)) for key, area in before.items() if key not in after]
-    come = [Part("ins", _title(area)) for key, area in after.items() if key not in before]
-    stayed = [Part("same", _title(area)) for key, area in after.items() if key in before]
-    rows = [Row(gone + come, is_list=True, kept=stayed)] if gone or come else []
+    removed = [area for key, area in before.items() if key not in after]
+    added = [area for key, area in after.items() if key not in before]
+    rows = []
+    if removed or added:
+        stayed = [Part("same", _title(area)) for key, area in after.items() if key in before]
+        parts = [Part("del", _title(area)) for area in removed]
+        parts += [Part("ins", _title(area)) for area in added]
+        rows.append(Row(parts, is_list=True, kept=stayed))
+    for area in removed:
+        rows += _area_texts(_untitled(area), _NO_AREA, _title(area))
     for key, area in after.items():
-        was = before.get(key, {})
-        prefix = f"{_title(area)}{_(':')} "
-        rows += _texts(was.get("title", area["title"]), area["title"], prefix)
-        rows += _texts(was.get("description"), area["description"], prefix)
-    kept = [key for key in before if key in after]
-    if kept != [key for key in after if key in before]:
-        rows.append(Row([Part("same", _("The order changed."))]))
+        if key in before:
+            rows += _area_texts(before[key], area, _title(area))
+        else:
+            rows += _area_texts(_NO_AREA, _untitled(area), _title(area))
+    if [key for key in before if key in after] != [key for key in after if key in before]:
+        rows.append(_order_changed())
     return rows
 
 
-def _title(area):
+def _area_texts(old, new, title):
+    prefix = f"{title}{_(':')} "
+    return [
+        row for kind in ("title", "description") for row in _texts(old[kind], new[kind], prefix)
+    ]
+
+
+def _untitled(area):
+    """Return a focus area without the one title that names it in the list of areas."""
+    shown = _title_language(area)
+    titles = {code: text for code, text in area["title"].items() if code != shown}
+    return {"title": titles, "description": area["description"]}
+
+
+def _title_language(area):
     title = area["title"]
-    return title.get(get_language()) or next(iter(title.values()), "")
+    return get_language() if title.get(get_language()) else next(iter(title), "")
+
+
+def _title(area):
+    return area["title"].get(_title_language(area), "")
