@@ -31,7 +31,11 @@ class PasswordForm(_Plain, allauth.LoginForm):
 
 
 class RequestCodeForm(_Plain, allauth.RequestLoginCodeForm):
-    """Ask for a code by mail."""
+    """Ask for a code by mail; a page of ours that knows the address gives it along."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].initial = context.request.GET.get("email", "")[:254]
 
     def clean_email(self):
         """Return the address; whoever has it is kept as `_user`, and never told about."""

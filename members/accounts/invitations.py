@@ -149,7 +149,7 @@ def accept(token, user=None, *, name="", language=""):
         editor.role = Editor.Role.OWNER
         editor.save(update_fields=["role"])
     if editor.role == Editor.Role.OWNER:
-        owner_found(invitation.member)
+        owner_found(invitation.member, invitation.email)
     return invitation, user
 
 

@@ -88,11 +88,18 @@ def disabled(user):
             _make_task(editor)
 
 
-def owner_found(member):
-    """Close the task of looking for an owner, where there is one."""
+def owner_found(member, email=""):
+    """Close the task of looking for an owner, where there is one.
+
+    Args:
+        member: the Member.
+        email: the new owner's address, where somebody may have named it as the right one.
+    """
     with override(current_site().languages[0]):
         outcome = _("The profile has an owner again.")
     Task.objects.close_for(member, Task.Kind.NO_OWNER, outcome=outcome)
+    if email:
+        Task.objects.close_for(member, Task.Kind.OTHER_PERSON, subject=email, outcome=outcome)
 
 
 def _let_go(editor, tell_staff):

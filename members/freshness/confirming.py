@@ -1,4 +1,4 @@
-"""What an organisation answers to the yearly check: all is right, or "we have stopped".
+"""What an organisation answers to the yearly check: all is right, it stopped, ask another.
 
 A link lets one person answer for one member, once. It is kept as a hash; opening it changes
 nothing, because mail scanners open links too.
@@ -28,9 +28,7 @@ from . import rounds, rounds_mail
 from .doubts import settle_behind
 
 _NEW_LINKS = 3  # so many new ones an hour for one person and member: mail to others has a bound
-_STOPPED_LIMIT = 1500
-# For so long after an answer its page can be opened again.
-_DONE_FOR = timedelta(hours=1)
+_WORDS_LIMIT = 1500
 
 
 class NotOpen(Exception):
@@ -54,16 +52,22 @@ def find(token):
 
 
 def answer_of(token):
-    """Return the ConfirmationLink of a token that was used a moment ago.
+    """Return the ConfirmationLink by which a token's person answered: it, or another of theirs.
 
     Raises:
-        NotOpen: for every other.
+        NotOpen: where the token's link was not used.
     """
-    since = timezone.now() - _DONE_FOR
-    link = _links().filter(token_hash=hash_token(token), used_at__gte=since).first()
-    if link is None or not link.outcome or not _may(link):
+    link = _links().filter(token_hash=hash_token(token)).exclude(used_at=None).first()
+    if link is None or not _may(link):
         raise NotOpen
-    return link
+    if link.outcome:
+        return link
+    # It ended with the one that was used: a reminder's ends that of the first mail.
+    answers = _links().filter(member=link.member, user=link.user, used_at__lte=link.used_at)
+    found = answers.exclude(outcome="").order_by("-used_at", "-pk").first()
+    if found is None:
+        raise NotOpen
+    return found
 
 
 def _links():
@@ -114,7 +118,7 @@ def confirm_by(link, revision):
         Moved: as confirm() does; the link can be used again.
     """
     DirectoryVersion.objects.lock()
-    _use(link, ConfirmationLink.Outcome.CONFIRMED)
+    use(link, ConfirmationLink.Outcome.CONFIRMED)
     confirm(link.member, link.user, revision)
     settle_behind(link.member, link.user)  # the page asked about each of them
     return link
@@ -127,22 +131,58 @@ def stop_by(link, message):
     Raises:
         NotOpen: where the link was used in this very moment.
     """
-    _use(link, ConfirmationLink.Outcome.STOPPED)
-    words = message.replace("\x00", "").strip()[:_STOPPED_LIMIT]
+    use(link, ConfirmationLink.Outcome.STOPPED)
     with override(current_site().languages[0]):
         detail = _("%(name)s says that the organisation has stopped.") % {"name": link.user}
-    detail = f"{detail}\n\n{words}" if words else detail
-    Task.objects.raise_for(link.member, Task.Kind.STOPPED, detail=detail)
+    Task.objects.raise_for(link.member, Task.Kind.STOPPED, detail=_with(detail, message))
     return link
 
 
-def _use(link, outcome):
-    """Use a link up by one conditional UPDATE, with the person's others for this member."""
-    mine = ConfirmationLink.objects.open().filter(pk=link.pk)
-    if not mine.update(used_at=timezone.now(), outcome=outcome):
+@transaction.atomic
+def pass_on_by(link, email, message):
+    """Keep that somebody else is to be asked: a task for staff with the address.
+
+    Nobody is invited by it: a mail is easily passed on, and whoever has the link could give
+    strangers a lasting right to the profile. Staff invite the person from the task.
+
+    Args:
+        link: the ConfirmationLink.
+        email: the address of the right person.
+        message: further words.
+
+    Raises:
+        NotOpen: where the link was used in this very moment.
+    """
+    use(link, ConfirmationLink.Outcome.PASSED_ON)
+    with override(current_site().languages[0]):
+        text = _("%(name)s is not the right person and names %(email)s.")
+        detail = text % {"name": link.user, "email": email}
+    kind = Task.Kind.OTHER_PERSON
+    Task.objects.raise_for(link.member, kind, subject=email, detail=_with(detail, message))
+    return link
+
+
+def _with(detail, message):
+    words = message.replace("\x00", "").strip()[:_WORDS_LIMIT]
+    return f"{detail}\n\n{words}" if words else detail
+
+
+def use(link, outcome, answers=None):
+    """Use a link up by one conditional UPDATE, with the person's others for this member.
+
+    Args:
+        link: the ConfirmationLink.
+        outcome: what it was used for.
+        answers: what was said piece by piece, to be shown again.
+
+    Raises:
+        NotOpen: where somebody used it in this very moment.
+    """
+    now, mine = timezone.now(), ConfirmationLink.objects.open().filter(pk=link.pk)
+    if not mine.update(used_at=now, outcome=outcome, answers=answers or {}):
         raise NotOpen
     others = ConfirmationLink.objects.open().filter(member=link.member, user=link.user)
-    others.update(used_at=timezone.now())
+    others.update(used_at=now)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from members.presenting import current_site, preview
 from members.presenting.labels import field_label
 
 from .rounds_people import living_owners
-from .rounds_plan import STAGES, answered, says_it_stopped
+from .rounds_plan import STAGES, answered, waits_for_staff
 
 _S = Round.State
 # In this order: the mail bears the words of the furthest stage in it.
@@ -67,7 +67,7 @@ def _still_wanted(user_pk, asks):
     rounds = [ask.round_id for ask in asks]
     owned = set(living_owners().filter(user=user_pk).values_list("member", flat=True))
     running = Round.objects.filter(pk__in=rounds, state__in=STAGES)
-    going_on = set(running.exclude(says_it_stopped("member")).values_list("pk", flat=True))
+    going_on = set(running.exclude(waits_for_staff("member")).values_list("pk", flat=True))
     going_on -= set(answered().filter(pk__in=rounds).values_list("pk", flat=True))
     return [ask for ask in asks if ask.round_id in going_on and ask.round.member_id in owned]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from members.models import Ask, Member, Round, Task
+from members.models import Ask, Member, Proposal, Round, Task
 
 from .rounds_calendar import end_of, latest_due
 from .rounds_people import living_owners
@@ -46,14 +46,18 @@ def pointless():
     return Round.objects.open().exclude(member__status=Member.Status.PUBLISHED)
 
 
-def says_it_stopped(member="pk"):
-    """Return the condition that staff still have to look at "we have stopped": nobody asks then.
+def waits_for_staff(member="pk"):
+    """Return the condition that an answer waits for staff: nobody is asked and marked then.
+
+    It is "we have stopped", "ask somebody else", or changes with "the rest is right".
 
     Args:
         member: the column that holds the member's key.
     """
-    stopped = Task.objects.filter(member=OuterRef(member), kind=Task.Kind.STOPPED)
-    return Exists(stopped.filter(state=Task.State.OPEN))
+    told = (Task.Kind.STOPPED, Task.Kind.OTHER_PERSON)
+    tasks = Task.objects.filter(member=OuterRef(member), kind__in=told, state=Task.State.OPEN)
+    sent = Proposal.objects.filter(member=OuterRef(member), state=Proposal.State.SUBMITTED)
+    return Exists(tasks) | Exists(sent.filter(confirms_rest=True))
 
 
 def due_members(calendar, today):
@@ -61,7 +65,7 @@ def due_members(calendar, today):
     before = end_of(latest_due(today, calendar.months))
     old = Q(confirmed_at__lt=before) | Q(confirmed_at=None, created_at__lt=before)
     going_on = Round.objects.open().filter(member=OuterRef("pk"))
-    return Member.objects.published().filter(old, ~Exists(going_on), ~says_it_stopped())
+    return Member.objects.published().filter(old, ~Exists(going_on), ~waits_for_staff())
 
 
 def steps(calendar, today):
@@ -71,7 +75,7 @@ def steps(calendar, today):
     """
     unwritten = Ask.objects.filter(round=OuterRef("pk"), state=Ask.State.PLANNED)
     found = Exists(living_owners().filter(member=OuterRef("member")))
-    waiting = Round.objects.open().filter(~Exists(unwritten), ~says_it_stopped("member"))
+    waiting = Round.objects.open().filter(~Exists(unwritten), ~waits_for_staff("member"))
     waiting = waiting.annotate(has_owner=found)
     due = Q(next_on__lte=today) | Q(state=_S.ALONE, has_owner=True)
     for round_ in _each(waiting.filter(due).only("pk", "member_id", "state")):

@@ -136,7 +136,9 @@ class ConfirmationLink(models.Model):
         """What it was used for."""
 
         CONFIRMED = "confirmed", _("Confirmed")
+        CHANGED = "changed", _("Confirmed with changes")
         STOPPED = "stopped", _("Says that it has stopped")
+        PASSED_ON = "passed_on", _("Names somebody else to ask")
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -145,6 +147,9 @@ class ConfirmationLink(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+    # What was said piece by piece: {"right": {piece: digest}, "change": [piece, …]} until the
+    # changes are sent; {"live": [field, …], "waits": […], "told": […]} once the link is used up.
+    answers = models.JSONField(default=dict, blank=True)
 
     objects = ConfirmationLinkQuerySet.as_manager()
 

@@ -6,24 +6,26 @@ Opening it changes nothing, as mail scanners open links; only a form that is sen
 from functools import wraps
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members.freshness import confirming
-from members.models import Member, Task
+from members.accounts.codes import sign_in_by_code
+from members.freshness import answering, confirming
+from members.models import Member
 from members.presenting import current_site, preview
 from members.presenting.labels import field_label
 from members.web.visitor import sender_of
 
-from . import cells
-from .confirming_rows import CHANGE, rows_of
+from .confirming_form import CheckForm, OtherPersonForm
+from .confirming_rows import CHANGE
 
 _HOURLY_LIMIT = 20
 
@@ -37,13 +39,21 @@ def _private(view):
         try:
             response = view(request, token)
         except confirming.NotOpen:
-            response = _gone(request, token)
+            response = _not_open(request, token)
         # Not "no-referrer": a form would then be sent without the origin that is checked.
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Robots-Tag"] = "noindex"
         return response
 
     return kept
+
+
+def _not_open(request, token):
+    """Say what was answered by a link that was used; of every other that it does not work."""
+    try:
+        return _answered(request, token, status=410)
+    except confirming.NotOpen:
+        return _gone(request, token)
 
 
 def _gone(request, token, status=410):
@@ -58,41 +68,67 @@ def page(request, token):
     link = confirming.find(token)
     if request.method != "POST":
         return _page(request, link)
-    if request.POST.get("answer") == "stopped":
+    answer = request.POST.get("answer")
+    if answer == "stopped":
         confirming.stop_by(link, request.POST.get("message", ""))
         return redirect("confirming:done", token=token)
+    return _other_person(request, link) if answer == "other" else _checked(request, link)
+
+
+def _checked(request, link):
+    """Take what was said of every piece of the page."""
     member = Member.objects.with_parts().get(pk=link.member_id)
-    if request.POST.get("revision") != str(member.revision):
-        return _page(request, link, moved=True)
-    rows = rows_of(member, current_site(), request.POST)
-    if any(row.is_unanswered for row in rows):
-        return _page(request, link, rows)
-    if wrong := [row for row in rows if row.answer == CHANGE]:
-        return _change(request, link, wrong)
+    moved = request.POST.get("revision") != str(member.revision)
+    form = CheckForm(member, current_site(), request.POST, moved=moved)
+    if moved or form.problems:
+        return _page(request, link, form, moved=moved)
     try:
-        confirming.confirm_by(link, request.POST["revision"])
+        if not any(row.answer == CHANGE for row in form.rows):
+            confirming.confirm_by(link, request.POST["revision"])
+        elif not answering.take(link, request.POST["revision"], form.answer(), form.note_labels()):
+            return _go_on(request, link, form)
     except confirming.Moved:
         return _page(request, link, moved=True)
-    return redirect("confirming:done", token=token)
+    except ValidationError as error:
+        form.show(error)
+        return _page(request, link, form)
+    return redirect("confirming:done", token=request.resolver_match.kwargs["token"])
 
 
-def _page(request, link, rows=None, *, moved=False):
+def _other_person(request, link):
+    """Take the address of the person whom we should ask instead."""
+    form = OtherPersonForm(request.POST)
+    if not form.is_valid():
+        return _page(request, link, other=form)
+    confirming.pass_on_by(link, form.cleaned_data["email"].lower(), form.cleaned_data["words"])
+    return redirect("confirming:done", token=request.resolver_match.kwargs["token"])
+
+
+def _page(request, link, form=None, *, moved=False, other=None):
     site = current_site()
     member = Member.objects.with_parts().get(pk=link.member_id)
-    rows = rows or rows_of(member, site)
-    doubtful = [row for row in rows if row.doubts]
+    kept = link.answers.get("change", ())
+    form = form or CheckForm(member, site, kept=kept)
     context = {
         "member": member,
         "view": preview(member, get_language(), site),
-        "doubtful": doubtful,
-        "certain": [row for row in rows if not row.doubts],
-        "unanswered": [row for row in rows if row.is_unanswered],
+        "form": form,
+        "problems": form.problems or (_other_problems(other) if other else []),
         "moved": moved,
         "link": link,
+        "other": other or OtherPersonForm(),
         "pause": pause_of(site),
     }
-    status = 409 if moved else 422 if context["unanswered"] else 200
+    status = 409 if moved else 422 if context["problems"] else 200
     return render(request, "profile/confirming.html", context, status=status)
+
+
+def _other_problems(form):
+    return [
+        (form[name].id_for_label, f"{form[name].label}: {error}")
+        for name, errors in form.errors.items()
+        for error in errors
+    ]
 
 
 def pause_of(site):
@@ -103,37 +139,36 @@ def pause_of(site):
     return site.text(federation.pause_text, get_language())
 
 
-def _change(request, link, wrong):
-    """Go on to where it is changed; of what only staff change, tell them."""
-    by_staff = [row for row in wrong if not row.url]
-    if by_staff:
-        _tell_staff(link, by_staff)
-        text = _("Staff have been told that this is not right: %(fields)s.")
-        messages.success(request, text % {"fields": ", ".join(row.label for row in by_staff)})
-    pages = list(dict.fromkeys(row.url for row in wrong if row.url))
+def _go_on(request, link, form):
+    """Go on to where the rest is changed, by way of a code to this very address."""
+    pages = form.pages(link.member)
     if not pages:
-        return redirect(request.path)
-    target = pages[0] if len(pages) == 1 else reverse("profile:overview", args=[link.member.slug])
+        target = reverse("profile:check", args=[link.member.slug])
+    elif len(pages) == 1:
+        target = pages[0]
+    else:
+        target = reverse("profile:overview", args=[link.member.slug])
     if request.user == link.user:
         return redirect(target)
-    way = urlencode({"next": target, "email": link.user.email})
-    return redirect(f"{reverse('account_request_login_code')}?{way}")
-
-
-def _tell_staff(link, rows):
-    with override(current_site().languages[0]):
-        labels = dict.fromkeys(field_label(cells.parse(row.cell)[0]) for row in rows)
-        text = _("%(name)s says that this is not right: %(fields)s.")
-        detail = text % {"name": link.user, "fields": ", ".join(labels)}
-    Task.objects.raise_for(link.member, Task.Kind.OTHER, subject=f"check {link.pk}", detail=detail)
+    logout(request)
+    text = _("You are about to change the page of %(member)s. What you said is kept.")
+    messages.info(request, text % {"member": link.member})
+    return sign_in_by_code(request, link.user, target)
 
 
 @_private
 @require_safe
 def done(request, token):
-    """Say what was answered, for the hour in which somebody may look again."""
+    """Say when and what was answered, as long as the link is known."""
+    return _answered(request, token)
+
+
+def _answered(request, token, status=200):
     link = confirming.answer_of(token)
-    return render(request, "profile/confirming_done.html", {"link": link, "member": link.member})
+    context = {"link": link, "member": link.member, "token": token, "is_done": status == 200}
+    for said in ("live", "waits", "told"):
+        context[said] = [field_label(name) for name in link.answers.get(said, ())]
+    return render(request, "profile/confirming_done.html", context, status=status)
 
 
 @_private

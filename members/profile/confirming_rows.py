@@ -1,7 +1,9 @@
 """The page of the yearly check: every piece of the profile, what is in doubt first."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -10,16 +12,23 @@ from members.presenting.countries import language_name
 from members.presenting.diff import FieldDiff, diff
 from members.presenting.labels import Labels, field_label
 from members.publishing import values
-from members.publishing.policy import proposable
+from members.publishing.policy import DIRECT, proposable
 
 from . import cells
-from .parts import Part, steps_of
+from .forms import groups_of
+from .parts import Step, steps_of
 
 # A point on the map says nothing to a person; the address beside it does.
 _NOT_ASKED = {"latitude", "longitude", "precision"}
+# These are changed in the workspace: they need lists, pictures or a map beside them.
+_NEEDS_ROOM = {
+    "focus_areas", "logo", "themes", "countries",
+    "street_address", "postal_code", "city", "place",
+}  # fmt: skip
 # A piece with more text than this is folded up.
 _LONG = 400
 RIGHT, CHANGE = "right", "change"
+HERE, WORKSPACE, STAFF = "here", "workspace", "staff"
 
 
 @dataclass
@@ -29,46 +38,79 @@ class Row:
     Attributes:
         cell: its name, as in `cells`.
         label: its name for people, with the language where it is a text.
+        value: its plain value.
         language: the code of the text's language, or "".
-        part: the Part that it belongs to.
+        step: the Step on which an editor changes it.
         field: a FieldDiff from nothing to what is there; None where it is empty.
         doubts: sentences that say why it is asked about first.
-        url: the page on which an editor changes it; "" where only staff can.
+        way: where it is changed: HERE, in the WORKSPACE, or by STAFF, who are told.
+        is_direct: whether a change made here goes live at once.
         answer: RIGHT, CHANGE, or "" where nothing is chosen yet.
         is_unanswered: whether an answer was expected and did not come.
+        input: the bound field for what should stand there instead, or for what is right.
+        errors: what is wrong with it.
     """
 
     cell: str
     label: str
+    value: Any
     language: str
-    part: Part
+    step: Step
     field: FieldDiff | None
     doubts: list = field(default_factory=list)
-    url: str = ""
+    way: str = STAFF
+    is_direct: bool = False
     answer: str = ""
     is_unanswered: bool = False
+    input: Any = None
+    errors: list = field(default_factory=list)
+
+    @property
+    def name(self):
+        """publish()'s name of the field."""
+        return cells.parse(self.cell)[0]
 
     @property
     def input_name(self):
-        """The name of its two radio buttons."""
+        """The name of its answer's control."""
         return f"is-{self.cell}"
+
+    @property
+    def text_name(self):
+        """The name of the control for what should stand there instead."""
+        return f"to-{self.cell}"
+
+    @cached_property
+    def text(self):
+        """All that it says, in one line."""
+        rows = self.field.rows if self.field else ()
+        if self.field and self.field.logos:
+            return _("There is one")
+        joins = (", " if row.is_list else "" for row in rows)
+        return ", ".join(
+            join.join(part.text for part in row.parts)
+            for join, row in zip(joins, rows, strict=True)
+        )
+
+    @property
+    def groups(self):
+        """The boxes of a control that has many of them, in groups."""
+        return groups_of(self.input) if self.name == "languages" and self.input else None
 
     @property
     def is_long(self):
         """Whether it is folded up until somebody wants to read it."""
-        rows = self.field.rows if self.field else ()
-        return sum(len(part.text) for row in rows for part in row.parts) > _LONG
+        return len(self.text) > _LONG
 
 
-def rows_of(member, site, answers=None):
+def rows_of(member, site):
     """Return the Rows of a member's page: what is in doubt, then the rest in order.
 
     Args:
         member: the Member, with its parts.
         site: the Site.
-        answers: request.POST, or None where nothing was sent yet.
     """
-    allowed = proposable(member)
+    policies = proposable(member)
     live, labels = values.read(member), Labels()
     why = doubts(member, site.languages)
     rows = []
@@ -82,12 +124,17 @@ def rows_of(member, site, answers=None):
                 continue
             new = {language: value} if language and value else ({} if language else value)
             found = diff({name: {"old": None, "new": new}}, labels)[0] if value else None
-            url = step.url(member) if name in allowed else ""
-            row = Row(cell, _label(name, language, found), language, step.part, found,
-                      why.get(cell, []), url)  # fmt: skip
-            _answer(row, answers)
+            row = Row(cell, _label(name, language, found), value, language, step, found,
+                      why.get(cell, []), _way(name, policies))  # fmt: skip
+            row.is_direct = policies.get(name) == DIRECT
             rows.append(row)
     return sorted(rows, key=lambda row: not row.doubts)
+
+
+def _way(name, policies):
+    if name not in policies:
+        return STAFF
+    return WORKSPACE if name in _NEEDS_ROOM else HERE
 
 
 def _label(name, language, found):
@@ -99,8 +146,22 @@ def _label(name, language, found):
     }  # fmt: skip
 
 
-def _answer(row, answers):
-    """Give a Row its answer: what is not in doubt counts as right until somebody says otherwise."""
-    given = answers.get(row.input_name) if answers else None
-    row.answer = given if given in (RIGHT, CHANGE) else "" if row.doubts else RIGHT
-    row.is_unanswered = answers is not None and not row.answer
+@dataclass
+class PartRows:
+    """The rows of one part of the profile that are not in doubt: folded up, with what they say."""
+
+    part: Any
+    rows: list
+
+    @property
+    def is_open(self):
+        """Whether something in it was to be changed."""
+        return any(row.answer == CHANGE for row in self.rows)
+
+
+def by_part(rows):
+    """Return the PartRows of some Rows, in order."""
+    parts = {}
+    for row in rows:
+        parts.setdefault(row.step.part.key, PartRows(row.step.part, [])).rows.append(row)
+    return list(parts.values())

@@ -96,29 +96,30 @@ class StepForm(forms.Form):
             found += [(anchor, message) for message in field.errors]
         return found
 
-    def groups(self, name):
-        """Return a long list of boxes in its groups, each with how many are ticked."""
-        field, chosen = self[name], set(self[name].value() or ())
-        return [
-            {
-                "label": label,
-                "chosen": sum(code in chosen for code, _text in options),
-                "options": [
-                    {"id": f"{field.auto_id}_{code}", "value": code, "label": text,
-                     "checked": code in chosen}
-                    for code, text in options
-                ],
-            }
-            for label, options in field.field.choices
-        ]  # fmt: skip
-
     def country_groups(self):
         """The countries by continent."""
-        return self.groups("countries")
+        return groups_of(self["countries"])
 
     def language_groups(self):
         """The languages, the usual ones first."""
-        return self.groups("languages")
+        return groups_of(self["languages"])
+
+
+def groups_of(field):
+    """Return the groups of a bound field's long list of boxes, each with how many are ticked."""
+    chosen = set(field.value() or ())
+    return [
+        {
+            "label": label,
+            "chosen": sum(code in chosen for code, _text in options),
+            "options": [
+                {"id": f"{field.auto_id}_{code}", "value": code, "label": text,
+                 "checked": code in chosen}
+                for code, text in options
+            ],
+        }
+        for label, options in field.field.choices
+    ]  # fmt: skip
 
 
 def _same(name, value, now):

@@ -7,13 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from members.freshness import confirming
+from members.freshness import answering, confirming
 from members.models.proposal import AlreadyMoved, NotAllowed
 from members.presenting.labels import field_label
 from members.publishing.policy import review_days
 from members.publishing.proposals import answer, discard, submit, withdraw
 
 from .changes import shown
+from .check_said import rest_said
 from .drafting import undo
 from .people import who
 from .workspace import workspace_of
@@ -31,6 +32,7 @@ def check(request, slug):
         if _seen(request, workspace.draft):
             made, problems = _submit(request, workspace.draft)
             if made:
+                answering.sent(workspace.member, request.user, made)
                 return redirect("profile:sent", slug=slug, pk=made.pk)
         else:
             problems = [_("The draft was changed while you were looking. Please look again.")]
@@ -44,6 +46,8 @@ def check(request, slug):
         "at_once": sum(change.is_direct for change in changes),
         "problems": problems,
         "note": request.POST.get("note", "")[:_NOTE_LIMIT],
+        "rest": rest_said(workspace) if request.method != "POST" else None,
+        "says_rest": "confirms_rest" in request.POST,
         "days": review_days(),
         "saved_by": who(draft.saved_by) if draft else "",
     }

@@ -17,6 +17,7 @@ from members.publishing.imagined import imagined
 from members.publishing.policy import review_by
 
 from .changes import shown
+from .check_said import to_change
 from .confirming import pause_of
 from .people import who
 from .tasks import tasks_of
@@ -64,6 +65,7 @@ def overview(request, slug):
         "colleague": who(workspace.colleague) if workspace.colleague else "",
         "view": preview(workspace.member, get_language(), workspace.site),
         "pause": pause_of(workspace.site),
+        "to_change": to_change(workspace, workspace.steps),
     }
     return render(request, "profile/overview.html", context)
 

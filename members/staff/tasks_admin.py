@@ -8,10 +8,11 @@ from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from members.models import Task
+from members.models import Editor, Task
 
 from .colleagues import who_may
 from .pages import PlainTitles, in_batches
@@ -184,7 +185,11 @@ def ways_on(user, task):
     if task.kind == Task.Kind.STOPPED and user.has_perm("members.change_member"):
         url = reverse("admin:members_member_leave", args=[task.member_id])
         ways.append((_("Let it leave"), url))
-    if task.kind == Task.Kind.NO_OWNER and user.has_perm("members.add_invitation"):
+    asks_for_one = task.kind in (Task.Kind.NO_OWNER, Task.Kind.OTHER_PERSON)
+    if asks_for_one and user.has_perm("members.add_invitation"):
+        known = {"member": task.member_id}
+        if task.kind == Task.Kind.OTHER_PERSON:
+            known |= {"email": task.subject, "role": Editor.Role.OWNER}
         url = reverse("admin:members_invitation_add")
-        ways.append((_("Invite somebody"), f"{url}?member={task.member_id}"))
+        ways.append((_("Invite somebody"), f"{url}?{urlencode(known)}"))
     return ways

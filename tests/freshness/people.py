@@ -7,10 +7,17 @@ from collections import Counter
 from django.utils import timezone
 from post_office.models import Email
 
-from members.models import Editor, User
+from members.models import Editor, Member, User
 from tests.helpers import make_member, make_user
 
 _LINK = re.compile(r"/confirm/([\w-]{43})/")
+OLD = "2025-11-23T10:00:00+01:00"
+FULL = {
+    "summary": {"en": "We dig wells.", "nl": "Wij graven putten.", "fr": "Nous creusons."},
+    "mission": {"en": "Water.", "nl": "Water.", "fr": "De l’eau."},
+    "phone": "+32 2 111 11 11",
+    "website": "https://alpha.example.org/",
+}
 
 
 def own(member, *emails, role="owner", language="en"):
@@ -49,3 +56,22 @@ def tokens(mail):
 def noon(day):
     """Return the moment at which a day ("2026-11-23") is at its noon in the site's zone."""
     return timezone.make_aware(dt.datetime.fromisoformat(f"{day}T12:00"))
+
+
+def url(token, tail=""):
+    return f"/en/confirm/{token}/{tail}"
+
+
+def post(client, token, **answers):
+    """Open the page and send its form with these answers."""
+    page = client.get(url(token))
+    data = {
+        "csrfmiddlewaretoken": page.context["csrf_token"],
+        "revision": page.context["member"].revision,
+        "answer": "checked",
+    }
+    return client.post(url(token), data | answers)
+
+
+def confirmed():
+    return Member.objects.get(name="Alpha").confirmed_at

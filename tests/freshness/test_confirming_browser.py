@@ -1,10 +1,12 @@
 """The yearly check's page in a real Chromium, by somebody who was never here before."""
 
 import pytest
+from django.utils import timezone
 
 from members.models import ConfirmationLink, Member
+from members.publishing.logos import store_logo
 from tests.browser.test_accessibility import violations
-from tests.helpers import edit
+from tests.helpers import edit, make_theme, picture
 
 from .people import owned
 
@@ -38,25 +40,74 @@ def window(browser, live_server):
         context.close()
 
 
+@pytest.fixture
+def sure_link(db):
+    """The path of the page of a full member with nothing in doubt."""
+    texts = dict.fromkeys(("nl", "fr", "en"), "We dig wells with villages.")
+    member = owned(
+        "Water and Villages Together", "anna@example.org", phone="+32 2 111 11 11",
+        summary=texts, mission=texts, email="info@example.org", website="https://example.org/",
+        themes=[make_theme("water").slug], countries=["SN", "BF"], languages=["nl", "fr", "en"],
+        street_address="Main Street 12", postal_code="1000", city="Brussels", founded_year=1980,
+        focus_areas=[{"title": dict.fromkeys(texts, "Wells")}], legal_form="vzw",
+        logo=store_logo(picture(size=(80, 80))),
+    )  # fmt: skip
+    user = member.editors.get().user
+    return f"/en/confirm/{ConfirmationLink.make(member, user)}/"
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (360, "light")])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(window, link, width, scheme):
     for path in (link, "/nl/confirm/x/", "/fr/confirm/x/new/"):
         page = window(path, width, scheme)
+        for part in page.locator(".check-part").all():
+            part.locator("summary").first.click()
+        for box in page.locator("[value=change]").all():
+            box.check()
         assert violations(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
 def test_it_is_answered_from_the_mail_to_the_thanks_by_keyboard_and_mouse(window, link):
     page = window(link, 360)
-    page.click("text=Send my answer")
+    page.locator(".check-send button").first.click()
     assert "choose whether it is right" in page.text_content("[role=alert]")
     assert violations(page) == []
     for row in page.locator(".check-doubtful .check-row").all():
         row.locator("input[value=right]").focus()
         page.keyboard.press("Space")
-    page.click("text=Send my answer")
+    page.locator(".check-send button").last.click()
     assert page.text_content("h1") == "Thank you"
     assert violations(page) == []
     assert Member.objects.get().confirmed_at.year > 2025
     page.goto(link)
-    assert "does not work any more" in page.text_content("h1")
+    assert page.text_content("h1") == "You have answered already"
+    assert violations(page) == []
+
+
+def test_a_page_without_doubts_fits_two_screens_of_a_phone(window, sure_link):
+    page = window(sure_link, 360)
+    assert page.locator(".check-doubtful").count() == 0
+    assert page.locator(".check-part").count() == 7
+    assert page.evaluate("document.documentElement.scrollHeight") <= 2 * 740
+    buttons = page.get_by_role("button", name="Everything is right")
+    assert buttons.count() == 2
+    assert buttons.first.bounding_box()["y"] < 740
+
+
+def test_one_change_is_two_pages_and_the_rest_is_confirmed(window, sure_link):
+    """The run from the mail: no sign-in, no address typed, confirmed afterwards."""
+    page = window(sure_link, 360)
+    pages = []
+    page.on("framenavigated", lambda frame: pages.append(frame.url))
+    page.locator(".check-part", has_text="Contact").locator("summary").first.click()
+    phone = page.locator("#is-phone")
+    assert not phone.locator("input[type=tel]").is_visible()
+    phone.get_by_label("Change").check()
+    phone.locator("input[type=tel]").fill("+32 2 222 22 22")
+    page.get_by_role("button", name="Send: the rest is right").last.click()
+    assert page.text_content("h1") == "Thank you"
+    assert len(pages) == 1
+    member = Member.objects.get()
+    assert member.phone == "+32 2 222 22 22"
+    assert timezone.localdate(member.confirmed_at) == timezone.localdate()
