@@ -1,6 +1,7 @@
 """find(): what a Selection finds, from the index, or from the database while there is none."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import merge
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -18,6 +19,7 @@ from .matching import answer
 from .meaning import meaning
 from .ordering import page
 from .segment import EXACT, holders_of, key_of
+from .selection import Selection
 from .vocabulary import vocabulary_of
 
 _PHRASE_CHUNK = 5000
@@ -62,6 +64,13 @@ def find(selection, site, offset, limit):
         if index is not None:
             return _found(selection, site, index, offset, limit)
     return database.find(selection, site, offset, limit)
+
+
+# A Site is another object at each version: the newest, and one that a request may still hold.
+@lru_cache(maxsize=2)
+def used(site):
+    """Return {group: {value: members}} of the whole directory."""
+    return find(Selection(), site, 0, 0).counts
 
 
 def _found(selection, site, index, offset, limit):

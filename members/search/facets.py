@@ -14,6 +14,7 @@ from .analyse import fold
 from .selection import Selection
 
 HEAD = 8
+_FEW = 2  # so few more are not worth a click
 # Few readers look for the alphabet's first country.
 _MOST_USED_FIRST = ("country", "speaks")
 _LABELS = {
@@ -56,7 +57,11 @@ class Option(NamedTuple):
 
 @dataclass(frozen=True)
 class Facet:
-    """One filter group: its name in the query string, its label and its Options."""
+    """One filter group: its name in the query string, its label and its Options.
+
+    The order of the options, and which of them are shown at once, is the same for every search:
+    what somebody ticks must not move away.
+    """
 
     name: str
     label: str
@@ -64,13 +69,18 @@ class Facet:
 
     @property
     def head(self):
-        """The options shown at once: the first eight, and any further one that is ticked."""
-        return [o for n, o in enumerate(self.options) if n < HEAD or o.selected]
+        """The options shown at once: the first eight, or all where hardly any more follow."""
+        return self.options[:HEAD] if len(self.options) > HEAD + _FEW else self.options
 
     @property
     def rest(self):
         """The options behind "Show more"."""
-        return [o for n, o in enumerate(self.options) if n >= HEAD and not o.selected]
+        return self.options[len(self.head) :]
+
+    @property
+    def is_open(self):
+        """Whether those behind "Show more" are shown: where one of them is ticked."""
+        return any(option.selected for option in self.rest)
 
     @property
     def chosen(self):
@@ -78,17 +88,18 @@ class Facet:
         return sum(option.selected for option in self.options)
 
 
-def facets(selection, counts, site, language):
+def facets(selection, counts, used, site, language):
     """Return the Facets of a Selection, in order.
 
     Args:
         selection: the Selection.
         counts: {group: {value: members}}, each group without its own choice.
+        used: {group: {value: members}} of the whole directory.
         site: the Site with the vocabularies.
         language: the reader's language code.
     """
     return [
-        Facet(group, label, _options(group, selection, counts.get(group, {}), site, language))
+        Facet(group, label, _options(group, selection, counts, used, _labels(site, language)))
         for group, label in group_labels(language).items()
     ]
 
@@ -125,16 +136,20 @@ def _by_label(labels):
     return dict(sorted(labels.items(), key=lambda pair: fold(pair[1])))
 
 
-def _options(group, selection, counts, site, language):
-    labels, chosen = _labels(site, language)[group], selection.groups.get(group, ())
-    values = labels
-    if group in _MOST_USED_FIRST:
-        counts = dict.fromkeys(chosen, 0) | counts
-        values = [value for value in labels if value in counts]
-        values += [value for value in counts if value not in labels]
-        values.sort(key=counts.__getitem__, reverse=True)  # equals stay in the order of names
+def _options(group, selection, counts, used, labels):
+    chosen, counts = selection.groups.get(group, ()), counts.get(group, {})
+    values = _in_order(group, labels[group], dict.fromkeys(chosen, 0) | used.get(group, {}))
     return [
-        Option(value, labels.get(value, value), counts.get(value, 0), value in chosen, group,
-               selection)
+        Option(value, labels[group].get(value, value), counts.get(value, 0), value in chosen,
+               group, selection)
         for value in values
     ]  # fmt: skip
+
+
+def _in_order(group, labels, used):
+    """Return the values of one group in their order, the same whatever is searched for."""
+    if group not in _MOST_USED_FIRST:
+        return labels
+    values = [value for value in labels if value in used]
+    values += [value for value in used if value not in labels]
+    return sorted(values, key=used.__getitem__, reverse=True)  # equals stay in the order of names

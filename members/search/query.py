@@ -195,7 +195,8 @@ class DirectoryQuery:
     def facets(self):
         """The filter groups: a list of Facets."""
         first_page = replace(self.selection, page=1)
-        return facets(first_page, self._found.counts, self.site, self.language)
+        used = engine.used(self.site)
+        return facets(first_page, self._found.counts, used, self.site, self.language)
 
     @property
     def popular(self):

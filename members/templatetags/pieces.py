@@ -38,19 +38,17 @@ def _filter_words(_language):
 
 def _filter_group(facet, words):
     label, rest, more = escape(facet.label), facet.rest, ""
-    if len(rest) < 3:
-        head = facet.options
-    else:
-        head, number = facet.head, len(rest)
+    if rest:
+        number, is_open = len(rest), " open" if facet.is_open else ""
         show = ngettext("Show %(more)s more", "Show %(more)s more", number) % {"more": number}
         more = (
-            f'<details class="more" id="more-{facet.name}"><summary>{words["down"]}'
+            f'<details class="more" id="more-{facet.name}"{is_open}><summary>{words["down"]}'
             f'<span class="when-closed">{escape(show)}</span> '
             f'<span class="when-open">{words["fewer"]}</span>'
             f'<span class="vh">{words["colon"]} {label}</span></summary>\n'
             f"{_tick_boxes(facet.name, rest)}</details>"
         )
-    boxes = _tick_boxes(facet.name, head)
+    boxes = _tick_boxes(facet.name, facet.head)
     return f'<fieldset class="facet"><legend>{label}</legend>\n{boxes}{more}</fieldset>\n'
 
 

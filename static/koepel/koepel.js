@@ -22,18 +22,34 @@
       typing = typed;
     });
 
-    form.addEventListener("htmx:beforeSwap", () => { focused = document.activeElement; });
+    // A ticked box stays where it is: the page keeps its height and follows what moves above it.
+    const body = form.querySelector(".split");
+    const topOf = (element) => element.getBoundingClientRect().top;
+    let before = 0;
+    form.addEventListener("htmx:beforeSwap", () => {
+      focused = document.activeElement;
+      before = topOf(focused);
+      const ticked = panel.contains(focused) && !panel.matches(":popover-open");
+      body.style.minBlockSize = ticked ? `${innerHeight - topOf(body)}px` : "";
+    });
+    const stay = () => {
+      const box = focused.id && panel.contains(document.activeElement) && document.getElementById(focused.id);
+      if (!box) return;
+      const scroller = panel.matches(":popover-open") ? panel : window;
+      scroller.scrollBy({ top: topOf(box) - before, behavior: "instant" });
+    };
 
-    // A group that was unfolded stays so.
+    // A group stays as it was unfolded or folded.
     document.body.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
-      for (const { id } of detail.target.querySelectorAll("details[open]")) {
-        const next = id && detail.fragment.querySelector(`#${CSS.escape(id)}`);
-        if (next) next.open = true;
+      for (const { id, open } of detail.target.querySelectorAll("details[id]")) {
+        const next = detail.fragment.querySelector(`#${CSS.escape(id)}`);
+        if (next) next.open = open;
       }
     });
 
     form.addEventListener("htmx:afterSwap", ({ detail }) => {
       const { elt, triggeringEvent } = detail.requestConfig;
+      stay();
       if (elt !== form) {
         const asked = new URL(detail.pathInfo.finalRequestPath, location).searchParams;
         words.value = asked.get("q") ?? "";
