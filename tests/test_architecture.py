@@ -153,3 +153,20 @@ def test_a_template_holds_no_script_style_or_handler(path):
         text = text.replace(trusted, "")
     assert "|safe" not in text
     assert not re.search(r"https?://(?!schema\.org|www\.w3\.org|www\.sitemaps)", text)
+
+
+@each_of(TEMPLATES)
+def test_a_form_that_is_included_gets_the_token_against_forgery(path):
+    """`only` takes csrf_token away with the rest of the context, and the form would answer 403."""
+    for name, passed in re.findall(
+        r"{% include \"([^\"]+)\"([^%]*) only %}", path.read_text(encoding="utf-8")
+    ):
+        if "csrf_token=csrf_token" not in passed:
+            assert "{% csrf_token %}" not in _with_includes(name), name
+
+
+def _with_includes(name):
+    """Return the text of a template and of those that it includes."""
+    text = (ROOT / "templates" / name).read_text(encoding="utf-8")
+    names = set(re.findall(r"{% include \"([^\"]+)\"", text)) - {name}
+    return text + "".join(_with_includes(each) for each in sorted(names))
