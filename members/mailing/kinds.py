@@ -106,7 +106,12 @@ KINDS = {
     ),
     "decision": Kind(
         _("Decision on a proposal"),
-        _MEMBER | _LINK | {"decisions": _("each field with its decision and reason")},
+        _MEMBER
+        | _LINK
+        | {
+            "outcome": _("how many changes were accepted, refused or set aside"),
+            "decisions": _("each field with its decision and reason"),
+        },
         _("See the profile"),
     ),
     "profile_changed": Kind(

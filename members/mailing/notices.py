@@ -7,6 +7,7 @@ from django.utils.translation import override
 from members.models import Change, Editor, Member, Revision
 from members.presenting.diff import diff
 from members.presenting.labels import Labels, field_label
+from members.presenting.outcome import outcome
 
 from .outbox import absolute, queue
 
@@ -42,12 +43,13 @@ def question_asked(proposal):
 
 
 def proposal_decided(proposal):
-    """Tell the author what became of each field, with the reviewer's reasons."""
+    """Tell the author what became of the whole and of each field, with the reviewer's reasons."""
     person = proposal.author
     with override(person.language):
         changes = proposal.changes.all()
         context = {
             "member": proposal.member.name,
+            "outcome": outcome(proposal),
             "decisions": "\n".join(_decision(change) for change in changes),
             "link": absolute(proposal.member.get_absolute_url()),
         }

@@ -38,12 +38,13 @@ def home(request):
     if len(members) == 1 and not left:
         return redirect("profile:overview", slug=members[0].slug)
     mine = Proposal.objects.filter(member__in=members).select_related("member")
+    decided = mine.filter(state=Proposal.State.DECIDED).prefetch_related("changes")
     context = {
         "members": members,
         "left": left,
         "waiting": mine.filter(state__in=(Proposal.State.SUBMITTED, Proposal.State.RETURNED)),
         "drafts": mine.filter(state=Proposal.State.DRAFT),
-        "decided": mine.filter(state=Proposal.State.DECIDED).order_by("-decided_at")[:_RECENT],
+        "decided": decided.order_by("-decided_at")[:_RECENT],
     }
     return render(request, "profile/home.html", context)
 

@@ -252,7 +252,8 @@ def _check_decisions(pending, decisions):
 def _decide_one(change, decision, live, accepted):
     """Set a change's state and, where it is accepted, its value among the accepted ones."""
     change.state, change.reason = decision.verdict, decision.reason.strip()[:1000]
-    moved = live[change.field] != change.old
+    # A page that says by now what was proposed stands against nothing.
+    moved = live[change.field] not in (change.old, change.new)
     if change.state != Change.State.REFUSED:
         if moved and not decision.over:
             change.state = Change.State.CONFLICT

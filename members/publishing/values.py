@@ -5,6 +5,8 @@ countries and languages by code, focus areas as dicts with a stable id.
 """
 
 import datetime as dt
+import hashlib
+import json
 import math
 import re
 import uuid
@@ -46,6 +48,17 @@ def read(member):
         for area in member.focus_areas.all()
     ]
     return values
+
+
+def is_blank(value):
+    """Whether a value says nothing; the number 0 says something."""
+    return value in (None, "", [], {})
+
+
+def digest(value):
+    """Return a short mark of a plain value, by which a form tells what a person saw of it."""
+    text = json.dumps(None if is_blank(value) else value, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def blank():

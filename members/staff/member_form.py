@@ -1,5 +1,8 @@
 """The form of a member: plain values in, and out only those that the person changed."""
 
+from copy import deepcopy
+from datetime import date
+
 from django import forms
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
@@ -22,6 +25,7 @@ _SUMMARY_LIMIT = Member._meta.get_field("summary").max_text_length
 _MISSION_LIMIT = Member._meta.get_field("mission").max_text_length
 # Their order is the vocabulary's or the code's: only what is in them counts.
 _UNORDERED = {"themes", "countries", "languages", "hidden_fields"}
+_NOTHING_IS_NONE = {"joined_on", "left_on", "place", "area"}
 # What has a widget of its own above, and what only publish() and the rounds write.
 _NOT_TYPED = {"logo", "hidden_fields", "confirmed_at", "unconfirmed_since", "left_text"}
 # The parts of the form as Django's admin wants them; focus areas are a formset of their own.
@@ -140,8 +144,8 @@ class MemberForm(forms.ModelForm):
         initial = now | {"base": base, "confirm_now": bool(typed and typed.get("confirmed_at"))}
         super().__init__(data, files, initial=initial)
         self.focus_areas = focus_area_rows(now["focus_areas"], data, files)
-        for name, choices in _choices().items():
-            self.fields[name].choices = choices
+        for name, choices in _CHOICES.items():
+            self.fields[name].choices = choices()
         if not shown["slug"]:
             self.fields["slug"].widget.attrs["data-slug-from"] = "id_name"
 
@@ -199,11 +203,11 @@ class MemberForm(forms.ModelForm):
 
     def _typed(self):
         """Return {field: plain value} of the fields that could be read."""
-        typed = {name: value for name, value in self.cleaned_data.items() if name in values.FIELDS}
-        for name in {"joined_on", "left_on"} & set(typed):
-            typed[name] = typed[name].isoformat() if typed[name] else None
-        for name in {"place", "area"} & set(typed):
-            typed[name] = typed[name] or None
+        typed = {
+            name: plain(name, value)
+            for name, value in self.cleaned_data.items()
+            if name in values.FIELDS
+        }
         if self.focus_areas.is_valid():
             typed["focus_areas"] = self.focus_areas.values()
         if self.cleaned_data.get("confirm_now"):
@@ -219,17 +223,6 @@ class MemberForm(forms.ModelForm):
 
 def _comparable(name, value):
     return sorted(value) if name in _UNORDERED else value
-
-
-def _choices():
-    return {
-        "place": [("", "—"), *term_choices(Place)],
-        "area": [("", "—"), *term_choices(Area)],
-        "themes": term_choices(Theme),
-        "countries": country_choices(),
-        "languages": language_choices(),
-        "hidden_fields": [(name, field_label(name)) for name in HIDEABLE],
-    }
 
 
 def country_choices():
@@ -248,3 +241,29 @@ def language_choices():
     language = get_language()
     codes = [code for code, info in LANG_INFO.items() if "name" in info]
     return sorted(((code, language_name(code, language)) for code in codes), key=lambda c: c[1])
+
+
+_CHOICES = {
+    "place": lambda: [("", "—"), *term_choices(Place)],
+    "area": lambda: [("", "—"), *term_choices(Area)],
+    "themes": lambda: term_choices(Theme),
+    "countries": country_choices,
+    "languages": language_choices,
+    "hidden_fields": lambda: [(name, field_label(name)) for name in HIDEABLE],
+}
+
+
+def plain(name, value):
+    """Return what one of the form's fields gave as publish() wants it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return (value or None) if name in _NOTHING_IS_NONE else value
+
+
+def single_field(name):
+    """Return the form's control for one of publish()'s fields, not required, with its choices."""
+    field = deepcopy(MemberForm.base_fields[name])
+    field.required = False
+    if name in _CHOICES:
+        field.choices = _CHOICES[name]()
+    return field

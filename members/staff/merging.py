@@ -3,16 +3,12 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from members.models import Member
-from members.presenting import current_site, preview
-from members.presenting.countries import language_name
 from members.presenting.diff import diff
 from members.presenting.labels import Labels
 from members.publishing import values
@@ -21,6 +17,7 @@ from members.publishing.merging import ChangedSince, merge, plan
 from . import member_filters
 from .merge_form import MergeForm
 from .pages import is_number
+from .previews import preview_languages, preview_page
 
 _FOUND = 20
 
@@ -92,7 +89,9 @@ def _sent(model_admin, request, form):
     except ChangedSince:
         return HttpResponseRedirect(request.get_full_path())
     if step.startswith("preview-"):
-        return _preview(request, planned, step.removeprefix("preview-"))
+        note = _("This is how the page would look after the merge.")
+        language = step.removeprefix("preview-")
+        return preview_page(request, planned.kept, language, note, button="step", prefix="preview-")
     return _look(model_admin, request, form, planned)
 
 
@@ -103,7 +102,7 @@ def _choose(model_admin, request, form):
         "form": form,
         "rows": form.rows(Labels()),
         "errors": form.is_bound and bool(form.errors),
-        **_languages(),
+        "languages": preview_languages(),
     }
     return _answer(model_admin, request, "staff/merge_choose.html", form.kept, context)
 
@@ -120,23 +119,9 @@ def _look(model_admin, request, form, planned):
         ],
         "sent": form.sent(),
         "reason": form.cleaned_data["reason"],
-        **_languages(),
+        "languages": preview_languages(),
     }
     return _answer(model_admin, request, "staff/merge_look.html", form.kept, context)
-
-
-def _languages():
-    active = get_language()
-    return {"languages": [(code, language_name(code, active)) for code in current_site().languages]}
-
-
-def _preview(request, planned, language):
-    """Show the page that the merge would make, in one language; nothing is kept."""
-    if language not in current_site().languages:
-        raise Http404
-    with override(language):
-        context = {"member": preview(planned.kept, language), "is_preview": True}
-        return render(request, "staff/review_preview.html", context)
 
 
 def _merged(model_admin, request, form):

@@ -16,18 +16,20 @@ from . import (
     review,
     review_links,
     review_policy,
+    review_queue,
 )
 from .desk import desk
 from .weekly_choice import weekly_mail
+from .work_counts import shown, work_counts
 
-_DIRECTORY = (
-    "Member", "Task", "Report", "Exchange", "Label", "Revision", "Merge", "SearchTerm",
-)  # fmt: skip
+_WORK = ("Review", "Claim", "Report", "Task")
+_DIRECTORY = ("Member", "Exchange", "Label", "Revision", "Merge", "SearchTerm")
 # The menu by what staff come to do. Models that stand in none of them follow at the end.
 _MENU = (
+    ("work", _("To do"), _WORK),
     ("directory", _("Directory"), _DIRECTORY),
     ("settings", _("Site and vocabularies"), ("Federation", "Theme", "Place", "Area", "MailText")),
-    ("people", _("People"), ("Claim", "Invitation", "Editor", "User", "Group")),
+    ("people", _("People"), ("Invitation", "Editor", "User", "Group")),
 )
 
 
@@ -59,7 +61,7 @@ class StaffSite(AdminSite):
     def get_urls(self):
         """Return the admin's addresses with those of the review desk before them."""
         views = {
-            "review/": ("review_queue", review.queue),
+            "review/": ("review_queue", review_queue.queue),
             "review/<int:pk>/": ("review_proposal", review.proposal_page),
             "review/<int:pk>/take/": ("review_take", review.take),
             "review/<int:pk>/return/": ("review_return", review.send_back),
@@ -97,6 +99,10 @@ class StaffSite(AdminSite):
             models["Group"]["name"] = _("Roles")
         if "Member" in models:
             models["Exchange"] = _page(_("Import and export"), "Exchange", "admin:exchange")
+        if request.user.has_perm("members.change_proposal"):
+            models["Review"] = _page(_("Review"), "Review", "admin:review_queue")
+        for kind in _counts_of(request).keys() & models.keys():
+            models[kind]["waiting"] = shown(request.work_counts[kind])
         home = reverse("admin:index", current_app=self.name)
         menu = [
             {
@@ -136,6 +142,13 @@ def _page(name, object_name, address):
         "view_only": True,
         "perms": {},
     }
+
+
+def _counts_of(request):
+    """Return what waits, asked once a request however often the menu is made."""
+    if not hasattr(request, "work_counts"):
+        request.work_counts = work_counts(request.user)
+    return request.work_counts
 
 
 def _language_of(user):

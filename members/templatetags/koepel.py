@@ -11,6 +11,8 @@ from django.utils.html import format_html
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
+from members.presenting import outcome as outcomes
+
 register = template.Library()
 
 
@@ -30,6 +32,12 @@ def age(moment):
     if timezone.now() - moment < timedelta(minutes=1):
         return _("less than a minute")
     return timesince(moment)
+
+
+@register.filter
+def outcome(proposal):
+    """Return what became of a decided proposal, in a sentence or two."""
+    return outcomes.outcome(proposal)
 
 
 @register.simple_tag

@@ -145,13 +145,13 @@ def test_nor_while_a_proposal_is_decided(world, window):
     people, names = world
     page = window(people["staff"])
     page.goto(names["review"])
-    page.click("text=Start deciding")
+    page.wait_for_selector("text=You are reviewing this")
     assert faults(page) == []
     page.click("#accept-all")
     page.check("[name=summary-verdict][value=edited]")
     page.check("[name=city-verdict][value=refused]")
     assert faults(page) == []
-    page.click("text=Decide and tell the editor")
+    page.click("#review .default")
     assert page.locator("[role=alert]").is_visible()
     assert faults(page) == []
 
@@ -169,11 +169,9 @@ def test_the_keyboard_alone_decides_a_proposal(world, window):
     people, names = world
     page = window(people["staff"])
     page.goto("/admin/review/")
-    reach(page, f"#content a[href='{names['review']}']")
+    reach(page, f"#content form[action='{names['review']}take/'] button")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{names['review']}")
-    reach(page, ".hold .default")
-    page.keyboard.press("Enter")
     page.wait_for_selector("#review .default")
     reach(page, "#accept-all")
     page.keyboard.press("Enter")

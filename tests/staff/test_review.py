@@ -1,11 +1,22 @@
 """The review desk: what waits, who has it in hand, and the decision field by field."""
 
-import pytest
-from django.urls import reverse
+import re
 
-from members.models import Change, Editor, Proposal, SavedReason
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone, translation
+from post_office.models import Email
+
+from members.models import Change, Editor, Member, Proposal, SavedReason, User
+from members.presenting.outcome import outcome
+from members.publishing import values
 from members.publishing.proposals import save_draft, submit
-from tests.helpers import make_member, make_user
+from members.staff.work_counts import work_counts
+from tests.helpers import edit, make_member, make_user
+
+from .conftest import FormReader
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/review/"
@@ -90,7 +101,7 @@ def test_a_refusal_without_a_reason_decides_nothing_and_keeps_what_was_typed(
     reviewer_client, proposal
 ):
     answer = decide(reviewer_client, proposal, city="refused", website="accepted")
-    assert "Say why" in answer.content.decode()
+    assert "Give a reason" in answer.content.decode()
     assert live(proposal) == ("https://old.example.org/", "Leuven")
     proposal.refresh_from_db()
     assert proposal.state == Proposal.State.SUBMITTED
@@ -112,6 +123,50 @@ def test_a_value_that_moved_is_set_aside_as_a_conflict(reviewer_client, proposal
     assert proposal.changes.get(field="city").state == Change.State.CONFLICT
 
 
+def test_the_message_says_what_happened_rather_than_what_was_asked(
+    reviewer_client, proposal, superuser
+):
+    edit(proposal.member, city="Brussel")
+    data = {"city-verdict": "accepted", "website-verdict": "accepted"}
+    answer = reviewer_client.post(page(proposal), data, follow=True).content.decode()
+    happened = "1 accepted, 1 set aside: the page changed meanwhile."
+    assert f"Djapo: {happened}" in answer
+    assert happened in reviewer_client.get(page(proposal)).content.decode()
+    with translation.override(proposal.author.language):
+        told = outcome(proposal)
+    assert told in Email.objects.latest("pk").message
+
+
+def test_a_page_that_says_by_now_what_was_proposed_is_no_conflict(reviewer_client, proposal):
+    edit(proposal.member, city="Gent")
+    decide(reviewer_client, proposal, city="accepted", website="accepted")
+    assert proposal.changes.get(field="city").state == Change.State.ACCEPTED
+
+
+def test_a_page_that_changes_while_somebody_decides_stops_the_decision(reviewer_client, proposal):
+    fields = FormReader(reviewer_client.get(page(proposal)).content.decode()).fields
+    edit(proposal.member, city="Brussel")
+    data = {**fields, "city-verdict": "accepted", "website-verdict": "accepted"}
+    text = reviewer_client.post(page(proposal), data).content.decode()
+    assert "The page changed while you were deciding" in text
+    assert live(proposal) == ("https://old.example.org/", "Brussel")
+    seen = FormReader(text).fields
+    reviewer_client.post(page(proposal), {**seen, "city-over": "on"})
+    assert live(proposal) == ("https://new.example.org/", "Gent")
+
+
+def test_the_reviewer_sees_that_the_rest_was_said_to_be_right(reviewer_client, anna):
+    member = make_member("Djapo")
+    draft = save_draft(member, {"city": "Gent", "website": "https://new.example.org/"}, anna)
+    proposal = submit(draft, anna, confirms_rest=True)
+    assert "everything else is right" in reviewer_client.get(page(proposal)).content.decode()
+    data = {"city-verdict": "refused", "city-reason": "No", "website-verdict": "accepted"}
+    answer = reviewer_client.post(page(proposal), data, follow=True).content.decode()
+    assert "The profile is not confirmed" in answer
+    member.refresh_from_db()
+    assert member.confirmed_at is None
+
+
 def test_a_value_that_moved_is_replaced_where_the_reviewer_says_so(
     reviewer_client, proposal, superuser
 ):
@@ -126,7 +181,8 @@ def test_a_value_that_moved_is_replaced_where_the_reviewer_says_so(
 def test_what_was_decided_is_told_in_words(reviewer_client, proposal):
     decide(reviewer_client, proposal, city="accepted", website="accepted")
     text = reviewer_client.get(page(proposal)).content.decode()
-    assert "<li>Town: accepted</li>" in text
+    assert "2 accepted." in text
+    assert "Town <span" in text
 
 
 def test_a_second_decision_changes_nothing(reviewer_client, administrator_client, proposal):
@@ -137,10 +193,22 @@ def test_a_second_decision_changes_nothing(reviewer_client, administrator_client
 
 
 def test_a_preview_shows_the_result_and_keeps_nothing(reviewer_client, proposal):
-    data = {"city-verdict": "accepted", "website-verdict": "accepted", "preview": "1"}
+    data = {"city-verdict": "accepted", "website-verdict": "accepted", "preview": "en"}
     text = reviewer_client.post(page(proposal), data).content.decode()
     assert "Gent" in text
     assert live(proposal)[1] == "Leuven"
+
+
+def test_a_preview_is_in_the_language_asked_and_its_band_leads_to_the_others(
+    reviewer_client, proposal
+):
+    data = {"city-verdict": "refused", "city-reason": "No", "preview": "fr"}
+    text = reviewer_client.post(page(proposal), data).content.decode()
+    assert '<html lang="fr"' in text
+    assert "Gent" not in text
+    assert "https://new.example.org/" in text  # not decided yet: as proposed
+    assert '<input type="hidden" name="city-reason" value="No">' in text
+    assert 'name="preview" value="nl"' in text
 
 
 def test_a_question_returns_the_whole(reviewer_client, proposal):
@@ -168,6 +236,138 @@ def test_a_colleague_cannot_decide_what_is_in_hand(reviewer_client, administrato
     take(reviewer_client, proposal)
     decide(administrator_client, proposal, city="accepted", website="accepted")
     assert live(proposal) == ("https://old.example.org/", "Leuven")
+
+
+def test_what_was_filled_in_is_kept_where_a_colleague_took_it_over(
+    reviewer_client, administrator_client, proposal
+):
+    take(administrator_client, proposal)
+    data = {"city-verdict": "refused", "city-reason": "Wrong town", "website-verdict": "accepted"}
+    text = reviewer_client.post(page(proposal), data).content.decode()
+    assert "Wrong town" in text
+    reviewer_client.post(page(proposal), {**FormReader(text).fields, "over": "1"})
+    assert proposal.changes.get(field="city").state == Change.State.REFUSED
+
+
+def test_looking_at_a_proposal_changes_nothing_and_opening_it_from_the_list_takes_it(
+    reviewer_client, proposal, reviewer
+):
+    reviewer_client.get(page(proposal))
+    proposal.refresh_from_db()
+    assert proposal.held_by is None
+    address = reverse("admin:review_take", args=[proposal.pk])
+    assert f'action="{address}"' in reviewer_client.get(QUEUE).content.decode()
+    assert take(reviewer_client, proposal).url == page(proposal)
+    proposal.refresh_from_db()
+    assert proposal.held_by == reviewer
+
+
+def test_deciding_leads_to_the_next_that_nobody_has_in_hand(
+    reviewer_client, administrator_client, proposal, anna, reviewer
+):
+    others = [
+        submit(save_draft(make_member(name), {"city": "Gent"}, anna), anna)
+        for name in ("Second", "Third")
+    ]
+    take(administrator_client, others[0])
+    answer = decide(reviewer_client, proposal, city="accepted", website="accepted")
+    assert answer.url == page(others[1])
+    others[1].refresh_from_db()
+    assert others[1].held_by == reviewer
+    answer = reviewer_client.post(page(others[1]), {"city-verdict": "accepted", "then": "list"})
+    assert answer.url == QUEUE
+
+
+def test_what_is_skipped_waits_for_a_colleague(reviewer_client, proposal, anna):
+    other = submit(save_draft(make_member("Second"), {"city": "Gent"}, anna), anna)
+    take(reviewer_client, proposal)
+    assert take(reviewer_client, proposal, skip="1").url == page(other)
+    assert take(reviewer_client, other, skip="1").url == QUEUE
+    proposal.refresh_from_db()
+    assert proposal.held_by is None
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "mark"),
+    [
+        ("joined_on", "2020-02-01", 'type="date"'),
+        ("former_names", ["Old name"], "<textarea"),
+        ("languages", ["nl"], 'type="checkbox"'),
+        ("precision", "street", "<select"),
+        ("founded_year", 1990, 'type="number"'),
+        ("phone", "+32 3 123 45 67", 'type="tel"'),
+    ],
+)
+def test_a_correction_has_the_fields_own_control(reviewer_client, anna, field, value, mark):
+    member = make_member("Djapo")
+    proposal = Proposal.objects.create(
+        member=member, author=anna, state="submitted", submitted_at=timezone.now()
+    )
+    proposal.changes.create(field=field, old=values.read(member)[field], new=value)
+    text = reviewer_client.get(page(proposal)).content.decode()
+    correction = text[text.index("The correction") : text.index("The reason for refusing")]
+    assert mark in correction
+    fields = FormReader(text).fields
+    reviewer_client.post(page(proposal), {**fields, f"{field}-verdict": "edited"})
+    member.refresh_from_db()
+    assert values.read(Member.objects.with_parts().get(pk=member.pk))[field] == value
+
+
+def test_a_correction_that_is_not_chosen_never_stands_in_the_way(reviewer_client, proposal):
+    data = {"city-verdict": "accepted", "website-verdict": "accepted", "website-value": "no site"}
+    reviewer_client.post(page(proposal), data)
+    assert live(proposal) == ("https://new.example.org/", "Gent")
+
+
+def test_a_mistake_is_named_at_the_top_and_leads_to_its_control(reviewer_client, proposal):
+    text = decide(reviewer_client, proposal, city="refused", website="accepted").content.decode()
+    assert 'href="#id_city-reason"' in text
+    assert 'id="id_city-reason"' in text
+
+
+def test_the_lists_tell_what_waits_for_whom_and_what_was_decided_why(reviewer_client, proposal):
+    data = {"city-verdict": "refused", "city-reason": "Wrong town", "website-verdict": "accepted"}
+    reviewer_client.post(page(proposal), data)
+    decided = reviewer_client.get(QUEUE, {"tab": "decided"}).content.decode()
+    assert "1 accepted, 1 refused." in decided
+    assert "Wrong town" in decided
+    for words, found in (("wrong TOWN", True), ("anna@", True), ("Leuven", False)):
+        text = reviewer_client.get(QUEUE, {"tab": "decided", "q": words}).content.decode()
+        assert ("Wrong town" in text) is found, words
+    assert "Djapo" not in reviewer_client.get(QUEUE).content.decode()
+
+
+def test_what_the_editor_has_to_answer_waits_in_a_list_of_its_own(reviewer_client, proposal):
+    address = reverse("admin:review_return", args=[proposal.pk])
+    reviewer_client.post(address, {"question": "Since when?"})
+    assert "Since when?" in reviewer_client.get(QUEUE, {"tab": "editor"}).content.decode()
+    assert "Djapo" not in reviewer_client.get(QUEUE).content.decode()
+
+
+def test_the_archive_asks_no_more_with_more_in_it(reviewer_client, anna):
+    asked = []
+    for number in range(3):
+        member = make_member(f"Member {number}")
+        proposal = submit(save_draft(member, {"city": "Gent"}, anna), anna)
+        decide(reviewer_client, proposal, city="accepted")
+        with CaptureQueriesContext(connection) as queries:
+            reviewer_client.get(QUEUE, {"tab": "decided"})
+        asked.append(len(queries))
+    assert len(set(asked)) == 1
+
+
+def test_the_menu_counts_what_waits_by_one_query_and_stops_at_a_thousand(
+    reviewer_client, proposal, monkeypatch
+):
+    menu = re.compile(r'href="/admin/review/"[^>]*>Review <span class="menu-count">([^<]+)<')
+    html = reviewer_client.get("/admin/members/member/").content.decode()
+    assert menu.search(html)[1] == "1"
+    with CaptureQueriesContext(connection) as queries:
+        work_counts(proposal.author)
+        work_counts(User.objects.create_superuser("root@example.org"))
+    assert sum("_counted" in query["sql"] for query in queries) == 1
+    monkeypatch.setattr("members.staff.work_counts.MOST", 1)
+    assert menu.search(reviewer_client.get("/admin/").content.decode())[1] == "0+"
 
 
 def test_saved_reasons_are_offered_in_the_editors_language(reviewer_client, proposal):

@@ -1,0 +1,47 @@
+"""What is wrong in a form, for the summary at the top of its page: each line leads to its field."""
+
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake.
+
+    Attributes:
+        label: the name of its field; "" where it is about the form as a whole.
+        message: what is wrong and how to mend it.
+        anchor: the id of the first control of the field; "" where there is none.
+    """
+
+    label: str
+    message: str
+    anchor: str
+
+
+def problems_of(*forms):
+    """Return the Problems of some forms, in the order of their fields.
+
+    A form may name itself with `label`, and say with `anchor` where its own mistakes are mended.
+    """
+    problems = []
+    for form in forms:
+        if not form.is_bound:
+            continue
+        own = getattr(form, "anchor", "")
+        name = str(getattr(form, "label", ""))
+        problems += [Problem(name, str(error), own) for error in form.non_field_errors()]
+        for bound in form:
+            label = ": ".join(filter(None, (name, capfirst(str(bound.label)))))
+            problems += [Problem(label, str(error), control_id(bound)) for error in bound.errors]
+    return problems
+
+
+def control_id(bound):
+    """Return the id of the first control of a bound field, as its page writes it."""
+    subwidgets = bound.subwidgets
+    data = subwidgets[0].data if subwidgets else {}
+    while data.get("subwidgets"):
+        data = data["subwidgets"][0]
+    return data.get("attrs", {}).get("id") or bound.auto_id
