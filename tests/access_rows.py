@@ -29,6 +29,7 @@ ROWS = {
     "en/members/<slug:slug>/report/thanks/": "200 405",
     # Signing in, invitations and mail
     "account/fresh/": "302 302 | 200 302",
+    "account/language/": "302 302 | 405 302",
     "account/sessions/": "302 302 | 200 302",
     "account/password/set/": "302 302 | = | = | = | = | 200 200",
     "account/login/": "200 200 | 302 302",

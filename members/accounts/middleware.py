@@ -13,6 +13,8 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import urlencode
 
+from .languages import remember
+
 _FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 _ENROLLED = "enrolled_second_factor"
 
@@ -35,10 +37,7 @@ class AccountLanguageMiddleware:
         translation.activate(asked)
         request.LANGUAGE_CODE = asked
         response = self.get_response(request)
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, asked, max_age=365 * 24 * 3600,
-            secure=settings.LANGUAGE_COOKIE_SECURE, samesite=settings.LANGUAGE_COOKIE_SAMESITE,
-        )  # fmt: skip
+        remember(response, asked)
         patch_vary_headers(response, ["Cookie"])
         return response
 

@@ -27,6 +27,7 @@ fixed = [
     # The admin's own page asks for no fresh sign-in and tells nobody about the change.
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("account/fresh/", views.fresh, name="fresh_sign_in"),
+    path("account/language/", views.language, name="my_language"),
     path("account/sessions/", views.sessions, name="usersessions_list"),
     # Who finds a browser open must not be able to make a way in that stays.
     path("account/password/set/", reauthentication_required(password_set)),

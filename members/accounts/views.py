@@ -12,9 +12,9 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from . import invitations
+from . import invitations, languages
 from .adapter import home_of
 from .addresses import user_of
 
@@ -71,6 +71,17 @@ def sessions(request):
     rows = UserSession.objects.purge_and_list(request.user)
     rows.sort(key=lambda row: (not row.is_current(), -row.created_at.timestamp()))
     return render(request, "usersessions/usersession_list.html", {"sessions": rows})
+
+
+@login_required
+@require_POST
+def language(request):
+    """Keep the language that somebody chose in the header, and go back to the page."""
+    response = redirect(next_of(request, "/"))
+    code = request.POST.get("language", "")
+    if languages.set_language(request.user, code):
+        languages.remember(response, code)
+    return response
 
 
 @never_cache

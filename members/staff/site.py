@@ -7,6 +7,8 @@ from django.urls import path, reverse
 from django.utils.translation import get_language, get_supported_language_variant, override
 from django.utils.translation import gettext_lazy as _
 
+from members.accounts.languages import choices
+
 from . import (
     exchange_pages,
     freshness_urls,
@@ -57,6 +59,11 @@ class StaffSite(AdminSite):
             return response
 
         return in_own_language
+
+    def each_context(self, request):
+        """Add the languages that a person may choose in the header."""
+        languages = choices(request.get_full_path())
+        return {**super().each_context(request), "own_languages": languages}
 
     def get_urls(self):
         """Return the admin's addresses with those of the review desk before them."""

@@ -11,6 +11,8 @@ from .pagecache import is_known, site_of
 
 # The rooms whose pages have a language in their address.
 _TRANSLATED = ("web", "profile", "accounts", "confirming")
+# Each language that Koepel speaks by its own name.
+ENDONYMS = {"nl": "Nederlands", "fr": "Français", "en": "English"}
 
 
 @dataclass(frozen=True)
@@ -85,9 +87,10 @@ class SiteContext:
     @cached_property
     def languages(self):
         """Languages of this site with this page's address in each."""
-        names = {"nl": "Nederlands", "fr": "Français", "en": "English"}
         return [
-            Language(code, names[code], translated_url(self._request, code), code == self.language)
+            Language(
+                code, ENDONYMS[code], translated_url(self._request, code), code == self.language
+            )
             for code in site_of(self._request).languages
         ]
 
