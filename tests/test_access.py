@@ -36,6 +36,7 @@ from members.models import (
     SearchTerm,
     Task,
 )
+from members.publishing import inviting
 from members.publishing.merging import merge
 from members.publishing.proposals import save_draft, submit
 from tests.access_rows import ROWS
@@ -59,6 +60,7 @@ THINGS = {
     "admin/review/policy/": "member",
     "admin/review/": "proposal",
     "admin/exchange/": "job",
+    "admin/invitations/": "batch",
     "admin/internal/notes/": "note",
     "admin/internal/": "member",
     "admin/members/user/<int:pk>/second-factor/": "reviewer",
@@ -104,6 +106,8 @@ def world(settings):
     Task.objects.raise_for(member, Task.Kind.STOPPED)
     Label.objects.create(name="Call")
     merge(make_member("Wells"), make_member("Wells again"), {}, None)
+    batch = inviting.prepare([member.pk], people["superuser"])
+    batch.move("draft", "done")
     note = Note.objects.create(member=member, author=people["administrator"], text="Call")
     MailText.objects.create(kind="no_account", language="en", subject="Hello", body="Hello")
     job = storing.receive(csv_file(["name"], ["Air for All"]), people["administrator"])
@@ -113,6 +117,7 @@ def world(settings):
     save_draft(member, {"city": "Bruges"}, people["editor"])
     return SimpleNamespace(
         job=job,
+        batch=batch,
         people=people,
         reviewer=people["reviewer"],
         member=member,

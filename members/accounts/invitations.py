@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from members.mailing import queue
-from members.mailing.outbox import absolute
+from members.mailing.outbox import absolute, laid_out
 from members.models import Editor, Invitation, Member, User
 from members.models.editor import hash_token
 
@@ -34,7 +34,7 @@ class NotOpen(Exception):
 
 
 @transaction.atomic
-def invite(member, email, role, by, *, language="", kind="invitation"):
+def invite(member, email, role, by, *, language="", message="", kind="invitation"):
     """Invite somebody to a member and queue the mail; return the Invitation.
 
     Args:
@@ -43,23 +43,29 @@ def invite(member, email, role, by, *, language="", kind="invitation"):
         role: an Editor.Role.
         by: the User who invites.
         language: the mail's, where the address has no account; else the inviter's.
+        message: words of the inviter for the mail.
         kind: the mail's kind.
 
     Raises:
-        ValidationError: for somebody who edits the member, or was invited, already.
+        ValidationError: for a member that has left ("left"), somebody who edits it ("edits") or
+            was invited ("invited") already, and where too many wait for an answer ("many").
     """
-    Member.objects.select_for_update(of=("self",)).only("pk").get(pk=member.pk)
+    row = Member.objects.select_for_update(of=("self",)).only("pk", "status").get(pk=member.pk)
     email = email.strip().lower()
+    if row.status == Member.Status.FORMER:
+        raise ValidationError(_("This member has left the federation."), "left")
     if member.editors.filter(user__email__iexact=email).exists():
-        raise ValidationError(_("This person edits this profile already."))
+        raise ValidationError(_("This person edits this profile already."), "edits")
     waiting = member.invitations.open()
     if waiting.filter(email__iexact=email).exists():
-        raise ValidationError(_("This person was invited already. You can send it again below."))
+        again = _("This person was invited already. You can send it again below.")
+        raise ValidationError(again, "invited")
     if waiting.count() >= OPEN_AT_MOST:
-        raise ValidationError(_("Too many invitations wait for an answer. Cancel some first."))
+        many = _("Too many invitations wait for an answer. Cancel some first.")
+        raise ValidationError(many, "many")
     user = user_of(email)
     invitation = Invitation(
-        member=member, email=email, role=role, invited_by=by,
+        member=member, email=email, role=role, invited_by=by, message=message,
         language=user.language if user else language or by.language,
     )  # fmt: skip
     token = invitation.renew()
@@ -90,15 +96,24 @@ def cancel(invitation):
 
 
 def _queue(invitation, token, kind):
+    return queue(kind, invitation.email, invitation.language, _variables(invitation, token))
+
+
+def preview(invitation):
+    """Return an invitation's mail as mailing.wording.Laid, without saving or sending anything."""
+    return laid_out("invitation", invitation.language, _variables(invitation, "…"))
+
+
+def _variables(invitation, token):
     with override(invitation.language):
-        context = {
+        return {
             "member": invitation.member.name,
             "inviter": _inviter(invitation.invited_by),
             "role": invitation.get_role_display().lower(),
+            "message": invitation.message,
             "days": Invitation.DAYS,
             "link": absolute(reverse("accounts:invitation", args=[token])),
         }
-    return queue(kind, invitation.email, invitation.language, context)
 
 
 def _inviter(user):

@@ -8,8 +8,7 @@ from members.models import BouncedAddress, Editor, Member, User
 
 def living_editors():
     """Return the Editors, owners included, whom a mail of ours can reach."""
-    refuses = BouncedAddress.objects.filter(email=Lower(OuterRef("user__email")))
-    return Editor.objects.filter(~Exists(refuses), user__is_active=True)
+    return Editor.objects.reachable()
 
 
 def living_owners():

@@ -70,6 +70,7 @@ KINDS = {
         | {
             "inviter": _("who invites"),
             "role": _("owner or editor"),
+            "message": _("words of the person who sent it, if any"),
             "days": _("how many days it is valid"),
         },
         _("Look at the invitation"),

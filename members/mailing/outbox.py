@@ -11,7 +11,7 @@ from members.presenting import current_site
 
 from . import unsubscribing
 from .kinds import KINDS
-from .wording import render, text_of
+from .wording import lay_out, render, text_of
 
 KIND_HEADER = "X-Koepel-Mail"
 
@@ -46,6 +46,16 @@ def queue(kind, to, language, context, *, unsubscribe=False):
         html_message=html, headers=headers, status=STATUS.queued, priority=KINDS[kind].priority,
         expires_at=_end_of(kind),
     )  # fmt: skip
+
+
+def laid_out(kind, language, context):
+    """Return a mail as it would be queued, as wording.Laid, for a page that shows it before.
+
+    Args:
+        kind, language, context: as of queue().
+    """
+    values = {**context, "site": _name_of(current_site(), language)}
+    return lay_out(kind, language, values, *text_of(kind, language))
 
 
 def _name_of(site, language):

@@ -6,6 +6,7 @@ whatever is put in is never read again, so neither can reach anything of the pro
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -57,6 +58,40 @@ def render(kind, language, values, subject, body):
         subject: the subject with its variables.
         body: the text with its variables, paragraphs parted by blank lines.
     """
+    mail = lay_out(kind, language, values, subject, body)
+    with override(language):
+        context = {
+            "subject": mail.subject,
+            "parts": mail.parts,
+            "button": mail.button,
+            "language": language,
+            "site": values.get("site", ""),
+            "site_url": settings.SITE_URL,
+        }
+        return mail.subject, mail.plain, render_to_string("mail/message.html", context)
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A mail whose variables are put in, for a page that shows it or a message that carries it.
+
+    Attributes:
+        language: the reader's.
+        subject: one line.
+        plain: the whole as plain text.
+        parts: [{"form": "text", "list", "quote", "code" or "button", "lines": […]}, …].
+        button: the words on its button.
+    """
+
+    language: str
+    subject: str
+    plain: str
+    parts: list
+    button: str
+
+
+def lay_out(kind, language, values, subject, body):
+    """Return a mail as Laid; the arguments are those of render()."""
     values = {name: str(values.get(name, "")) for name in KINDS[kind].variables}
 
     def put_in(text):
@@ -65,16 +100,9 @@ def render(kind, language, values, subject, body):
     line = " ".join(put_in(subject).split())[:200]
     paragraphs = [part.strip() for part in _BLANK.split(body.replace("\r\n", "\n").strip())]
     plain = "\n\n".join(text for part in paragraphs if (text := put_in(part).strip()))
+    parts = [one for part in paragraphs for one in _parts(part, values, put_in)]
     with override(language):
-        context = {
-            "subject": line,
-            "parts": [one for part in paragraphs for one in _parts(part, values, put_in)],
-            "button": KINDS[kind].button,
-            "language": language,
-            "site": values["site"],
-            "site_url": settings.SITE_URL,
-        }
-        return line, plain, render_to_string("mail/message.html", context)
+        return Laid(language, line, plain, parts, str(KINDS[kind].button))
 
 
 def _parts(paragraph, values, put_in):

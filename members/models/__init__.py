@@ -5,6 +5,7 @@ from .duplicate import PossibleDuplicate
 from .editor import Editor, Invitation
 from .federation import DirectoryVersion, Federation
 from .importing import ImportJob, ImportRow
+from .invitation_batch import BatchInvitation, InvitationBatch
 from .link_check import LinkCheck
 from .mail import BouncedAddress, DigestDay, MailOptOut, MailText
 from .member import Member
@@ -26,6 +27,7 @@ from .week import WeekOfNumbers
 __all__ = [
     "Area",
     "Ask",
+    "BatchInvitation",
     "BehindText",
     "BouncedAddress",
     "Change",
@@ -41,6 +43,7 @@ __all__ = [
     "ImportJob",
     "ImportRow",
     "Invitation",
+    "InvitationBatch",
     "Label",
     "LinkCheck",
     "MailOptOut",

@@ -6,12 +6,22 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .mail import BouncedAddress
 from .member import Member
+
+
+class EditorQuerySet(models.QuerySet):
+    """Many editors at once."""
+
+    def reachable(self):
+        """Editors, owners included, who may sign in and whose address takes our mail."""
+        refuses = BouncedAddress.objects.filter(email=Lower(OuterRef("user__email")))
+        return self.filter(~Exists(refuses), user__is_active=True)
 
 
 class Editor(models.Model):
@@ -27,6 +37,8 @@ class Editor(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="editorships")
     role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.EDITOR)
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    objects = EditorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("editor")
@@ -74,6 +86,8 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("invited by")
     )
+    # Words of whoever invites, which stand in the mail.
+    message = models.TextField(_("your own words"), max_length=1000, blank=True)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(_("invited"), auto_now_add=True)
     expires_at = models.DateTimeField(_("valid until"))

@@ -187,6 +187,9 @@ class ImportRow(models.Model):
     base = models.PositiveIntegerField(default=0, help_text="the member's revision then")
     changes = models.JSONField(default=dict, help_text='{field: {"old": …, "new": …}}')
     errors = models.JSONField(default=list, help_text='[{"column": …, "message": …}]')
+    # Whom the file names as the owner, and a BatchInvitation.Outcome: what becomes of it.
+    owner = models.EmailField(_("owner"), blank=True)
+    owner_outcome = models.CharField(max_length=10, blank=True)
     # The fields that somebody changed since, with what they are now.
     moved = models.JSONField(default=dict)
     # Whether a proposal of its editors waits for staff.

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.models import (
+    BatchInvitation,
     BehindText,
     CountryOfActivity,
     Editor,
@@ -31,7 +32,7 @@ from members.models.proposal import Role
 # what machines keep up for a member by themselves.
 STAYS = frozenset(
     {Member, Member.themes.through, FocusArea, CountryOfActivity, WorkingLanguage,
-     Merge, Revision, FormerSlug, Round, LinkCheck, BehindText, ImportRow}
+     Merge, Revision, FormerSlug, Round, LinkCheck, BehindText, ImportRow, BatchInvitation}
 )  # fmt: skip
 _SLOTS = ({Proposal.State.DRAFT}, {Proposal.State.SUBMITTED, Proposal.State.RETURNED})
 

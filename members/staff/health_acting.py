@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from members.exchange.exporting import FORMATS, export
 from members.models import Label, Member
 
-from . import health_actions
+from . import health_actions, invite_many
 from .colleagues import who_may
 from .pages import is_number
 
 MOST = 5000  # at once; more would take a page longer than a person waits
 # Each action with the right that it needs, and what its button says.
 _ACTIONS = {
+    "invite": ("add_invitation", _("Invite owners")),
     "remind": ("change_member", _("Remind the owners")),
     "assign": ("change_task", _("Assign as tasks")),
     "label": ("change_label", _("Put a label on")),
@@ -81,12 +82,15 @@ def act(request, one, members):
     chosen = members if "all" in request.POST else members.filter(pk__in=_pks(request))
     if action in FORMATS:
         return _download(one, chosen, action)
-    pks = list(chosen.values_list("pk", flat=True)[: MOST + 1])
+    most = invite_many.MOST if action == "invite" else MOST
+    pks = list(chosen.values_list("pk", flat=True)[: most + 1])
     if not pks:
         return _refuse(request, _("Choose at least one member."))
-    if len(pks) > MOST:
+    if len(pks) > most:
         many = _("These are more than %(most)d: narrow the list first.")
-        return _refuse(request, many % {"most": MOST})
+        return _refuse(request, many % {"most": most})
+    if action == "invite":
+        return invite_many.start(request, pks)
     form = ActionForm(action, request.POST if "confirmed" in request.POST else None)
     if not form.is_valid() or request.POST.get("count") != str(len(pks)):
         return _ask(request, one, action, pks, form)

@@ -19,6 +19,7 @@ from members.publishing.proposals import pending_of
 
 from . import (
     internal,
+    invite_many,
     languages_panel,
     leaving,
     member_edit,
@@ -53,7 +54,7 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.ALWAYS
-    actions = ("publish_chosen", "hide_chosen", "export_csv", "export_xlsx")
+    actions = ("invite_chosen", "publish_chosen", "hide_chosen", "export_csv", "export_xlsx")
 
     def get_queryset(self, request):
         return member_list.with_last_change(super().get_queryset(request))
@@ -209,6 +210,16 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
         return leaving.return_page(self, request, unquote(object_id))
 
     # --- actions ---------------------------------------------------------------------
+    @admin.action(description=gettext_lazy("Invite owners"), permissions=["invite"])
+    def invite_chosen(self, request, queryset):
+        """Prepare invitations for the chosen members that have no owner, and show them."""
+        pks = list(queryset.values_list("pk", flat=True)[: invite_many.MOST])
+        return invite_many.start(request, pks)
+
+    def has_invite_permission(self, request):
+        """Whether a person may invite, and is offered to."""
+        return request.user.has_perm("members.add_invitation")
+
     @admin.action(description=gettext_lazy("Export as CSV"), permissions=["view"])
     def export_csv(self, request, queryset):
         """The chosen members as CSV, by name."""

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
+from members.accounts import inviting_many
 from members.mailing import digest, sending
 from members.staff import weekly
 
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             pass
 
     def _round(self):
+        inviting_many.go_on()
         digest.queue_digest()
         weekly.queue_weekly()
         done = sending.send_due()
