@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from members.models import BatchInvitation, Editor, InvitationBatch, Member
+from members.models import BatchInvitation, Editor, InvitationBatch
 
 from .invitations import invite
 

@@ -18,6 +18,8 @@ from members.models import (
 )
 from members.publishing.bulk import ManyConflicts, Wish, publish_many
 
+from . import owners
+
 _PAGE = 200
 _O = ImportRow.Outcome
 
@@ -53,6 +55,7 @@ def _apply(job, progress):
         lambda: _wishes(job), job.created_by, Revision.Source.IMPORT,
         reason=job.file_name, progress=progress,
     )  # fmt: skip
+    owners.invite_owners(job)
     job.move(
         "finish", applied_at=timezone.now(), trouble={}, counts=job.counts | counts,
         first_version=published.first, last_version=published.last,

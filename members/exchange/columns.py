@@ -17,6 +17,8 @@ from members.presenting.labels import field_label
 from members.publishing import values
 
 IDENTIFIER = "id"
+# Whom an import invites as owner. No field of a member, so no export holds it.
+OWNER = "owner_email"
 CODES = ("themes", "countries", "languages", "hidden_fields")
 
 
@@ -74,6 +76,8 @@ class Column:
             name = _area_heading(self.part) % {"number": self.number}
         elif self.field == IDENTIFIER:
             name = field_label("uuid")
+        elif self.field == OWNER:
+            name = _("E-mail address of the owner")
         else:
             name = field_label(self.field)
         return f"{name} ({self.language})" if self.language else name
@@ -110,10 +114,15 @@ def _area_columns(number):
             yield Column(name, "focus_areas", code, number, part)
 
 
+def importable(areas=0):
+    """Return the Columns that an import knows: those of an export, and the owner's address."""
+    return (*columns(areas), Column(OWNER, OWNER))
+
+
 @lru_cache(maxsize=1)
 def by_key():
     """Return {key: Column} of every column that there can be."""
-    return {column.key: column for column in columns(MOST_AREAS)}
+    return {column.key: column for column in importable(MOST_AREAS)}
 
 
 @lru_cache(maxsize=1)
@@ -152,4 +161,4 @@ def choices():
 
 @lru_cache(maxsize=8)
 def _choices(_language):
-    return [(column.key, column.heading) for column in columns(MOST_AREAS)]
+    return [(column.key, column.heading) for column in importable(MOST_AREAS)]

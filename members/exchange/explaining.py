@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from members.models import Member
 from members.models.texts import language_names
 
-from .columns import CHOICES, CODES, DAYS, IDENTIFIER, LINES, TEXTS, columns
+from .columns import CHOICES, CODES, DAYS, IDENTIFIER, LINES, OWNER, TEXTS, importable
 
 _EXAMPLES = {
     IDENTIFIER: "6f0c2a52-6f0e-4c0e-9d0e-0d3a3b1f2c11",
@@ -19,7 +19,7 @@ _EXAMPLES = {
     "street_address": "Bergstraat 1", "postal_code": "1000", "city": "Brussel",
     "place": "BE-BRU", "latitude": "50.8466", "longitude": "4.3528", "precision": "address",
     "joined_on": "2009-01-31", "confirmed_at": "2026-03-03", "hidden_fields": "email; phone",
-    "sources": "https://www.example.org/",
+    "sources": "https://www.example.org/", OWNER: "an.peeters@example.org",
 }  # fmt: skip
 
 
@@ -78,10 +78,12 @@ def _single(field):
         "confirmed_at": _("When the organisation last confirmed its page: a day or a moment."),
         "logo": _("Leave it as it was exported; a new logo is uploaded on the member's page."),
     }
+    if field == OWNER:
+        return _("Invited as owner after the import. Empty invites nobody.")
     help_text = "" if field == IDENTIFIER else Member._meta.get_field(field).help_text
     return str(notes.get(field) or help_text or "")
 
 
 def template_row():
-    """Return the texts of one example row for `columns(2)`, as the template has them."""
-    return [explained(column)[1] for column in columns(2)]
+    """Return the texts of one example row for `importable(2)`, as the template has them."""
+    return [explained(column)[1] for column in importable(2)]

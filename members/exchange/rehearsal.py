@@ -8,7 +8,7 @@ from members.models import ImportRow
 from members.presenting.diff import between
 from members.publishing import values
 
-from . import tables
+from . import owners, tables
 from .matching import Matcher
 from .reading import Layout
 from .rows import RowReader
@@ -52,10 +52,12 @@ def _outcomes(job, reader, matcher, batch):
         for row, member, _pending in matched
     ]
     matcher.check(results)
-    return [
+    outcomes = [
         _outcome(job, row, member, changes, live, pending)
         for (row, member, changes), (*_rest, pending) in zip(results, matched, strict=True)
     ]
+    owners.name_owners(batch, outcomes)
+    return outcomes
 
 
 def _outcome(job, row, member, changes, live, pending):

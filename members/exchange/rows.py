@@ -4,13 +4,14 @@ import uuid
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from members.publishing import values
 from members.search.analyse import sort_key
 
 from . import areas, cells
-from .columns import IDENTIFIER, TEXTS, by_key
+from .columns import IDENTIFIER, OWNER, TEXTS, by_key
 from .reading import Broken, column_name
 
 
@@ -80,6 +81,8 @@ class RowReader:
             raise ValidationError(cell.message)
         if not cell.strip():
             return None
+        if column.field == OWNER:
+            return _address(cell)
         if column.field != IDENTIFIER:
             return cells.read(column, cell)
         try:
@@ -121,7 +124,7 @@ class RowReader:
             elif column.field in TEXTS:
                 texts = asked.setdefault(column.field, dict(live[column.field]))
                 self._put(texts, column.language, value)
-            elif column.field != IDENTIFIER and (value is not None or self.clear):
+            elif column.field not in (IDENTIFIER, OWNER) and (value is not None or self.clear):
                 asked[column.field] = self._blank[column.field] if value is None else value
         if groups:
             try:
@@ -138,3 +141,15 @@ class RowReader:
             texts[language] = value
         elif self.clear:
             texts.pop(language, None)
+
+
+def _address(cell):
+    """Return the owner's address in small letters; refuse what is none."""
+    email = cell.strip().lower()
+    try:
+        validate_email(email)
+    except ValidationError:
+        email = ""
+    if not email or len(email) > 254:
+        raise ValidationError(_("This is not an e-mail address. Write one, like name@example.org."))
+    return email

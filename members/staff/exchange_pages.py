@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from members.exchange import storing
 from members.exchange.as_of import export_as_of
-from members.exchange.columns import columns
+from members.exchange.columns import importable
 from members.exchange.explaining import template_row
 from members.exchange.exporting import FORMATS, export, table
 from members.exchange.reading import FileError
@@ -108,7 +108,7 @@ def as_file(pieces, kind, name):
 def template_page(request, kind):
     """An empty table with every column, what stands in it, and an example."""
     allow(request, "add_importjob")
-    pieces = table(columns(2), [template_row()], _kind(kind), get_language(), explain=True)
+    pieces = table(importable(2), [template_row()], _kind(kind), get_language(), explain=True)
     return as_file(pieces, kind, "template")
 
 

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from members.exchange import running, storing, tables
+from members.accounts import inviting_many
+from members.exchange import owners, running, storing, tables
 from members.exchange.columns import by_key, choices, recognise, recognise_all
 from members.exchange.csv_files import ENCODINGS, LINE_ENDS, SEPARATORS
 from members.exchange.reading import FileError, Layout, column_name
-from members.models import ImportJob, ImportRow
+from members.models import BatchInvitation, ImportJob, ImportRow, InvitationBatch
 from members.presenting.diff import diff
 from members.presenting.labels import Labels
 
@@ -43,7 +44,9 @@ def import_page(request, pk):
     if job.is_at_work:
         running.wake(job)
         job.refresh_from_db()
+    batch = _invitations(job)
     shown = {"title": _("Import of %(file)s") % {"file": job.file_name}, "job": job}
+    shown["invitations"] = batch
     shown["trouble"] = sentence(job.trouble) if job.trouble else ""
     if job.state in (_State.REHEARSING, _State.APPLYING):
         return answer(request, "staff/import_progress.html", shown | _progress(job))
@@ -53,6 +56,14 @@ def import_page(request, pk):
     if job.state in (_State.CANCELLED, _State.EXPIRED):
         return answer(request, "staff/import_over.html", shown)
     return answer(request, "staff/import_rows.html", shown | _rows(request, job))
+
+
+def _invitations(job):
+    """Return the batch that invites the file's owners, woken where nobody sends it, or None."""
+    batch = InvitationBatch.objects.filter(job=job).first()
+    if batch:
+        inviting_many.wake(batch)
+    return batch
 
 
 @require_safe
@@ -194,12 +205,15 @@ def _rows(request, job):
         "ready": counts[_Outcome.NEW] + counts[_Outcome.CHANGED],
         "left_out": counts[_Outcome.ERROR],
         "new": counts[_Outcome.NEW],
+        "invites": owners.to_invite(job).count(),
         "modes": ImportJob.Mode.choices,
     }
 
 
 def _entry(row, labels):
     entry = {"row": row, "fields": []}
+    if row.owner_outcome and row.owner_outcome != BatchInvitation.Outcome.WAITING:
+        entry["owner_note"] = BatchInvitation.Outcome(row.owner_outcome).label
     if row.moved:
         known = {name: value for name, value in row.moved.items() if name in row.changes}
         since = {n: {"old": row.changes[n]["old"], "new": now} for n, now in known.items()}

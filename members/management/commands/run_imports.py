@@ -5,6 +5,7 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
+from members.accounts import inviting_many
 from members.exchange import running, storing
 from members.models import ImportJob
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
 
     def _round(self):
         done = sum(running.run(job) for job in ImportJob.objects.at_work())
+        inviting_many.go_on()
         forgotten = storing.tidy()
         if done or forgotten:
             self.stdout.write(f"{done} imports worked on, {forgotten} no longer kept")

@@ -1,0 +1,53 @@
+"""The owners that a table names: told of in the rehearsal, invited once the rows are applied."""
+
+from members.models import BatchInvitation, ImportRow, InvitationBatch, Member
+from members.models.invitation_batch import expected_outcomes
+from members.publishing import inviting
+
+from .columns import OWNER
+
+_PAGE = 500
+_Outcome, _Row = BatchInvitation.Outcome, ImportRow.Outcome
+
+
+def name_owners(rows, outcomes):
+    """Say on the ImportRows of some Rows whom the file names as owner, and what comes of it.
+
+    Args:
+        rows: the Rows as read.
+        outcomes: the unsaved ImportRow of each.
+    """
+    named = [(row.value(OWNER), outcome) for row, outcome in zip(rows, outcomes, strict=True)]
+    named = [(email, row) for email, row in named if email and row.outcome != _Row.ERROR]
+    known = {row.member.pk: email for email, row in named if row.member}
+    expected = expected_outcomes(known, owned=False)
+    for email, row in named:
+        row.owner = email
+        row.owner_outcome = expected[row.member.pk] if row.member else _Outcome.WAITING
+
+
+def to_invite(job):
+    """Return the rows of an import whose owner is invited when it is applied."""
+    return job.rows.filter(owner_outcome=_Outcome.WAITING).exclude(outcome=_Row.CONFLICT)
+
+
+def invite_owners(job):
+    """Put the owners of an import's rows into an InvitationBatch that waits to be sent.
+
+    It is written in the transaction of the import: whatever is applied invites, once.
+    """
+    batch, last = None, 0
+    while page := list(to_invite(job).filter(number__gt=last).order_by("number")[:_PAGE]):
+        batch = batch or InvitationBatch.objects.create(
+            created_by=job.created_by, job=job, state=InvitationBatch.State.SENDING
+        )
+        inviting.add_rows(batch, _addresses(page), owned=False)
+        last = page[-1].number
+
+
+def _addresses(rows):
+    """Return {member's key: address}; a new member has its key since a moment ago."""
+    fresh = [row.identifier for row in rows if not row.member_id]
+    made = dict(Member.objects.filter(uuid__in=fresh).values_list("uuid", "pk"))
+    keys = {row.number: row.member_id or made.get(row.identifier) for row in rows}
+    return {keys[row.number]: row.owner for row in rows if keys[row.number]}
