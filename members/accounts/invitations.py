@@ -47,22 +47,11 @@ def invite(member, email, role, by, *, language="", message="", kind="invitation
         kind: the mail's kind.
 
     Raises:
-        ValidationError: for a member that has left ("left"), somebody who edits it ("edits") or
-            was invited ("invited") already, and where too many wait for an answer ("many").
+        ValidationError: as check() does.
     """
     row = Member.objects.select_for_update(of=("self",)).only("pk", "status").get(pk=member.pk)
     email = email.strip().lower()
-    if row.status == Member.Status.FORMER:
-        raise ValidationError(_("This member has left the federation."), "left")
-    if member.editors.filter(user__email__iexact=email).exists():
-        raise ValidationError(_("This person edits this profile already."), "edits")
-    waiting = member.invitations.open()
-    if waiting.filter(email__iexact=email).exists():
-        again = _("This person was invited already. You can send it again below.")
-        raise ValidationError(again, "invited")
-    if waiting.count() >= OPEN_AT_MOST:
-        many = _("Too many invitations wait for an answer. Cancel some first.")
-        raise ValidationError(many, "many")
+    check(row, email)
     user = user_of(email)
     invitation = Invitation(
         member=member, email=email, role=role, invited_by=by, message=message,
@@ -72,6 +61,26 @@ def invite(member, email, role, by, *, language="", message="", kind="invitation
     invitation.save()
     _queue(invitation, token, kind)
     return invitation
+
+
+def check(member, email):
+    """Refuse whom nobody can invite to a member now.
+
+    Raises:
+        ValidationError: for a member that has left ("left"), somebody who edits it ("edits") or
+            was invited ("invited") already, and where too many wait for an answer ("many").
+    """
+    if member.status == Member.Status.FORMER:
+        raise ValidationError(_("This member has left the federation."), "left")
+    if member.editors.filter(user__email__iexact=email).exists():
+        raise ValidationError(_("This person edits this profile already."), "edits")
+    waiting = member.invitations.open()
+    if waiting.filter(email__iexact=email).exists():
+        again = _("This person was invited already. Send that invitation again instead.")
+        raise ValidationError(again, "invited")
+    if waiting.count() >= OPEN_AT_MOST:
+        many = _("Too many invitations wait for an answer. Cancel some first.")
+        raise ValidationError(many, "many")
 
 
 @transaction.atomic

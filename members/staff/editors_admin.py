@@ -1,13 +1,13 @@
 """Who edits which member, and who was invited to; staff invite the first owner here."""
 
-from django import forms
 from django.contrib import admin, messages
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from members.accounts import invitations, people
-from members.models import Editor, Invitation, Member
+from members.models import Editor, Invitation
 
+from . import invite_one
+from .asked_first import asked_first, rest
 from .pages import PlainTitles
 
 
@@ -54,28 +54,10 @@ class EditorAdmin(PlainTitles, admin.ModelAdmin):
             people.remove(editor, tell_staff=True)
 
 
-class InvitationForm(forms.ModelForm):
-    """Whom to invite to which member, as what, and in which language."""
-
-    class Meta:
-        model = Invitation
-        fields = ("member", "email", "role", "language")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "role" in self.fields:
-            self.fields["role"].initial = Editor.Role.OWNER
-            self.fields["language"].initial = get_language()
-
-    def clean(self):
-        """Say beside the address why somebody cannot be invited."""
-        cleaned = super().clean()
-        member, email = cleaned.get("member"), cleaned.get("email")
-        if member and email and member.editors.filter(user__email__iexact=email).exists():
-            self.add_error("email", _("This person edits this profile already."))
-        elif member and email and member.invitations.open().filter(email__iexact=email).exists():
-            self.add_error("email", _("This person was invited already; send it again instead."))
-        return cleaned
+def _waiting(chosen):
+    """Return the Served of what is done with invitations that nobody accepted or cancelled."""
+    open_ = chosen.filter(accepted_at=None, cancelled_at=None)
+    return rest(chosen, open_, _("accepted or cancelled already"))
 
 
 class ByState(admin.SimpleListFilter):
@@ -99,41 +81,30 @@ class ByState(admin.SimpleListFilter):
 class InvitationAdmin(PlainTitles, admin.ModelAdmin):
     """A list with states; an invitation is sent, cancelled and sent again, never edited."""
 
-    form = InvitationForm
     list_display = ("email", "member", "role", "state_label", "invited_by", "created_at")
     list_filter = (ByState, "role")
     list_select_related = ("member", "invited_by")
     search_fields = ("email", "member__name")
-    autocomplete_fields = ("member",)
     actions = ("send_again", "cancel")
     list_per_page = 50
     _ALL = ("member", "email", "role", "language", "state_label", "invited_by",
             "created_at", "expires_at", "accepted_at", "cancelled_at")  # fmt: skip
 
     def get_fields(self, request, obj=None):
-        return self._ALL if obj else InvitationForm.Meta.fields
+        return self._ALL
 
     def get_readonly_fields(self, request, obj=None):
-        return self._ALL if obj else ()
+        return self._ALL
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """Invite somebody, on a page that shows the mail before it is sent."""
+        return invite_one.invite_page(request)
 
     def has_delete_permission(self, request, obj=None):
         return False
 
-    def get_changeform_initial_data(self, request):
-        initial = super().get_changeform_initial_data(request)
-        slug = initial.get("member", "")
-        if slug and not str(slug).isdigit():
-            initial["member"] = Member.objects.filter(slug=slug).first()
-        return initial
-
     def save_model(self, request, obj, form, change):
-        """Invite, which also queues the mail; what is there already never changes."""
-        if change:
-            return
-        made = invitations.invite(
-            obj.member, obj.email, obj.role, request.user, language=obj.language
-        )
-        obj.__dict__.update(made.__dict__)
+        """Change nothing: an invitation is sent again or cancelled."""
 
     @admin.display(description=_("State"))
     def state_label(self, invitation):
@@ -147,6 +118,7 @@ class InvitationAdmin(PlainTitles, admin.ModelAdmin):
         return words[invitation.state]
 
     @admin.action(description=_("Send again"), permissions=["change"])
+    @asked_first(lambda chosen: _waiting(chosen))
     def send_again(self, request, queryset):
         """Send each with a new link, the open and the expired."""
         for invitation in queryset.select_related("member", "invited_by"):
@@ -158,7 +130,8 @@ class InvitationAdmin(PlainTitles, admin.ModelAdmin):
                 level = messages.WARNING
             self.message_user(request, said % {"email": invitation.email}, level)
 
-    @admin.action(description=_("Cancel"), permissions=["change"])
+    @admin.action(description=_("Cancel invitations"), permissions=["change"])
+    @asked_first(lambda chosen: _waiting(chosen))
     def cancel(self, request, queryset):
         """Take each back that was not accepted."""
         count = sum(invitations.cancel(invitation) for invitation in queryset)

@@ -120,6 +120,7 @@ def _ask(request, one, action, pks, form):
         "action": action,
         "question": _QUESTIONS[action],
         "form": form,
+        "reach": health_actions.reminders_for(pks) if action == "remind" else [],
         "count": len(pks),
         "names": Member.objects.filter(pk__in=pks[:10]).values_list("name", flat=True),
         "is_all": "all" in request.POST,

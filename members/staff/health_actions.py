@@ -37,13 +37,41 @@ def remind(pks, one, by, message=""):
     said = ngettext("%(count)d person gets a mail.", "%(count)d people get a mail.", people)
     said %= {"count": people}
     if orphans := len(set(pks) - {pk for theirs in homes.values() for pk in theirs}):
-        lacking = ngettext(
-            "%(count)d member has no owner to remind.",
-            "%(count)d members have no owner to remind.",
-            orphans,
-        )
-        said += " " + lacking % {"count": orphans}
+        said += " " + _lacking(orphans)
     return said
+
+
+def reminders_for(pks):
+    """Return sentences that say how many a reminder would reach, before it is sent.
+
+    Args:
+        pks: the members' keys.
+    """
+    homes = _members_by_owner(pks)
+    today = Reminder.objects.filter(day=timezone.localdate(), user__in=homes)
+    done = set(today.values_list("user", "member"))
+    fresh = [user for user, members in homes.items() if any((user, m) not in done for m in members)]
+    mails = ngettext("%(count)d person gets a mail.", "%(count)d people get a mail.", len(fresh))
+    said = [mails % {"count": len(fresh)}]
+    if orphans := len(set(pks) - {pk for theirs in homes.values() for pk in theirs}):
+        said.append(_lacking(orphans))
+    if again := len(homes) - len(fresh):
+        words = ngettext(
+            "%(count)d person was reminded of them today already.",
+            "%(count)d people were reminded of them today already.",
+            again,
+        )
+        said.append(words % {"count": again})
+    return said
+
+
+def _lacking(orphans):
+    words = ngettext(
+        "%(count)d member has no owner to remind.",
+        "%(count)d members have no owner to remind.",
+        orphans,
+    )
+    return words % {"count": orphans}
 
 
 def _members_by_owner(pks):

@@ -29,6 +29,7 @@ from . import (
     merging,
     report_edit,
 )
+from .asked_first import asked_first
 from .member_form import FIELDSETS
 from .pages import PlainTitles, is_number
 
@@ -231,11 +232,13 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
         return member_list.exported(queryset, "xlsx")
 
     @admin.action(description=gettext_lazy("Publish"), permissions=["change"])
+    @asked_first(lambda members: member_list.can_become(members, Member.Status.PUBLISHED))
     def publish_chosen(self, request, queryset):
         """Make the chosen members public."""
         self._set_status(request, queryset, Member.Status.PUBLISHED)
 
     @admin.action(description=gettext_lazy("Hide"), permissions=["change"])
+    @asked_first(lambda members: member_list.can_become(members, Member.Status.HIDDEN))
     def hide_chosen(self, request, queryset):
         """Keep the chosen members off the public pages."""
         self._set_status(request, queryset, Member.Status.HIDDEN)

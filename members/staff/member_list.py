@@ -12,6 +12,7 @@ from members.models import Member, Revision
 from members.presenting import PublicMember
 from members.presenting.logo import Logo
 
+from .asked_first import Served
 from .exchange_pages import as_file
 
 NOT_LISTED = (
@@ -28,6 +29,18 @@ def with_last_change(queryset):
         changed_by=Subquery(newest.annotate(who=actor).values("who")[:1]),
         changed_from=Subquery(newest.values("source")[:1]),
     ).defer(*NOT_LISTED)
+
+
+def can_become(members, status):
+    """Return the Served of an action that gives some members a status."""
+    merged = members.exclude(merged_into=None).count()
+    same = members.filter(merged_into=None, status=status).count()
+    groups = (
+        (_("merged into another member"), merged),
+        (_("“%(status)s” already") % {"status": status.label}, same),
+    )
+    rows = members.filter(merged_into=None).exclude(status=status)
+    return Served(rows, tuple((words, number) for words, number in groups if number))
 
 
 def exported(queryset, kind):

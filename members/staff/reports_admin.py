@@ -14,8 +14,10 @@ from django.utils.translation import ngettext
 
 from members.models import Report
 from members.models.proposal import AlreadyMoved, NotAllowed
+from members.models.report import TRANSITIONS
 
 from . import report_moves
+from .asked_first import asked_first, rest
 from .colleagues import who_may
 from .pages import PlainTitles, in_batches
 from .waiting import AssignedFilter, WaitingFilter, age_cell, late_since
@@ -59,6 +61,12 @@ class ReportForm(forms.ModelForm):
     def _post_clean(self):
         # ModelForm would write on the report here; its own moves do, each by one UPDATE.
         pass
+
+
+def _movable(reports, action):
+    """Return the Served of a step of Report's table."""
+    states = [state for state, name in TRANSITIONS if name == action]
+    return rest(reports, reports.filter(state__in=states), _("not in a state for that"))
 
 
 @admin.register(Report)
@@ -180,21 +188,25 @@ class ReportAdmin(PlainTitles, admin.ModelAdmin):
 
     # --- several at once -------------------------------------------------------------
     @admin.action(description=_("Take in hand"), permissions=["change"])
+    @asked_first(lambda reports: _movable(reports, "assign"))
     def take_chosen(self, request, queryset):
         """I look into them."""
         self._each(request, queryset, lambda report: report_moves.assign(report, request.user))
 
     @admin.action(description=_("Mark as resolved and tell the readers"), permissions=["change"])
+    @asked_first(lambda reports: _movable(reports, "resolve"))
     def resolve_chosen(self, request, queryset):
         """What they say has been mended."""
         self._each(request, queryset, lambda report: report_moves.resolve(report, request.user))
 
     @admin.action(description=_("Set aside and tell the readers"), permissions=["change"])
+    @asked_first(lambda reports: _movable(reports, "dismiss"))
     def dismiss_chosen(self, request, queryset):
         """Nothing needs to be done."""
         self._each(request, queryset, lambda report: report_moves.dismiss(report, request.user))
 
     @admin.action(description=_("Open again"), permissions=["change"])
+    @asked_first(lambda reports: _movable(reports, "reopen"))
     def reopen_chosen(self, request, queryset):
         """They need another look."""
         self._each(request, queryset, report_moves.reopen)

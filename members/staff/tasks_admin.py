@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from members.models import Editor, Task
 
+from .asked_first import asked_first, rest
 from .colleagues import who_may
 from .pages import PlainTitles, in_batches
 from .waiting import AssignedFilter, WaitingFilter, age_cell, late_since
@@ -148,11 +149,13 @@ class TaskAdmin(PlainTitles, admin.ModelAdmin):
 
     # --- several at once -------------------------------------------------------------
     @admin.action(description=_("Take in hand"), permissions=["change"])
+    @asked_first(lambda tasks: _open_ones(tasks))
     def take_chosen(self, request, queryset):
         """I look into them."""
         self._update(request, queryset, assigned_to=request.user)
 
     @admin.action(description=_("Close"), permissions=["change"])
+    @asked_first(lambda tasks: _open_ones(tasks))
     def close_chosen(self, request, queryset):
         """There is nothing more to do."""
         self._update(
@@ -168,6 +171,10 @@ class TaskAdmin(PlainTitles, admin.ModelAdmin):
         )
         said = ngettext("Done with %(count)d task.", "Done with %(count)d tasks.", done)
         self.message_user(request, said % {"count": done}, messages.SUCCESS)
+
+
+def _open_ones(tasks):
+    return rest(tasks, tasks.filter(state=Task.State.OPEN), _("closed already"))
 
 
 def _is_open(task):

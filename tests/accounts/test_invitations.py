@@ -12,6 +12,7 @@ from post_office.models import Email
 from members.accounts import invitations
 from members.models import Editor, Invitation, Member, User
 from tests.helpers import edit, make_user
+from tests.staff.conftest import act_on
 
 from .conftest import kinds, newest_link, signed_in
 
@@ -158,8 +159,7 @@ def test_staff_invite_in_the_admin(administrator, member):
     assert kinds() == ["invitation"]
     made = Invitation.objects.get()
     assert (made.state, made.invited_by) == ("open", administrator)
-    action = {"action": "cancel", "_selected_action": made.pk}
-    client.post("/admin/members/invitation/", action)
+    act_on(client, "/admin/members/invitation/", "cancel", [made])
     made.refresh_from_db()
     assert made.state == "cancelled"
 

@@ -101,3 +101,14 @@ def text_of(response):
 def admin_url(name, *args):
     """Return the address of one of the admin's pages of this project's models."""
     return reverse(f"admin:members_{name}", args=args)
+
+
+def act_on(client, url, action, rows, **options):
+    """Do something with rows of one of the admin's lists, saying yes to the question before.
+
+    Returns:
+        (the question's page, the answer to having said yes).
+    """
+    data = {"action": action, "_selected_action": [row.pk for row in rows]}
+    asked = text_of(client.post(url, data, **options))
+    return asked, client.post(url, {**data, "confirmed": "1"}, **options)

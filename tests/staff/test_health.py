@@ -113,6 +113,16 @@ def test_nobody_is_reminded_of_a_member_twice_on_a_day(reviewer_client, members,
     assert Email.objects.count() == 5
 
 
+def test_a_reminder_says_before_how_many_it_reaches(reviewer_client, members):
+    confirm(reviewer_client, action="remind", chosen=[members[0].pk])
+    page = text_of(reviewer_client.post(URL, {"action": "remind", "all": "1"}))
+    assert "2 people get a mail. 1 member has no owner to remind." in page
+    confirm(reviewer_client, action="remind", all="1")
+    page = text_of(reviewer_client.post(URL, {"action": "remind", "all": "1"}))
+    assert "0 people get a mail." in page
+    assert "2 people were reminded of them today already." in page
+
+
 def test_who_left_or_cannot_sign_in_is_not_reminded(reviewer_client, members):
     bob = Editor.objects.get(user__email="bob@example.org").user
     bob.is_active = False

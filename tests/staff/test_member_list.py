@@ -6,7 +6,7 @@ from django.utils import timezone
 from members.models import Member
 from tests.helpers import edit, make_member, make_place, make_theme, picture
 
-from .conftest import Editing, admin_url, text_of
+from .conftest import Editing, FormReader, act_on, admin_url, text_of
 
 pytestmark = pytest.mark.django_db
 URL = "/admin/members/member/"
@@ -96,18 +96,38 @@ def test_its_queries_do_not_grow(reviewer_client, django_assert_num_queries):
 def test_chosen_members_are_published_through_publish(reviewer_client, reviewer):
     drafts = [make_member(f"Draft {n}", status="draft") for n in range(2)]
     public = make_member("Public")
-    chosen = {"action": "publish_chosen", "_selected_action": [m.pk for m in (*drafts, public)]}
-    page = text_of(reviewer_client.post(URL, chosen, follow=True))
-    assert "2 members are now “Published”. 1 was so already." in page
+    asked, done = act_on(reviewer_client, URL, "publish_chosen", [*drafts, public], follow=True)
+    assert "2 of the 3 chosen" in asked
+    assert "“Published” already (1)" in asked
+    assert "2 members are now “Published”. 1 was so already." in text_of(done)
     assert [m.revisions.first().actor for m in drafts] == [reviewer, reviewer]
     assert public.revisions.count() == 1
 
 
 def test_chosen_members_are_hidden(reviewer_client):
     member = make_member("Wells")
-    reviewer_client.post(URL, {"action": "hide_chosen", "_selected_action": [member.pk]})
+    act_on(reviewer_client, URL, "hide_chosen", [member])
     assert member.revisions.first().changes == {"status": {"old": "published", "new": "hidden"}}
     assert reviewer_client.get("/en/members/wells/").status_code == 404
+
+
+def test_the_question_alone_changes_nothing_and_all_of_a_list_can_be_meant(reviewer_client):
+    for n in range(3):
+        make_member(f"Draft {n}", status="draft")
+    one = Member.objects.first()
+    data = {"action": "publish_chosen", "_selected_action": [one.pk], "select_across": "1"}
+    page = text_of(reviewer_client.post(URL, data))
+    assert "3 of the 3 chosen" in page
+    assert not Member.objects.published().exists()
+    fields = FormReader(page).fields
+    reviewer_client.post(URL, fields)
+    assert Member.objects.published().count() == 3
+
+
+def test_an_action_that_can_serve_none_says_so_at_once(reviewer_client):
+    data = {"action": "publish_chosen", "_selected_action": [make_member("Public").pk]}
+    page = text_of(reviewer_client.post(URL, data, follow=True))
+    assert "can be done for none of them. “Published” already (1)" in page
 
 
 def test_nobody_deletes_a_member(superuser_client):

@@ -13,7 +13,7 @@ from members.models.report import ACTIONS, TRANSITIONS
 from members.staff import report_moves
 from tests.helpers import edit, make_member, make_user
 
-from .conftest import Editing, admin_url, text_of
+from .conftest import Editing, act_on, admin_url, text_of
 
 pytestmark = pytest.mark.django_db
 State = Report.State
@@ -215,12 +215,11 @@ def test_opening_it_again_forgets_what_was_decided(reviewer_client, reviewer, re
 
 
 def test_several_are_decided_at_once(reviewer_client):
-    pks = [make_report(f"M{n}", email=f"r{n}@example.org").pk for n in range(3)]
+    reports = [make_report(f"M{n}", email=f"r{n}@example.org") for n in range(3)]
     url = admin_url("report_changelist")
     for action, state in (("take", "taken"), ("resolve", "resolved"), ("reopen", "open"),
                           ("dismiss", "dismissed")):  # fmt: skip
-        data = {"action": f"{action}_chosen", "_selected_action": pks}
-        reviewer_client.post(f"{url}?state=all", data)
+        act_on(reviewer_client, f"{url}?state=all", f"{action}_chosen", reports)
         assert set(Report.objects.values_list("state", flat=True)) == {state}
     assert Email.objects.count() == 6
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from members.models import Task
 from tests.helpers import make_member, make_user
 
-from .conftest import admin_url, text_of
+from .conftest import act_on, admin_url, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -70,8 +70,9 @@ def test_the_list_is_of_open_ones_and_filters(reviewer_client, reviewer, task):
 def test_several_are_closed_at_once_and_closed_ones_stay(reviewer_client, administrator, task):
     done = Task.objects.raise_for(make_member("Bakers"), Task.Kind.STOPPED)
     done.close(administrator)
-    chosen = {"action": "close_chosen", "_selected_action": [task.pk, done.pk]}
-    reviewer_client.post(admin_url("task_changelist") + "?state=all", chosen)
+    url = admin_url("task_changelist") + "?state=all"
+    asked, _done = act_on(reviewer_client, url, "close_chosen", [task, done])
+    assert "1 of the 2 chosen" in asked
     task.refresh_from_db()
     done.refresh_from_db()
     assert (task.state, done.closed_by) == ("done", administrator)

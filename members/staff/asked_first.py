@@ -1,0 +1,84 @@
+"""Admin actions that say how many of the chosen rows they can serve before they do anything."""
+
+from dataclasses import dataclass
+from functools import wraps
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+_SHOWN = 10  # names, for recognition
+
+
+@dataclass(frozen=True)
+class Served:
+    """What an action can do for the rows that were chosen.
+
+    Attributes:
+        rows: the queryset of those that it serves.
+        left_out: [(words, number)] of the others, each group with its reason.
+    """
+
+    rows: object
+    left_out: tuple
+
+
+def asked_first(served):
+    """Make an admin action ask first, with the numbers, and act on nothing but what it serves.
+
+    Args:
+        served: served(queryset) returns the Served of the rows that were chosen.
+    """
+
+    def decorate(action):
+        @wraps(action)
+        def asking(model_admin, request, queryset):
+            found = served(queryset)
+            if "confirmed" in request.POST:
+                return action(model_admin, request, queryset)
+            if not found.rows.exists():
+                nothing = " ".join([_("This action can be done for none of them."), _why(found)])
+                return model_admin.message_user(request, nothing.strip(), messages.WARNING)
+            return _ask(model_admin, request, queryset, found)
+
+        return asking
+
+    return decorate
+
+
+def rest(queryset, rows, words):
+    """Return the Served of a queryset of which `rows` are served and all others for one reason."""
+    left = queryset.count() - rows.count()
+    return Served(rows, ((words, left),) if left else ())
+
+
+def _why(found):
+    return ", ".join(f"{words} ({number})" for words, number in found.left_out)
+
+
+def _ask(model_admin, request, queryset, found):
+    total, count = queryset.count(), found.rows.count()
+    names = [str(row) for row in found.rows[:_SHOWN]]
+    said = ngettext(
+        "%(count)d of the %(total)d chosen", "%(count)d of the %(total)d chosen", count
+    ) % {"count": count, "total": total}  # fmt: skip
+    action = request.POST["action"]
+    across = request.POST.get("select_across") == "1"
+    context = {
+        **admin.site.each_context(request),
+        "title": dict(model_admin.get_action_choices(request, []))[action],
+        "opts": model_admin.opts,
+        "said": said,
+        "why": _why(found),
+        "names": names,
+        "more": count > len(names),
+        "action": action,
+        "count": count,
+        "checkbox": ACTION_CHECKBOX_NAME,
+        "across": across,
+        # With all of a list, one key stands for them: Django looks for at least one.
+        "pks": request.POST.getlist(ACTION_CHECKBOX_NAME)[: 1 if across else None],
+    }
+    return TemplateResponse(request, "staff/asked_first.html", context)
