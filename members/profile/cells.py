@@ -4,10 +4,8 @@ A cell is one field ("phone"), or one language of a field with texts ("summary-n
 nobody who writes French is in the way of one who writes Dutch.
 """
 
-import hashlib
-import json
-
 from members.presenting.diff import TEXTS
+from members.publishing.values import digest, is_blank
 
 from .parts import Step
 
@@ -67,12 +65,4 @@ def merged(cells, values):
     return fields
 
 
-def is_blank(value):
-    """Whether a value says nothing; the number 0 says something."""
-    return value in (None, "", [], {})
-
-
-def digest(value):
-    """Return a short mark of a plain value, by which a form tells what it was opened with."""
-    text = json.dumps(None if is_blank(value) else value, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+__all__ = ["cells_of", "digest", "is_blank", "merged", "parse", "read"]

@@ -8,6 +8,7 @@ from members.models import Change
 from members.presenting.diff import FieldDiff, diff
 from members.presenting.labels import Labels
 from members.publishing.policy import DIRECT
+from members.publishing.values import digest
 
 from .parts import step_of_field
 from .tasks import field_policy
@@ -34,6 +35,11 @@ class Shown:
     is_direct: bool
     url: str
     has_moved: bool
+
+    @property
+    def seen(self):
+        """The digest by which a form tells which proposed value the person saw."""
+        return digest(self.change.new)
 
 
 def shown(workspace, changes):

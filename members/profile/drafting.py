@@ -1,11 +1,12 @@
 """Keeping a page of the workspace in the draft, without writing over a colleague."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
 from members.models import Member
-from members.publishing.proposals import save_draft
+from members.publishing.proposals import Seen, save_draft
 
 from . import cells
 
@@ -78,11 +79,19 @@ def keep(workspace, typed):
     return True
 
 
-def undo(workspace, field):
-    """Take one field out of the draft: it stays as the page has it.
+def seen_token(workspace):
+    """Return what a form carries to say which draft the person saw, "" without one."""
+    if not workspace.draft:
+        return ""
+    seen = Seen.of(workspace.member, workspace.draft, workspace.pending)
+    return json.dumps(asdict(seen), separators=(",", ":"))
 
-    Raises:
-        ValidationError: where editors may not touch the field.
-    """
-    if field in workspace.drafted:
-        save_draft(workspace.member, {field: workspace.live[field]}, workspace.user)
+
+def seen_in(data):
+    """Return the Seen of a form that was sent; one that fits no draft where it carries none."""
+    try:
+        sent = json.loads(data.get("seen", ""))
+        seen = Seen(dict(sent["fields"]), sent["waits"], str(sent["page"]))
+    except (ValueError, TypeError, KeyError):
+        return Seen({})
+    return seen

@@ -14,7 +14,7 @@ from members.presenting.farewell import farewell
 from .workspace import Elsewhere
 
 # What a form carries for itself, beside what a person typed.
-_OWN = ("csrfmiddlewaretoken", "go", "saved_at", "revision", "shown", "field")
+_OWN = ("csrfmiddlewaretoken", "go", "seen", "revision", "shown", "field")
 _OWN_ENDS = ("-id", "_FORMS")
 
 

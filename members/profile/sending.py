@@ -11,11 +11,11 @@ from members.freshness import answering, confirming
 from members.models.proposal import AlreadyMoved, NotAllowed
 from members.presenting.labels import field_label
 from members.publishing.policy import review_days
-from members.publishing.proposals import answer, discard, submit, withdraw
+from members.publishing.proposals import Unseen, answer, discard, submit, undo, withdraw
 
 from .changes import shown
 from .check_said import rest_said
-from .drafting import undo
+from .drafting import seen_in, seen_token
 from .people import who
 from .workspace import workspace_of
 
@@ -27,15 +27,23 @@ _NOTE_LIMIT = 2000
 def check(request, slug):
     """Everything in the draft, old beside new; sent from here."""
     workspace = workspace_of(request, slug)
-    problems = []
-    if request.method == "POST" and workspace.draft:
-        if _seen(request, workspace.draft):
-            made, problems = _submit(request, workspace.draft)
-            if made:
-                answering.sent(workspace.member, request.user, made)
-                return redirect("profile:sent", slug=slug, pk=made.pk)
-        else:
-            problems = [_("The draft was changed while you were looking. Please look again.")]
+    if request.method != "POST":
+        return _check_page(request, workspace)
+    try:
+        made = _submit(request, workspace)
+    except Unseen as unseen:
+        fresh = workspace_of(request, slug)
+        return _check_page(request, fresh, _unseen(fresh, unseen), unseen.fields)
+    except ValidationError as error:
+        return _check_page(request, workspace_of(request, slug), _lines(error))
+    except (AlreadyMoved, NotAllowed):
+        gone = _("This draft was sent or thrown away a moment ago. Nothing was sent again.")
+        return _check_page(request, workspace_of(request, slug), [gone])
+    return redirect("profile:sent", slug=slug, pk=made.pk)
+
+
+def _check_page(request, workspace, problems=(), changed=()):
+    """Show the draft; after a refusal also why, what is new in it, and what was typed."""
     draft = workspace.draft
     changes = shown(workspace, workspace.drafted.values())
     context = {
@@ -43,6 +51,8 @@ def check(request, slug):
         "member": workspace.member,
         "draft": draft,
         "changes": changes,
+        "changed": changed,
+        "seen": seen_token(workspace),
         "at_once": sum(change.is_direct for change in changes),
         "problems": problems,
         "note": request.POST.get("note", "")[:_NOTE_LIMIT],
@@ -54,22 +64,55 @@ def check(request, slug):
     return render(request, "profile/check.html", context, status=409 if problems else 200)
 
 
-def _seen(request, draft):
-    return request.POST.get("saved_at") == draft.saved_at.isoformat()
+def _submit(request, workspace):
+    """Send the draft that the person saw and return the Proposal.
+
+    A second click on "Send" gives what the first one sent.
+    """
+    seen, note = seen_in(request.POST), request.POST.get("note", "").strip()
+    if not workspace.draft:
+        waits = workspace.pending
+        if waits and waits.author == request.user and seen.is_all_of(waits):
+            return waits
+        raise AlreadyMoved
+    rest = "confirms_rest" in request.POST
+    made = submit(workspace.draft, request.user, note, confirms_rest=rest, seen=seen)
+    answering.sent(workspace.member, request.user, made)
+    return made
 
 
-def _submit(request, draft):
-    """Return (the sent Proposal or None, what is in the way)."""
-    try:
-        note, rest = request.POST.get("note", "").strip(), "confirms_rest" in request.POST
-        return submit(draft, request.user, note, confirms_rest=rest), []
-    except ValidationError as error:
-        if not hasattr(error, "error_dict"):
-            return None, error.messages
-        texts = error.message_dict.items()
-        return None, [f"{_label(name)}: {' '.join(lines)}" for name, lines in texts]
-    except (AlreadyMoved, NotAllowed):
-        return None, [_("A colleague sent this draft a moment ago.")]
+def _unseen(workspace, unseen):
+    """Say what a person did not see of the draft, or of the page, that is there now."""
+    problems = []
+    if unseen.fields:
+        problems.append(_changed_text(workspace, unseen.fields))
+    if unseen.waits:
+        problems.append(_("What waits for staff is not the same any more. Look at it again."))
+    if unseen.page:
+        text = _(
+            "The public page was changed while you were looking. "
+            "Look at it again before you say that everything else is right."
+        )
+        problems.append(text)
+    return problems
+
+
+def _changed_text(workspace, fields):
+    labels = ", ".join(field_label(field) for field in fields)
+    draft = workspace.draft
+    if draft and draft.saved_by != workspace.user:
+        text = _("%(name)s changed the draft while you were looking: %(fields)s. Look again.")
+        return text % {"name": who(draft.saved_by), "fields": labels}
+    text = _("The draft was changed while you were looking: %(fields)s. Look again.")
+    return text % {"fields": labels}
+
+
+def _lines(error):
+    """Return the lines of a ValidationError, each with the name of its field."""
+    if not hasattr(error, "error_dict"):
+        return error.messages
+    texts = error.message_dict.items()
+    return [f"{_label(name)}: {' '.join(lines)}" for name, lines in texts]
 
 
 def _label(name):
@@ -81,10 +124,11 @@ def _label(name):
 def undo_change(request, slug):
     """Take one change out of the draft."""
     workspace = workspace_of(request, slug)
+    field = request.POST.get("field", "")
     try:
-        undo(workspace, request.POST.get("field", ""))
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        undo(workspace.member, field, request.user, request.POST.get("seen", ""))
+    except Unseen as unseen:
+        messages.error(request, _changed_text(workspace.fresh(), unseen.fields))
     return redirect("profile:check", slug=slug)
 
 
@@ -93,8 +137,14 @@ def undo_change(request, slug):
 def discard_draft(request, slug):
     """Throw the draft away; the public page and what waits stay as they are."""
     workspace = workspace_of(request, slug)
-    if workspace.draft:
-        _try(request, lambda: discard(workspace.draft, request.user), _("The draft is gone."))
+    if not workspace.draft:
+        return redirect("profile:overview", slug=slug)
+    try:
+        discard_seen = lambda: discard(workspace.draft, request.user, seen_in(request.POST))  # noqa: E731
+        _try(request, discard_seen, _("The draft is gone."))
+    except Unseen as unseen:
+        fresh = workspace_of(request, slug)
+        return _check_page(request, fresh, _unseen(fresh, unseen), unseen.fields)
     return redirect("profile:overview", slug=slug)
 
 

@@ -11,10 +11,21 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from members.mailing import notices
-from members.models import Change, DirectoryVersion, Member, Proposal, Revision
+from members.models import Change, Member, Proposal, Revision
 from members.models.proposal import AlreadyMoved, Role
 
 from . import values
+from .drafts import (
+    Seen,
+    Unseen,
+    discard,
+    draft_of,
+    locked,
+    pending_of,
+    refuse_closed,
+    save_draft,
+    undo,
+)
 from .policy import DIRECT, proposable
 from .publish import publish
 
@@ -28,124 +39,82 @@ class Decision:
         value: the corrected value, with EDITED.
         reason: why, with REFUSED.
         over: whether to accept although the live value moved since it was proposed.
+        live: the digest of the live value that the reviewer saw and accepts over; None means
+            "whatever is there".
     """
 
     verdict: str
     value: Any = None
     reason: str = ""
     over: bool = False
+    live: str | None = None
 
-
-def draft_of(member):
-    """Return the member's draft, or None; its editors share one."""
-    return member.proposals.filter(state=Proposal.State.DRAFT).first()
-
-
-def pending_of(member):
-    """Return the proposal that waits for staff or for an answer, or None."""
-    states = (Proposal.State.SUBMITTED, Proposal.State.RETURNED)
-    return member.proposals.filter(state__in=states).first()
+    def replaces(self, value):
+        """Whether it is to be published over a live value that moved."""
+        return self.over and self.live in (None, values.digest(value))
 
 
 @transaction.atomic
-def save_draft(member, changes, user):
-    """Keep some fields in the member's draft; a field that equals the live page leaves it.
-
-    Args:
-        member: the Member.
-        changes: {field: value} of the part that was edited.
-        user: the editor.
-
-    Returns:
-        The draft Proposal, or None where nothing in it differs from the live page any more.
-
-    Raises:
-        ValidationError: by field; nothing is kept.
-    """
-    locked = Member.objects.select_for_update(of=("self",)).get(pk=member.pk)
-    if locked.status == Member.Status.FORMER:
-        raise AlreadyMoved  # it left, or was merged, while somebody was writing
-    allowed = proposable(member)
-    if closed := sorted(set(changes) - set(allowed)):
-        raise ValidationError({field: [_("Only staff change this.")] for field in closed})
-    cleaned = values.clean(changes)
-    live = values.read(Member.objects.with_parts().get(pk=member.pk))
-    draft = draft_of(member) or _started(member, user)
-    for field, value in cleaned.items():
-        if value == live[field]:
-            draft.changes.filter(field=field).delete()
-        else:
-            draft.changes.update_or_create(field=field, defaults={"old": live[field], "new": value})
-    if not draft.changes.exists():
-        draft.delete()
-        return None
-    draft.move("save", Role.EDITOR, saved_at=timezone.now(), saved_by=user)
-    return draft
-
-
-def _started(member, user):
-    """Return a new draft that goes on from what waits or was returned, if anything does."""
-    draft = Proposal.objects.create(member=member, author=user, saved_by=user)
-    if waiting := pending_of(member):
-        changes = waiting.changes.filter(state=Change.State.PENDING)
-        Change.objects.bulk_create(
-            Change(proposal=draft, field=change.field, old=change.old, new=change.new)
-            for change in changes
-        )
-    return draft
-
-
-@transaction.atomic
-def submit(draft, user, note="", *, confirms_rest=False):
+def submit(draft, user, note="", *, confirms_rest=False, seen=None):
     """Send a draft: fields of the direct policy go live at once, the others wait for staff.
 
     A proposal that waited until now is replaced by this one. One that confirms the rest is full:
     together with what it changes, the editor has said of the whole page that it is right. Once
     all of it is accepted the member counts as confirmed on the day on which it was sent.
 
+    Args:
+        draft: the Proposal.
+        user: the editor.
+        note: what this person says to staff.
+        confirms_rest: whether the rest of the page is right, as this person says.
+        seen: what this person Seen of it; None means "whatever is in it".
+
     Returns:
         The Proposal, submitted, or decided where nothing is left to review.
 
     Raises:
-        ValidationError: where the direct fields cannot be published.
+        ValidationError: by field, where staff alone change it by now, or where the direct fields
+            cannot be published.
+        Unseen: where the draft, what waits, or a page said to be right was changed since.
         AlreadyMoved, NotAllowed: as Proposal.move() does.
     """
-    member = _locked(draft)
-    if not Proposal.objects.filter(pk=draft.pk, state=Proposal.State.DRAFT).exists():
+    member = locked(draft)
+    if draft.state != Proposal.State.DRAFT or member.status == Member.Status.FORMER:
         raise AlreadyMoved
-    if older := pending_of(member):
+    older, changes, allowed = pending_of(member), list(draft.changes.all()), proposable(member)
+    if seen is not None:
+        _refuse_unseen(seen, Seen.of(member, draft, older), confirms_rest)
+    refuse_closed([change.field for change in changes], allowed)
+    if older:
         older.move("replace", Role.EDITOR, replaced_by=draft)
-    allowed = proposable(member)
-    draft.changes.exclude(field__in=allowed).delete()
     live = values.read(Member.objects.with_parts().get(pk=member.pk))
     # What somebody else changed meanwhile is for staff to look at, whatever the policy.
     direct = [
         change
-        for change in draft.changes.all()
+        for change in changes
         if allowed[change.field] == DIRECT and live[change.field] == change.old
     ]
-    sent = {
-        "author": user, "note": note[:2000], "submitted_at": timezone.now(),
-        "confirms_rest": confirms_rest,
-    }  # fmt: skip
-    waits = draft.changes.count() > len(direct)
-    if waits:
-        draft.move("submit", Role.EDITOR, **sent)
-    else:
-        draft.move("apply", Role.EDITOR, **sent, decided_at=timezone.now())
-    if direct:
-        _apply_direct(member, direct, user, {} if waits else _confirmation(draft, live))
-    if waits:
-        notices.proposal_received(draft)
+    _send(draft, direct, live, author=user, note=note[:2000], confirms_rest=confirms_rest)
     return draft
 
 
-def _locked(proposal):
-    """Return a proposal's member, locked behind the version as publish() locks them."""
-    DirectoryVersion.objects.lock()
-    # A merge may have moved it to another member since it was read.
-    proposal.refresh_from_db(fields=["member"])
-    return Member.objects.select_for_update(of=("self",)).get(pk=proposal.member_id)
+def _refuse_unseen(seen, now, confirms_rest):
+    seen.refuse_other(now)
+    if confirms_rest and seen.page != now.page:
+        raise Unseen(page=True)
+
+
+def _send(draft, direct, live, **columns):
+    """Move a draft on, publish what goes live at once, and tell staff of what waits."""
+    waits, now = draft.changes.count() > len(direct), timezone.now()
+    if waits:
+        draft.move("submit", Role.EDITOR, submitted_at=now, **columns)
+    else:
+        draft.move("apply", Role.EDITOR, submitted_at=now, decided_at=now, **columns)
+    if direct:
+        _apply_direct(draft, direct, {} if waits else _confirmation(draft, live))
+    if waits:
+        notices.proposal_received(draft)
 
 
 def _confirmation(proposal, live):
@@ -160,34 +129,34 @@ def _moment(text):
     return parse_datetime(text) if text else datetime.min.replace(tzinfo=UTC)
 
 
-def _apply_direct(member, changes, user, confirmation):
+def _apply_direct(draft, changes, confirmation):
     fields = {change.field: change.new for change in changes} | confirmation
-    publish(member, fields, user, Revision.Source.EDITOR)
+    publish(draft.member, fields, draft.author, Revision.Source.EDITOR)
     Change.objects.filter(pk__in=[change.pk for change in changes]).update(
         state=Change.State.ACCEPTED
     )
 
 
-def discard(draft, user):
-    """Throw a draft away."""
-    draft.move("discard", Role.EDITOR, saved_by=user, saved_at=timezone.now())
-
-
+@transaction.atomic
 def withdraw(proposal, user):
     """Take back what was sent."""
+    locked(proposal)
     proposal.move("withdraw", Role.EDITOR, saved_by=user, saved_at=timezone.now())
 
 
+@transaction.atomic
 def answer(proposal, user, text):
     """Answer the reviewer's question and send the same changes again; staff's time begins anew.
 
     Raises:
         ValidationError: without an answer.
+        AlreadyMoved, NotAllowed: as Proposal.move() does.
     """
     if not text.strip():
         raise ValidationError(_("Write your answer."))
-    said = {"answer": text.strip()[:2000], "saved_by": user, "submitted_at": timezone.now()}
-    proposal.move("answer", Role.EDITOR, **said)
+    locked(proposal)
+    columns = {"answer": text.strip()[:2000], "saved_by": user, "submitted_at": timezone.now()}
+    proposal.move("answer", Role.EDITOR, **columns)
 
 
 @transaction.atomic
@@ -196,9 +165,11 @@ def return_with(proposal, reviewer, question):
 
     Raises:
         ValidationError: without a question.
+        AlreadyMoved, NotAllowed: as Proposal.move() does.
     """
     if not question.strip():
         raise ValidationError(_("Write what you would like to know."))
+    locked(proposal)
     proposal.move("return", Role.REVIEWER, question=question.strip()[:2000], reviewer=reviewer)
     notices.question_asked(proposal)
 
@@ -220,7 +191,7 @@ def decide(proposal, reviewer, decisions):
             corrected value cannot be published; nothing is decided.
         AlreadyMoved, NotAllowed: as Proposal.move() does.
     """
-    member = _locked(proposal)
+    member = locked(proposal)
     live = values.read(Member.objects.with_parts().get(pk=member.pk))
     pending = list(proposal.changes.filter(state=Change.State.PENDING))
     _check_decisions(pending, decisions)
@@ -255,7 +226,7 @@ def _decide_one(change, decision, live, accepted):
     # A page that says by now what was proposed stands against nothing.
     moved = live[change.field] not in (change.old, change.new)
     if change.state != Change.State.REFUSED:
-        if moved and not decision.over:
+        if moved and not decision.replaces(live[change.field]):
             change.state = Change.State.CONFLICT
         else:
             edited = change.state == Change.State.EDITED
@@ -266,6 +237,6 @@ def _decide_one(change, decision, live, accepted):
 
 
 __all__ = [
-    "AlreadyMoved", "Decision", "answer", "decide", "discard", "draft_of", "pending_of",
-    "return_with", "save_draft", "submit", "withdraw",
+    "AlreadyMoved", "Decision", "Seen", "Unseen", "answer", "decide", "discard", "draft_of",
+    "pending_of", "return_with", "save_draft", "submit", "undo", "withdraw",
 ]  # fmt: skip

@@ -143,6 +143,7 @@ class ChangeForm(forms.Form):
             self.corrected if edited else None,
             cleaned["reason"] if cleaned["verdict"] == Change.State.REFUSED else "",
             cleaned.get("over", False),
+            cleaned.get("seen") or None,
         )
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from members.models import Member, Proposal, Revision
 from members.publishing.proposals import Decision, decide, return_with
+from members.publishing.values import digest
 from tests.helpers import ENTERPRISE_NUMBERS, edit, make_member, set_federation
 from tests.profile.helpers import ROOT, fill, form_of, send, words
 
@@ -84,14 +85,15 @@ def test_review_changes_no_public_byte_until_it_is_decided(
 
 def test_an_empty_draft_cannot_be_sent(member, anna_client):
     assert "Your draft changes nothing." in words(anna_client.get(f"{ROOT}check/"))
-    assert anna_client.post(f"{ROOT}check/").status_code == 200
+    assert anna_client.post(f"{ROOT}check/").status_code == 409
     assert not Proposal.objects.exists()
 
 
 def test_it_is_sent_once(member, anna_client):
     fill(anna_client, "place", city="Bruges")
-    send(anna_client)
-    assert anna_client.post(f"{ROOT}check/", {"saved_at": "x"}).status_code == 200
+    data = form_of(anna_client.get(f"{ROOT}check/"))
+    first, again = (anna_client.post(f"{ROOT}check/", data) for _click in range(2))
+    assert again["Location"] == first["Location"]
     assert Proposal.objects.count() == 1
 
 
@@ -107,13 +109,13 @@ def test_what_cannot_be_published_is_told_and_nothing_is_sent(member, anna_clien
 
 def test_one_change_is_left_as_it_is(member, anna_client):
     fill(anna_client, "place", city="Bruges", street_address="Street 1")
-    anna_client.post(f"{ROOT}undo/", {"field": "city"})
+    anna_client.post(f"{ROOT}undo/", {"field": "city", "seen": digest("Bruges")})
     assert [one.field for one in Proposal.objects.get().changes.all()] == ["street_address"]
 
 
 def test_a_draft_is_thrown_away(member, anna_client):
     fill(anna_client, "place", city="Bruges")
-    anna_client.post(f"{ROOT}discard/")
+    anna_client.post(f"{ROOT}discard/", form_of(anna_client.get(f"{ROOT}check/")))
     assert Proposal.objects.get().state == "withdrawn"
     assert "Check and send" not in words(anna_client.get(ROOT))
 

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from members.models import Proposal
+from members.publishing.values import digest
 from tests.helpers import edit
 from tests.profile.helpers import ROOT, fill, form_of, words
 
@@ -96,5 +97,55 @@ def test_a_draft_that_changed_is_not_sent_unseen(member, anna_client, bob_client
     fill(bob_client, "place", city="Liège")
     late = anna_client.post(f"{ROOT}check/", data)
     assert late.status_code == 409
-    assert "The draft was changed while you were looking." in words(late)
+    assert "Bob changed the draft while you were looking: Town. Look again." in words(late)
+    assert "This was changed while you were looking." in words(late)
     assert Proposal.objects.get().state == "draft"
+    assert anna_client.post(f"{ROOT}check/", form_of(late)).status_code == 302
+    assert drafted() == {"city": "Liège"}
+
+
+def test_a_send_that_comes_too_late_keeps_the_note_and_the_tick(member, anna_client, bob_client):
+    fill(anna_client, "place", city="Bruges")
+    data = form_of(anna_client.get(f"{ROOT}check/")) | {"note": "See page 3", "confirms_rest": "1"}
+    fill(bob_client, "place", city="Liège")
+    kept = form_of(anna_client.post(f"{ROOT}check/", data))
+    assert (kept["note"], kept["confirms_rest"]) == (["See page 3"], ["1"])
+
+
+def test_a_draft_saved_again_with_the_same_words_is_still_the_one_that_was_seen(
+    member, anna_client, bob_client
+):
+    fill(anna_client, "place", city="Bruges")
+    data = form_of(anna_client.get(f"{ROOT}check/"))
+    fill(bob_client, "place", city="Liège")
+    fill(bob_client, "place", city="Bruges")
+    assert anna_client.post(f"{ROOT}check/", data).status_code == 302
+
+
+def test_the_rest_is_not_said_to_be_right_of_a_page_that_nobody_saw(member, anna_client):
+    fill(anna_client, "place", city="Bruges")
+    data = form_of(anna_client.get(f"{ROOT}check/"))
+    edit(member, phone="+32 2 444 44 44")
+    late = anna_client.post(f"{ROOT}check/", data | {"confirms_rest": "1"})
+    assert late.status_code == 409
+    assert "The public page was changed while you were looking." in words(late)
+    assert anna_client.post(f"{ROOT}check/", data).status_code == 302  # says nothing of the rest
+
+
+def test_a_colleagues_words_are_not_thrown_away_unseen(member, anna_client, bob_client):
+    fill(anna_client, "place", city="Bruges")
+    data = form_of(anna_client.get(f"{ROOT}check/"))
+    fill(bob_client, "contact", email="bob@example.org")
+    late = anna_client.post(f"{ROOT}discard/", data)
+    assert late.status_code == 409
+    assert "Bob changed the draft while you were looking: E-mail address." in words(late)
+    assert drafted() == {"city": "Bruges", "email": "bob@example.org"}
+
+
+def test_a_colleagues_value_is_not_taken_out_unseen(member, anna_client, bob_client):
+    fill(anna_client, "place", city="Bruges")
+    late = {"field": "city", "seen": digest("Bruges")}
+    fill(bob_client, "place", city="Liège")
+    page = anna_client.post(f"{ROOT}undo/", late, follow=True)
+    assert "Bob changed the draft while you were looking: Town." in words(page)
+    assert drafted() == {"city": "Liège"}
