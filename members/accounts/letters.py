@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from members.mailing import queue
 from members.mailing.outbox import absolute
+from members.presenting.dates import date_format
 
 from .addresses import user_of
 

@@ -1,12 +1,12 @@
 """What on a profile is in doubt, piece by piece, and why: asked about first."""
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from members.models import BehindText, LinkCheck, Revision
 from members.presenting.countries import language_name
+from members.presenting.dates import date_format
 
 _OTHERS = (
     Revision.Source.ADMIN, Revision.Source.IMPORT, Revision.Source.RESTORE, Revision.Source.MERGE,

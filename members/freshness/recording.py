@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.utils.translation import override
 from members.models import LinkCheck, Member, Task
 from members.models.checks import web_address
 from members.presenting import current_site
+from members.presenting.dates import date_format
 
 V = LinkCheck.Verdict
 FAILURES, WITHIN = 3, timedelta(days=7)

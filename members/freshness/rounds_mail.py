@@ -3,7 +3,6 @@
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from members.mailing import queue
 from members.mailing.outbox import absolute
 from members.models import Ask, ConfirmationLink, Member, Round, User
 from members.presenting import current_site, preview
+from members.presenting.dates import date_format
 from members.presenting.labels import field_label
 
 from .rounds_people import living_owners

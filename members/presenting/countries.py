@@ -82,7 +82,8 @@ def country_names(language):
     """Return {code: name} of all countries in a language."""
     with override(language):
         names = {code: str(countries.name(code)) for code in CONTINENT_OF}
-    return names | BETTER_NAMES.get(language, {})
+    names |= BETTER_NAMES.get(language, {})
+    return {code: name.replace("'", "’") for code, name in names.items()}
 
 
 @lru_cache(maxsize=32)

@@ -1,15 +1,15 @@
 """What fields and their values are called on people's screens, in the active language."""
 
 from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 
 from members.models import Area, Member, Place, Theme
 
 from .countries import country_name, language_name
+from .dates import date_format
 from .site import current_site
 
 _RELATION_LABELS = {
@@ -19,6 +19,8 @@ _RELATION_LABELS = {
 }
 _TERMS = {"place": Place, "area": Area, "themes": Theme}
 _DATES = {"joined_on", "left_on", "unconfirmed_since"}
+# Django says "courriel" in French, and every screen of ours "e-mail": our words stand before its.
+gettext_noop("Enter a valid email address.")
 # With the month as a word: 3/11 is another day in Brussels than in Boston.
 _DAY, _MOMENT = "j F Y", "j F Y, H:i"
 

@@ -8,10 +8,10 @@ from django.db.models import Count, Q
 from django.db.models.fields.json import KT
 from django.db.models.functions import Substr
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from members.models import Member, Revision
+from members.presenting.dates import date_format
 
 MONTHS = 24
 # What brings back or brings along a date that an organisation confirmed on before.

@@ -94,7 +94,7 @@ def test_it_names_languages():
     [
         ("CD", {"RDC", "DRC", "Congo", "Zaïre", "Kongo-Kinshasa"}),
         ("CG", {"Congo", "Congo-Brazzaville"}),
-        ("CI", {"Ivoorkust", "Ivory Coast", "Côte d'Ivoire", "Elfenbeinküste"}),
+        ("CI", {"Ivoorkust", "Ivory Coast", "Côte d’Ivoire", "Elfenbeinküste"}),
         ("GB", {"UK", "Engeland", "Écosse", "Vereinigtes Königreich"}),
         ("NL", {"Holland", "Nederland", "Pays-Bas"}),
         ("PS", {"Gaza", "Palestina", "Cisjordanie", "Westelijke Jordaanoever"}),
