@@ -64,7 +64,17 @@ class Site:
 # Two: the newest, and the one that a request under way may still hold.
 @lru_cache(maxsize=2)
 def _site(stamp, number):
-    return Site(DirectoryVersion(number=number, stamp=stamp))
+    site = Site(DirectoryVersion(number=number, stamp=stamp))
+    _newest[:] = [site]
+    return site
+
+
+_newest = []
+
+
+def newest_site():
+    """Return the last Site that this process has read, or None; asks the database for nothing."""
+    return _newest[0] if _newest else None
 
 
 def site_at(version):

@@ -42,6 +42,7 @@ class Found:
         ids: primary keys of one slice of the members found, in order.
         total: how many members were found in all.
         counts: {group: {value: members}} with each group's own choice left out.
+        within: the same of the groups in which something is chosen, their own choice counted.
         meanings: the Meaning of each word; empty where the index was not asked.
         places: {primary key: {(place, language): {numbers of the words there}}} of those ids for
             a search with words, as matching.Answer says; empty where the index was not asked.
@@ -50,12 +51,13 @@ class Found:
     ids: list
     total: int
     counts: dict
+    within: dict = field(default_factory=dict)
     meanings: tuple = field(default=())
     places: dict = field(default_factory=dict)
 
 
 def find(selection, site, offset, limit):
-    """Return what a Selection finds, in three queries.
+    """Return what a Selection finds, in three queries; in four where filters are set.
 
     Args:
         selection: the Selection.
@@ -63,16 +65,13 @@ def find(selection, site, offset, limit):
         offset: how many members to pass over.
         limit: how many ids to give at the most.
     """
-    if selection.is_impossible:
-        return Found([], 0, _counts(selection, site))
     ids = find_ids(selection, site, offset, limit)
-    return Found(ids, matching(selection, site).count(), _counts(selection, site))
+    within = _counts(selection, site, selection.groups) if selection.groups else {}
+    return Found(ids, matching(selection, site).count(), _counts(selection, site), within)
 
 
 def find_ids(selection, site, offset, limit):
     """Return one slice of the ids that a Selection finds, in order, in one query."""
-    if selection.is_impossible:
-        return []
     ordered = _ordered(matching(selection, site), selection)
     return list(ordered.values_list("pk", flat=True)[offset : offset + limit])
 
@@ -103,9 +102,8 @@ def totals(selections, site):
         .annotate(n=Count("pk"))
         .values_list("which", "n")
         for number, selection in enumerate(selections)
-        if not selection.is_impossible
     ]
-    found = dict(rows[0].union(*rows[1:], all=True)) if rows else {}
+    found = dict(rows[0].union(*rows[1:], all=True))
     return [found.get(number, 0) for number in range(len(selections))]
 
 
@@ -152,17 +150,18 @@ def _ordered(members, selection):
     return members.order_by(marked, "sort_name", "pk")
 
 
-def _counts(selection, site):
-    rows = []
-    for group in GROUPS:
-        others = selection.without_group(group)
-        if not others.is_impossible:
-            rows.append(_group_counts(group, matching(others, site)))
-    counts = {group: {} for group in GROUPS}
-    if rows:
-        for group, value, number in rows[0].union(*rows[1:], all=True):
-            if value and number:
-                counts[group][value] = number
+def _counts(selection, site, within=()):
+    """Return {group: {value: members}} of all groups, or of those to count within their choice."""
+    rows = [
+        _group_counts(
+            group, matching(selection if within else selection.without_group(group), site)
+        )
+        for group in within or GROUPS
+    ]
+    counts = {group: {} for group in within or GROUPS}
+    for group, value, number in rows[0].union(*rows[1:], all=True):
+        if value and number:
+            counts[group][value] = number
     return counts
 
 

@@ -79,7 +79,8 @@ def _found(selection, site, index, offset, limit):
     spots = _page(index.parts, answers, selection, offset, limit)
     total = sum(len(found.members) for found in answers)
     places = _places(index.parts, answers, spots) if asked.meanings else {}
-    return Found([spot.pk for spot in spots], total, _added(answers), asked.meanings, places)
+    counts, within = (_added([getattr(a, kind) for a in answers]) for kind in ("counts", "within"))
+    return Found([spot.pk for spot in spots], total, counts, within, asked.meanings, places)
 
 
 def _places(parts, answers, spots):
@@ -195,10 +196,10 @@ def _count_confirmed(part, found, selection, asked, groups):
         found.counts["confirmed"] = {"1": number}
 
 
-def _added(answers):
+def _added(all_counts):
     counts = {}
-    for found in answers:
-        for group, values in found.counts.items():
+    for found in all_counts:
+        for group, values in found.items():
             held = counts.setdefault(group, {})
             for value, number in values.items():
                 held[value] = held.get(value, 0) + number

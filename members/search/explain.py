@@ -173,15 +173,15 @@ def _words(language):
         return {
             "groups": {
                 "theme": _("theme %(name)s"),
-                "country": _("works in %(name)s"),
-                "place": _("seat in %(name)s"),
+                "country": _("active in %(name)s"),
+                "place": _("based in %(name)s"),
                 "legal_form": _("legal form"),
             },
             "places": {
                 NAME: _("name"), NAMES: _("other name"), SUMMARY: _("summary"),
                 FOCUS: _("focus area"), MISSION: _("mission"),
             },
-            "seat": _("seat or website"), "number": _("enterprise number"),
+            "seat": _("address or website"), "number": _("enterprise number"),
         }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """The filter groups as data: every value with its name, count and the link that toggles it."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
@@ -14,17 +14,18 @@ from .analyse import fold
 from .selection import Selection
 
 HEAD = 8
+LONG = 100  # a group of more values has a page of its own for all of them
 _FEW = 2  # so few more are not worth a click
 # Few readers look for the alphabet's first country.
 _MOST_USED_FIRST = ("country", "speaks")
 _LABELS = {
     "theme": _("Theme"),
-    "country": _("Works in"),
-    "place": pgettext_lazy("where the office is", "Seat"),
-    "area": _("Working area"),
-    "speaks": _("Working language"),
+    "country": _("Active in"),
+    "place": pgettext_lazy("where the office is", "Based in"),
+    "area": _("Area covered"),
+    "speaks": _("Language"),
     "category": _("Membership"),
-    "confirmed": _("Freshness"),
+    "confirmed": _("Up to date"),
 }
 
 
@@ -35,6 +36,7 @@ class Option(NamedTuple):
         value: its value in the query string.
         label: its name in the reader's language.
         count: how many members a choice of it alone in its group would show.
+        more: how many members it would add, where others of its group are chosen; else None.
         selected: whether it is chosen.
         group: its group's name in the query string, or "".
         selection: the Selection in which it may be chosen, or None.
@@ -43,6 +45,7 @@ class Option(NamedTuple):
     value: str
     label: str
     count: int = 0
+    more: int | None = None
     selected: bool = False
     group: str = ""
     selection: Selection | None = None
@@ -66,11 +69,14 @@ class Facet:
     name: str
     label: str
     options: list
+    all_total: int = 0  # how many values there are, where not all of them are here
+    all_query: str = ""  # the query string for the page with all of them
 
     @property
     def head(self):
         """The options shown at once: the first eight, or all where hardly any more follow."""
-        return self.options[:HEAD] if len(self.options) > HEAD + _FEW else self.options
+        is_short = self.all_total or len(self.options) <= HEAD + _FEW
+        return self.options if is_short else self.options[:HEAD]
 
     @property
     def rest(self):
@@ -88,20 +94,32 @@ class Facet:
         return sum(option.selected for option in self.options)
 
 
-def facets(selection, counts, used, site, language):
+def facets(selection, found, used, site, language):
     """Return the Facets of a Selection, in order.
 
     Args:
         selection: the Selection.
-        counts: {group: {value: members}}, each group without its own choice.
+        found: the Found of it.
         used: {group: {value: members}} of the whole directory.
         site: the Site with the vocabularies.
         language: the reader's language code.
     """
     return [
-        Facet(group, label, _options(group, selection, counts, used, _labels(site, language)))
+        _facet(
+            group, label, selection, found, used.get(group, {}), labels_of(site, language)[group]
+        )
         for group, label in group_labels(language).items()
     ]
+
+
+def _facet(group, label, selection, found, used, names):
+    values = _in_order(group, names, dict.fromkeys(selection.groups.get(group, ()), 0) | used)
+    options = partial(options_of, group, selection, found, names)
+    if len(values) <= LONG:
+        return Facet(group, label, options(values))
+    first = sorted(values, key=lambda value: -used.get(value, 0))[:HEAD]
+    first += [value for value in selection.groups.get(group, ()) if value not in first]
+    return Facet(group, label, options(first), len(values), selection.querystring())
 
 
 @lru_cache(maxsize=8)
@@ -113,12 +131,12 @@ def group_labels(language):
 
 def option_label(group, value, site, language):
     """Return the name of one value of a group in the reader's language."""
-    return _labels(site, language)[group].get(value, value)
+    return labels_of(site, language)[group].get(value, value)
 
 
 # A Site is another object at each version; a few languages of two of them are in use.
 @lru_cache(maxsize=8)
-def _labels(site, language):
+def labels_of(site, language):
     """Return {group: {value: label}} of all values, in order."""
     with override(language):
         labels = {
@@ -136,14 +154,27 @@ def _by_label(labels):
     return dict(sorted(labels.items(), key=lambda pair: fold(pair[1])))
 
 
-def _options(group, selection, counts, used, labels):
-    chosen, counts = selection.groups.get(group, ()), counts.get(group, {})
-    values = _in_order(group, labels[group], dict.fromkeys(chosen, 0) | used.get(group, {}))
-    return [
-        Option(value, labels[group].get(value, value), counts.get(value, 0), value in chosen,
-               group, selection)
-        for value in values
-    ]  # fmt: skip
+def options_of(group, selection, found, names, values):
+    """Return the Options of some values of one group.
+
+    Args:
+        group: the group.
+        selection: the Selection, on its first page.
+        found: the Found of it.
+        names: {value: label} of the group in the reader's language.
+        values: the values.
+    """
+    chosen = selection.groups.get(group, ())
+    counts, within = found.counts.get(group, {}), found.within.get(group, {})
+    options = []
+    for value in values:
+        count, selected = counts.get(value, 0), value in chosen
+        # Of a member with two of the values one is enough to be shown.
+        more = count - within.get(value, 0) if chosen and not selected else None
+        options.append(
+            Option(value, names.get(value, value), count, more, selected, group, selection)
+        )
+    return options
 
 
 def _in_order(group, labels, used):

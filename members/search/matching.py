@@ -37,12 +37,14 @@ class Answer:
             as they are read, and but once.
         members: the BitMap of all that match.
         counts: {group: {value: number}} with each group's own choice left out.
+        within: the same of the groups in which something is chosen, their own choice counted.
         words: the _Words of the search, which know who has them where.
     """
 
     ranked: Iterable
     members: BitMap
     counts: dict
+    within: dict
     words: list
 
     def places(self, numbers):
@@ -81,8 +83,8 @@ def answer(segment, asked, groups, *, ranked=True, counted=True):
         worded -= word.members
     members = reduce(BitMap.__and__, groups.values(), worded)
     scores = _ranked(words, members) if ranked and words else [(0, members)]
-    counts = _counts(segment, worded, members, groups) if counted else {}
-    return Answer(scores, members, counts, words)
+    counts, within = _counts(segment, worded, members, groups) if counted else ({}, {})
+    return Answer(scores, members, counts, within, words)
 
 
 class _Word:
@@ -224,12 +226,13 @@ def _counts(segment, worded, members, groups):
     for group in groups:
         others = [choice for name, choice in groups.items() if name != group]
         without[group] = reduce(BitMap.__and__, others, worded)
-    counts = {}
+    counts, within, size = {}, {}, len(segment.pks)
     for group in GROUPS:
-        values, among = segment.terms.get(group, {}), without.get(group, members)
-        if found := _counted(values, among, len(segment.pks)):
-            counts[group] = found
-    return counts
+        values = segment.terms.get(group, {})
+        counts[group] = _counted(values, without.get(group, members), size)
+        if group in groups:
+            within[group] = _counted(values, members, size)
+    return counts, within
 
 
 def _counted(values, among, size):

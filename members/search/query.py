@@ -18,9 +18,9 @@ from .selection import PageNotFound, Selection
 PAGE_SIZE = 24
 _WAYS_OUT, _POPULAR = 8, 5
 _SORT_LABELS = {
-    "relevance": gettext_lazy("Best match"),
+    "relevance": gettext_lazy("Relevance"),
     "name": gettext_lazy("Name, A to Z"),
-    "-confirmed": gettext_lazy("Last confirmed"),
+    "-confirmed": gettext_lazy("Most recently confirmed"),
 }
 
 
@@ -64,20 +64,21 @@ class DirectoryQuery:
         params: a QueryDict (`request.GET`).
         language: the reader's language code.
         site: the Site to answer from; the current one where None.
+        page_size: how many members a page has; 24 where None.
 
     Raises:
         PageNotFound: for a page that does not exist, at once or when the results are asked for.
     """
 
-    def __init__(self, params, language, site=None):
+    def __init__(self, params, language, site=None, page_size=None):
         self.site = site or current_site()
         self.language = language
         self.selection = Selection.parse(params, self.site)
-        self.page = self.selection.page
+        self.page, self._size = self.selection.page, page_size or PAGE_SIZE
 
     @cached_property
     def _found(self):
-        found = engine.find(self.selection, self.site, (self.page - 1) * PAGE_SIZE, PAGE_SIZE)
+        found = engine.find(self.selection, self.site, self.first - 1, self._size)
         if self.page > 1 and not found.ids:
             raise PageNotFound
         return found
@@ -142,7 +143,7 @@ class DirectoryQuery:
     @property
     def first(self):
         """The position of the page's first member among all, from 1."""
-        return (self.page - 1) * PAGE_SIZE + 1
+        return (self.page - 1) * self._size + 1
 
     @property
     def last(self):
@@ -188,7 +189,7 @@ class DirectoryQuery:
     @property
     def page_of(self):
         """Return the function from a position to the query string of the page that shows it."""
-        return lambda at: replace(self.selection, page=(at - 1) // PAGE_SIZE + 1).querystring()
+        return lambda at: replace(self.selection, page=(at - 1) // self._size + 1).querystring()
 
     # --- what can be chosen ----------------------------------------------------------
     @cached_property
@@ -196,7 +197,7 @@ class DirectoryQuery:
         """The filter groups: a list of Facets."""
         first_page = replace(self.selection, page=1)
         used = engine.used(self.site)
-        return facets(first_page, self._found.counts, used, self.site, self.language)
+        return facets(first_page, self._found, used, self.site, self.language)
 
     @property
     def popular(self):
@@ -205,9 +206,9 @@ class DirectoryQuery:
 
     @cached_property
     def chips(self):
-        """The filters that are set, known or not: a list of Chips."""
+        """The filters that are set: a list of Chips."""
         start, labels = replace(self.selection, page=1), group_labels(self.language)
-        known = [
+        return [
             Chip(
                 labels[group],
                 self._label(group, value),
@@ -216,19 +217,14 @@ class DirectoryQuery:
             for group, values in self.selection.groups.items()
             for value in values
         ]
-        unknown = [
-            Chip(labels[group], value, f"?{start.without_unknown(group, value).querystring()}")
-            for group, value in self.selection.unknown
-        ]
-        return known + unknown
 
     def _label(self, group, value):
         return option_label(group, value, self.site, self.language)
 
     @property
     def unknown(self):
-        """Values that were asked for and that nothing has, as they were given."""
-        return [value for _group, value in self.selection.unknown]
+        """Values that were asked for and that the directory does not know, as they were given."""
+        return self.selection.unknown
 
     @property
     def clear_url(self):
@@ -239,6 +235,11 @@ class DirectoryQuery:
     def clear_words_url(self):
         """The address without words; the filters stay."""
         return f"?{replace(self.selection.without_words(), page=1).querystring()}"
+
+    @property
+    def print_url(self):
+        """The address of the same result on one page, for paper."""
+        return f"print/?{replace(self.selection, page=1).querystring()}"
 
     @property
     def sorts(self):
@@ -258,7 +259,7 @@ class DirectoryQuery:
     @property
     def page_count(self):
         """How many pages there are; an empty result has one."""
-        return max(1, -(-self.total // PAGE_SIZE))
+        return max(1, -(-self.total // self._size))
 
     def _page_url(self, number):
         return f"?{replace(self.selection, page=number).querystring()}"
@@ -305,7 +306,7 @@ class DirectoryQuery:
 
     def _droppable(self):
         """Yield (what is dropped, the Selection without it) for each constraint."""
-        start = replace(self.selection, page=1, unknown=())
+        start = replace(self.selection, page=1)
         words = self.words.split()
         for n, word in enumerate(words if len(words) > 1 else []):
             rest = " ".join(words[:n] + words[n + 1 :])
@@ -313,11 +314,11 @@ class DirectoryQuery:
         for group, values in self.selection.groups.items():
             named = ", ".join(self._label(group, value) for value in values)
             label = group_labels(self.language)[group]
-            label = f"{label}{_(':')} {named}" if named else label
+            label = f"{label}{_(':')} {named}"
             yield (
                 _("without the filter “%(filter)s”") % {"filter": label},
                 start.without_group(group),
             )
         if self.selection.words and self.selection.groups:
-            yield _("without the search words"), start.without_words()
+            yield _("without the search text"), start.without_words()
             yield _("without any filter"), replace(start, groups={})

@@ -28,7 +28,7 @@ class Selection:
     Attributes:
         typed: the search text as it was typed (at most 200 characters).
         groups: {group: (value, …)} of values that exist, without empty groups.
-        unknown: (group, value) pairs that no vocabulary has.
+        unknown: values that were asked for and that no vocabulary has; they narrow nothing.
         sort: one of SORTS.
         page: 1 or more.
     """
@@ -52,15 +52,15 @@ class Selection:
         for group in GROUPS:
             given = dict.fromkeys(value for value in params.getlist(group) if value)
             known = tuple(value for value in given if _exists(group, value, site))
-            # Each one stands in every link of the page: thousands would make it endless.
-            strange = [value[:80] for value in given if value not in known][:_UNKNOWN_LIMIT]
-            unknown += [(group, value) for value in strange]
-            if given:
+            unknown += [value[:80] for value in given if value not in known]
+            if known:
                 groups[group] = known
         sort = params.get("sort", "")
         if sort not in SORTS or (sort == "relevance" and parse_wording(typed).is_empty):
             sort = cls.default_sort(typed)
-        return cls(typed, groups, tuple(unknown), sort, _page(params.get("page", "1")))
+        return cls(
+            typed, groups, tuple(unknown[:_UNKNOWN_LIMIT]), sort, _page(params.get("page", "1"))
+        )
 
     @staticmethod
     def default_sort(typed):
@@ -78,11 +78,6 @@ class Selection:
         return self.wording.sought
 
     @property
-    def is_impossible(self):
-        """Whether a group asks for values of which none exists, so that nothing can match."""
-        return any(not values for values in self.groups.values())
-
-    @property
     def is_narrowed(self):
         """Whether any filter or word is set."""
         return bool(self.groups or not self.wording.is_empty)
@@ -95,12 +90,6 @@ class Selection:
         """Return this selection without its search text; a chosen order stays where it can."""
         return replace(self, typed="", sort="name" if self.sort == "relevance" else self.sort)
 
-    def without_unknown(self, group, value):
-        """Return this selection without one unknown value, on its first page."""
-        rest = replace(self, unknown=tuple(u for u in self.unknown if u != (group, value)), page=1)
-        still = rest.groups.get(group) or any(g == group for g, _value in rest.unknown)
-        return rest if still else rest.without_group(group)
-
     def toggled(self, group, value):
         """Return this selection with one value ticked or unticked, on its first page."""
         chosen = self.groups.get(group, ())
@@ -111,9 +100,7 @@ class Selection:
     def querystring(self, page=None):
         """Return the canonical query string: the same search always has the same address."""
         pairs = [("q", self.typed)] if self.typed else []
-        # An unknown value stays: without it the address would show more than this search does.
         asked = [(g, v) for g, values in self.groups.items() for v in values]
-        asked += [(g, v) for g, v in self.unknown if g in self.groups]
         if len(asked) > 1:
             asked.sort(key=lambda pair: (GROUPS.index(pair[0]), pair[1]))
         pairs += asked

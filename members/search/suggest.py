@@ -1,18 +1,23 @@
 """Suggestions while typing: members by name, themes, countries, places."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from members.presenting import countries as world
+from members.presenting.numbers import number
 
 from .analyse import fold
-from .engine import find_named
-from .facets import option_label
+from .engine import find_named, totals
+from .facets import group_labels, option_label
+from .selection import Selection
 from .shelf import take
 from .vocabulary import vocabulary_of
 
-_MEMBERS, _TERMS = 6, 4
+_MEMBERS, _TERMS, _COUNTED = 6, 4, 12
 _GROUPS = ("theme", "country", "place")
 
 
@@ -24,46 +29,95 @@ class Suggestion:
         kind: "member", "theme", "country" or "place".
         text: its name.
         note: what it is, in the reader's language.
+        why: the other name by which it was found, or "".
+        members: how many members it leads to, in words; "" for a member.
         url: where it leads.
     """
 
     kind: str
     text: str
     note: str
+    why: str
+    members: str
     url: str
 
 
-def suggest(typed, language, site):
+def suggest(params, language, site):
     """Return at most ten Suggestions for what was typed so far; none for nothing.
 
     Args:
-        typed: the text in the search box.
+        params: a QueryDict; `q` is the text in the search box, and a suggested value joins the
+            filters that are set.
         language: the reader's language code, which is active.
         site: the Site to answer from.
     """
-    folded = fold(typed[:200]).split()
+    folded = fold(params.get("q", "")[:200]).split()
     if not folded:
         return []
-    return [*_members(folded, language, site), *_terms(folded, language, site)]
+    return [*_members(folded, language, site), *_terms(folded, params, language, site)]
 
 
 def _members(folded, language, site):
     ids = find_named(folded, site, _MEMBERS)
-    views = (entry.view for entry in take(ids, language, site))
-    return [Suggestion("member", view.name, _("Member"), view.url) for view in views]
+    views = [entry.view for entry in take(ids, language, site)]
+    return [
+        Suggestion("member", view.name, _("Member"), _why(view.name, _names(view), folded), "",
+                   view.url)
+        for view in views
+    ]  # fmt: skip
 
 
-def _terms(folded, language, site):
+def _names(view):
+    return [view.abbreviation, *(text.text for text in view.other_names), *view.former_names]
+
+
+def _why(label, others, folded):
+    """Return the other name that holds what was typed, where the one that is shown does not."""
+    return "" if _holds(label, folded) else next((n for n in others if _holds(n, folded)), "")
+
+
+def _holds(name, folded):
+    words = fold(name).split()
+    begun = any(word.startswith(folded[-1]) for word in words)
+    return begun and set(folded[:-1]).issubset(words)
+
+
+def _terms(folded, params, language, site):
+    """Return Suggestions of values that lead to members, joined to the filters that are set."""
+    start = replace(Selection.parse(params, site), typed="", sort="name", page=1)
+    rated = []
+    for group, value in _meant(folded, site):
+        if group in _GROUPS and value not in start.groups.get(group, ()):
+            label = option_label(group, value, site, language)
+            starts = fold(label).startswith(" ".join(folded))
+            rated.append(((not starts, _GROUPS.index(group), fold(label)), group, value, label))
+    rated = sorted(rated)[:_COUNTED]
+    clicked = [start.toggled(group, value) for _rank, group, value, _label in rated]
+    found = []
+    pairs = zip(rated, clicked, totals(clicked, site), strict=True)
+    for (_rank, group, value, label), selection, total in pairs:
+        if total:
+            members = ngettext("%(total)s member", "%(total)s members", total)
+            members %= {"total": number(total)}
+            found.append(Suggestion(
+                group, label, group_labels(language)[group],
+                _why(label, _other_names(group, value, site), folded), members,
+                f"{reverse('web:list')}?{selection.querystring()}",
+            ))  # fmt: skip
+    return found[:_TERMS]
+
+
+def _meant(folded, site):
+    """Return the terms, (group, value) pairs, that all words mean; the last may be unfinished."""
     vocabulary = vocabulary_of(site)
     sets = [vocabulary.named(word, folded) for word in folded[:-1]]
     sets.append(vocabulary.named(folded[-1], folded) | vocabulary.begun(folded[-1]))
-    notes = {"theme": _("Theme"), "country": _("Works in"), "place": _("Seat")}
-    found = []
-    for group, value in set.intersection(*sets):
-        if group in _GROUPS:
-            label = option_label(group, value, site, language)
-            url = f"{reverse('web:list')}?{urlencode({group: value})}"
-            starts = fold(label).startswith(" ".join(folded))
-            rank = (not starts, _GROUPS.index(group), fold(label))
-            found.append((rank, Suggestion(group, label, notes[group], url)))
-    return [suggestion for _rank, suggestion in sorted(found, key=lambda pair: pair[0])][:_TERMS]
+    return set.intersection(*sets)
+
+
+def _other_names(group, value, site):
+    if group == "country":
+        return sorted(world.search_names(value))
+    term = site.vocabularies[group][value]
+    synonyms = getattr(term, "synonyms", {}).values()
+    return [*term.name.values(), *chain.from_iterable(synonyms)]

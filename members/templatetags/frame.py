@@ -9,8 +9,12 @@ from functools import lru_cache
 from django import template
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
+from django.utils.timezone import localdate
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+
+from members.presenting.dates import date_format
+from members.presenting.numbers import number
 
 from .koepel import icon
 from .pieces import escape
@@ -77,10 +81,10 @@ def _language_link(language):
 def list_title(query):
     """Return the title of a list: what was asked for, and which page of it this is."""
     if query.words:
-        title = _("Members for “%(words)s”") % {"words": query.words}
+        title = _("Search results for “%(words)s”") % {"words": query.words}
     elif query.is_narrowed:
-        title = ngettext("%(total)s member chosen", "%(total)s members chosen", query.total)
-        title %= {"total": query.total}
+        title = ngettext("%(total)s member found", "%(total)s members found", query.total)
+        title %= {"total": number(query.total)}
     else:
         title = _("Members")
     if query.page > 1:
@@ -94,22 +98,34 @@ def status(query):
     """Return how many members were found, in words, and which of them this page shows."""
     total = query.total
     if query.is_empty:
-        return _("No member matches this")
+        return _("No members found")
     if query.is_narrowed:
-        said = ngettext("%(total)s member matches", "%(total)s members match", total)
+        said = ngettext("%(total)s member found", "%(total)s members found", total)
     else:
-        said = ngettext("%(total)s member", "All %(total)s members", total)
-    said = escape(said % {"total": total})
+        said = ngettext("%(total)s member", "%(total)s members", total)
+    said = escape(said % {"total": number(total)})
     if query.page_count == 1:
         return mark_safe(said)  # noqa: S308 - escaped
-    shown = _("Shown here: %(first)s to %(last)s") % {"first": query.first, "last": query.last}
+    shown = _("%(first)s–%(last)s of %(total)s") % {
+        "first": number(query.first), "last": number(query.last), "total": number(total),
+    }  # fmt: skip
     return mark_safe(f"{said}\n<small>{escape(shown)}</small>")  # noqa: S308 - escaped
+
+
+@register.simple_tag(takes_context=True)
+def printed_from(context):
+    """Return what paper needs to know: the page's address, and the day that it shows."""
+    address = context.get("canonical") or context["request"].build_absolute_uri()
+    day = date_format(localdate(), "j F Y")
+    said = _("%(address)s, as it was on %(day)s") % {"address": address, "day": day}
+    return mark_safe(f'<p class="on-paper">{escape(said)}</p>')  # noqa: S308 - escaped
 
 
 @register.simple_tag
 def show_members(total):
     """Return the words of the button that leads from the filters to the results."""
-    return ngettext("Show %(total)s member", "Show %(total)s members", total) % {"total": total}
+    words = ngettext("Show %(total)s member", "Show %(total)s members", total)
+    return words % {"total": number(total)}
 
 
 @register.simple_tag
@@ -154,4 +170,4 @@ def _page_link(page, word):
         return '<span aria-hidden="true">…</span>'
     current = ' aria-current="page"' if page.current else ""
     word = f'<span class="vh">{word} </span>'
-    return f'<a href="{escape(page.url)}#results-head"{current}>{word}{page.number}</a>'
+    return f'<a href="{escape(page.url)}#results-head"{current}>{word}{number(page.number)}</a>'

@@ -9,11 +9,14 @@ import html
 from functools import lru_cache
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+
+from members.presenting.dates import date_format
+from members.presenting.numbers import number
+from members.presenting.terms import list_url
 
 from .koepel import icon
 
@@ -33,14 +36,24 @@ def filter_groups(facets):
 # Words of a language, which is active: to look one up takes longer than to write its element.
 @lru_cache(maxsize=8)
 def _filter_words(_language):
-    return {"down": icon("down"), "fewer": escape(_("Show fewer")), "colon": escape(_(":"))}
+    return {
+        "down": icon("down"), "fewer": escape(_("Show less")), "colon": escape(_(":")),
+        "any": escape(_("any of these")),
+    }  # fmt: skip
 
 
 def _filter_group(facet, words):
     label, rest, more = escape(facet.label), facet.rest, ""
-    if rest:
-        number, is_open = len(rest), " open" if facet.is_open else ""
-        show = ngettext("Show %(more)s more", "Show %(more)s more", number) % {"more": number}
+    if facet.all_total:
+        show = _("Show all %(number)s") % {"number": number(facet.all_total)}
+        address = escape(f"{list_url(get_language())}filter/{facet.name}/?{facet.all_query}")
+        more = (
+            f'<a class="all-values" href="{address}" rel="nofollow">{escape(show)}'
+            f'<span class="vh">{words["colon"]} {label}</span></a>'
+        )
+    elif rest:
+        total, is_open = len(rest), " open" if facet.is_open else ""
+        show = ngettext("Show %(more)s more", "Show %(more)s more", total) % {"more": total}
         more = (
             f'<details class="more" id="more-{facet.name}"{is_open}><summary>{words["down"]}'
             f'<span class="when-closed">{escape(show)}</span> '
@@ -49,22 +62,28 @@ def _filter_group(facet, words):
             f"{_tick_boxes(facet.name, rest)}</details>"
         )
     boxes = _tick_boxes(facet.name, facet.head)
-    return f'<fieldset class="facet"><legend>{label}</legend>\n{boxes}{more}</fieldset>\n'
+    any_of = f' <small class="any">{words["any"]}</small>' if facet.chosen else ""
+    return f'<fieldset class="facet"><legend>{label}{any_of}</legend>\n{boxes}{more}</fieldset>\n'
 
 
 def _tick_boxes(name, options):
     boxes = []
     for option in options:
         value, label = _tick_box(name, option.value, option.label)
-        none, checked = (
-            "" if option.count else " option-none",
-            " checked" if option.selected else "",
-        )
+        none, count = _number(option, " option-none")
+        checked = " checked" if option.selected else ""
         boxes.append(
             f'<label class="option{none}"><input type="checkbox" {value}{checked}>{label}'
-            f"{option.count}</span></label>\n"
+            f"{count}</span></label>\n"
         )
     return "".join(boxes)
+
+
+def _number(option, none):
+    """Return the class of an Option and the number that a click on it gives: in all, or more."""
+    count = option.count if option.more is None else option.more
+    sign = "" if option.more is None else "+"
+    return "" if count or option.selected else none, f"{sign}{number(count)}"
 
 
 @lru_cache(maxsize=4000)  # the same terms come again and again
@@ -78,19 +97,26 @@ def _tick_box(name, value, label):
 
 
 @register.simple_tag
+def tick_boxes(group, options):
+    """Return a tick box for each of some Options of one group."""
+    return mark_safe(_tick_boxes(group, options))  # noqa: S308 - escaped
+
+
+@register.simple_tag
 def pills(options):
     """Return list items with a link for each Option of the themes to begin with."""
     return mark_safe("".join(map(_pill, options)))  # noqa: S308 - escaped
 
 
 def _pill(option):
-    none, current, check = "" if option.count else " pill-none", "", ""
+    none, count = _number(option, " pill-none")
+    current = check = ""
     if option.selected:
         current, check = ' aria-current="true"', icon("check")
     return (
         f'<li><a class="pill{none}" id="popular-{escape(option.value)}" '
         f'href="{escape(option.url)}"{current}>{check} {escape(option.label)} '
-        f'<span class="count">{option.count}</span></a></li>\n'
+        f'<span class="count">{count}</span></a></li>\n'
     )
 
 
@@ -105,7 +131,7 @@ def cards(members):
 def _card_words(language):
     return {
         "language": language,
-        "pin": icon("pin"), "seal": icon("seal"), "seat": escape(_("Seat:")),
+        "pin": icon("pin"), "seal": icon("seal"), "seat": escape(_("Based in:")),
         "themes": escape(_("Themes")), "found": escape(_("Found in:")),
         "confirmed": _("Confirmed in %(month)s"), "written": escape(_("Written in:")),
         "clock": icon("clock"), "unconfirmed": _("Not confirmed since %(month)s"),

@@ -1,13 +1,23 @@
 """Error pages in the site's look and the reader's language."""
 
+import re
 import sys
 
 from django.db import OperationalError
 from django.http import HttpResponse, HttpResponseServerError
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
+from django.utils.translation import get_language, override
+
+from members.presenting.site import newest_site
+
+from .context import PublicFederation
+from .nearest import nearest_members
+from .pagecache import site_of
 
 _RETRY_AFTER = 30  # seconds (RFC 9110, section 10.2.3)
+_OF_A_MEMBER = re.compile(r"/[a-z]{2}/members/([^/]{1,100})/")
 
 
 def bad_request(request, exception=None):
@@ -26,8 +36,32 @@ def csrf_failure(request, reason=""):
 
 
 def not_found(request, exception=None):
-    """404: nothing is at this address, or nothing that the public may see."""
-    return render(request, "404.html", status=404)
+    """404: nothing is at this address, or nothing that the public may see.
+
+    Where only capital letters stand between an address and a page, it leads there; where a member
+    was looked for, the page offers those with the nearest names.
+    """
+    small = _in_small_letters(request)
+    if small:
+        return redirect(small, permanent=True)
+    wanted, members = _OF_A_MEMBER.match(request.path), []
+    if wanted:
+        members = nearest_members(wanted[1], get_language(), site_of(request))
+    return render(request, "404.html", {"members": members}, status=404)
+
+
+def _in_small_letters(request):
+    """Return the address of a public page that is asked for in capital letters, or None."""
+    path, query = request.path.lower(), request.META.get("QUERY_STRING", "")
+    # A redirect to "//example.org" would leave the site.
+    if path == request.path or request.method not in ("GET", "HEAD") or path.startswith("//"):
+        return None
+    try:
+        with override(path[1:3]):  # pages are known by the language in their address
+            is_public = resolve(path).namespace == "web"
+    except Resolver404:
+        return None
+    return (f"{path}?{query}" if query else path) if is_public else None
 
 
 def gone(request, farewell=None):
@@ -41,10 +75,12 @@ def gone(request, farewell=None):
 
 def server_error(request):
     """500, or 503 while the database is busy or away; neither page asks it for anything."""
+    site = newest_site()
+    context = {"federation": PublicFederation(site, get_language()) if site else None}
     if _is_passing(sys.exc_info()[1]):
-        page = render_to_string("503.html")
+        page = render_to_string("503.html", context)
         return HttpResponse(page, status=503, headers={"Retry-After": str(_RETRY_AFTER)})
-    return HttpResponseServerError(render_to_string("500.html"))
+    return HttpResponseServerError(render_to_string("500.html", context))
 
 
 def _is_passing(error):

@@ -15,17 +15,15 @@ class ReportForm(QuietTraps, forms.ModelForm):
         model = Report
         fields = ["kind", "message", "email"]
         widgets = {"kind": forms.RadioSelect, "message": forms.Textarea({"rows": 6})}
-        labels = {"message": _("What is it, and what should it be?")}
+        labels = {"message": _("What is wrong, and what should it say?")}
         error_messages = {
-            "kind": {"required": _("Choose what is wrong.")},
-            "message": {"required": _("Tell us what is wrong, so that we can mend it.")},
+            "kind": {"required": _("Select what is wrong.")},
+            "message": {"required": _("Enter what is wrong and what it should say.")},
         }
-        help_texts = {
-            "email": _("Only if you would like an answer. It is shown to staff and nobody else.")
-        }
+        help_texts = {"email": _("Only if you would like a reply. Only our staff will see it.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = Report.Kind.choices
-        self.fields["email"].label = _("Your e-mail address (not required)")
+        self.fields["email"].label = _("Your e-mail address (optional)")
         self.fields["email"].widget.attrs["autocomplete"] = "email"

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from members.models import Member
 from members.publishing.logos import logo_path
+from members.search.selection import PageNotFound
 from members.search.suggest import suggest
 
 from .accent import accent_css
@@ -120,7 +121,10 @@ def opensearch(request):
 def suggest_json(request):
     """Suggestions for the search box (our own JSON) and for browsers (OpenSearch Suggestions)."""
     typed = request.GET.get("q", "")
-    found = suggest(typed, translation.get_language(), site_of(request))
+    try:
+        found = suggest(request.GET, translation.get_language(), site_of(request))
+    except PageNotFound:
+        raise Http404 from None
     if request.GET.get("format") == "opensearch":
         absolute = request.build_absolute_uri
         rows = [[s.text for s in found], [s.note for s in found], [absolute(s.url) for s in found]]

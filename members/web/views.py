@@ -11,8 +11,10 @@ from members.models import Member
 from members.presenting import public_view
 from members.presenting.farewell import farewell
 from members.presenting.terms import list_url
+from members.search.numbers import numbers
 from members.search.query import DirectoryQuery
 from members.search.selection import PageNotFound
+from members.search.values import values_of
 
 from . import errors, reports
 from .forms import ReportForm
@@ -21,14 +23,15 @@ from .pagecache import public_page, site_of
 from .similar import similar_members
 from .structured import json_ld, organization
 
+_MOST_PRINTED = 500
 _TOO_MANY = _(
     "You have sent several reports this hour. Please try again later; what you wrote is still here."
 )
 
 
-def _query(request):
+def _query(request, page_size=None):
     try:
-        query = DirectoryQuery(request.GET, get_language(), site_of(request))
+        query = DirectoryQuery(request.GET, get_language(), site_of(request), page_size)
         query.members  # noqa: B018 - asks now whether the page exists
     except PageNotFound:
         raise Http404 from None
@@ -47,6 +50,34 @@ def member_list(request):
     response.searched = (query.words, query.total) if query.words else None
     query.let_go()
     return response
+
+
+@require_safe
+@public_page
+def printed_list(request):
+    """The same result on one page, for paper: up to 500 members."""
+    query = _query(request, _MOST_PRINTED)
+    search = query.selection.querystring()
+    address = list_url(get_language()) + (f"?{search}" if search else "")
+    context = {"query": query, "back": address, "canonical": request.build_absolute_uri(address)}
+    return render(request, "web/print.html", context)
+
+
+@require_safe
+@public_page
+def filter_values(request, group):
+    """All values of a filter group that is too long to stand beside the list."""
+    try:
+        values = values_of(group, request.GET, get_language(), site_of(request))
+    except (KeyError, PageNotFound):
+        raise Http404 from None
+    return render(request, "web/filter.html", {"values": values, "list_url": reverse("web:list")})
+
+
+@require_safe
+def all_members(request):
+    """The address above the profiles leads to the list."""
+    return redirect("web:list", permanent=True)
 
 
 @require_safe
@@ -102,9 +133,8 @@ def _place_in_result(request, view):
 @require_safe
 @public_page
 def about(request):
-    """The federation and its directory."""
-    total = Member.objects.published().count()
-    return render(request, "web/about.html", {"total": total})
+    """The federation and its directory, with its numbers."""
+    return render(request, "web/about.html", numbers(site_of(request)))
 
 
 def _published(request, slug):

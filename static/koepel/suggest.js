@@ -9,7 +9,9 @@
   const list = document.createElement("ul");
   Object.assign(list, { id: "suggestions", className: "suggestions", role: "listbox", popover: "manual" });
   list.setAttribute("aria-label", box.dataset.suggestLabel);
-  box.closest(".search-box").append(list);
+  const number = document.createElement("span");
+  Object.assign(number, { className: "vh", role: "status" });
+  box.closest(".search-box").append(list, number);
   for (const [name, value] of [
     ["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id],
   ]) box.setAttribute(name, value);
@@ -18,12 +20,22 @@
   let chosen = -1;
   let asked = "";
   let waiting;
+  let pause;
 
   const options = () => [...list.children];
   const isOpen = () => list.matches(":popover-open");
 
+  // Said after a pause, so that it does not interrupt who types.
+  function say(total) {
+    clearTimeout(pause);
+    pause = setTimeout(() => {
+      number.textContent = total ? box.dataset.suggestCount.replace("{n}", total) : "";
+    }, total ? 700 : 0);
+  }
+
   function close() {
     if (isOpen()) list.hidePopover();
+    say(0);
     box.setAttribute("aria-expanded", "false");
     choose(-1);
   }
@@ -44,11 +56,11 @@
   }
 
   function show(suggestions) {
-    list.replaceChildren(...suggestions.map((suggestion, number) => {
+    list.replaceChildren(...suggestions.map((suggestion, at) => {
       const option = document.createElement("li");
       const note = document.createElement("small");
-      Object.assign(option, { id: `suggestion-${number}`, role: "option" });
-      note.textContent = suggestion.note;
+      Object.assign(option, { id: `suggestion-${at}`, role: "option" });
+      note.textContent = [suggestion.why, suggestion.note, suggestion.members].filter(Boolean).join(" · ");
       option.append(Object.assign(document.createElement("span"), { textContent: suggestion.text }), " ", note);
       option.addEventListener("click", () => location.assign(suggestion.url));
       option.dataset.url = suggestion.url;
@@ -58,16 +70,24 @@
     if (!suggestions.length) return close();
     place();
     if (!isOpen()) list.showPopover();
+    say(suggestions.length);
     box.setAttribute("aria-expanded", "true");
   }
 
+  // The filters that are set count: a suggestion is one more of them.
+  function question(typed) {
+    const params = new URLSearchParams({ q: typed });
+    for (const { name, value } of document.querySelectorAll("#facets input:checked")) params.append(name, value);
+    return params.toString();
+  }
+
   async function ask() {
-    const typed = box.value.trim();
+    const typed = question(box.value.trim());
     asked = typed;
-    if (typed.length < 2) return close();
+    if (box.value.trim().length < 2) return close();
     if (!known.has(typed)) {
       try {
-        const answer = await fetch(`${box.dataset.suggest}?${new URLSearchParams({ q: typed })}`);
+        const answer = await fetch(`${box.dataset.suggest}?${typed}`);
         if (!answer.ok) return close();
         known.set(typed, (await answer.json()).suggestions);
       } catch {

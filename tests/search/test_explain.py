@@ -13,9 +13,9 @@ pytestmark = pytest.mark.django_db
 MARKED = re.compile(r"<mark>(.*?)</mark>")
 # What the line names beside words of the texts, in the three languages.
 NAMED = re.compile(
-    "theme |works in |seat |legal form|other name"
-    "|thema |werkt in |zetel |rechtsvorm|andere naam"
-    "|thème |siège(?: ou|\N{NO-BREAK SPACE}:) |pays d’action|forme juridique|autre nom"
+    "theme |active in |based in |address |legal form|other name"
+    "|thema |actief in |gevestigd in |adres |rechtsvorm|andere naam"
+    "|thème |adresse |province ou région|actif dans|forme juridique|autre nom"
 )
 
 
@@ -105,8 +105,8 @@ def test_the_line_names_theme_country_place_and_where_the_words_stand():
     )  # fmt: skip
     line = explained("q=wells+water+senegal+flanders+asbl+9000+0546740696").why
     assert line == (
-        "theme Water · works in Senegal · seat in East Flanders · legal form · name · summary · "
-        "seat or website · enterprise number"
+        "theme Water · active in Senegal · based in East Flanders · legal form · name · summary · "
+        "address or website · enterprise number"
     )
 
 

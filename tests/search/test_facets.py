@@ -58,6 +58,9 @@ def check_counts(members, queries, language):
                 chosen = clicked.selection.groups.get(facet.name, ())
                 if not option.selected and len(chosen) == 1:
                     assert option.count == clicked.total, (query, option)
+                    assert option.more is None
+                elif not option.selected:
+                    assert option.more == clicked.total - ask(query).total, (query, option)
                 if not option.selected:
                     assert option.value in chosen
 
@@ -126,9 +129,25 @@ def test_an_unknown_value_counts_as_the_click_does(members):
     asked = ask("theme=nonsense")
     for option in facet_options(asked, "speaks").values():
         assert option.count == ask(option.url).total
-    options = facet_options(ask("theme=nonsense"), "category")
-    assert [(o.count, ask(o.url).total) for o in options.values()] == [(0, 0), (0, 0)]
     assert facet_options(asked, "theme")["health"].count == 2
+
+
+def test_a_value_beside_another_says_how_many_it_adds(members):
+    options = facet_options(ask("theme=water"), "theme")
+    assert (options["water"].more, options["health"].more) == (None, 1)
+    options = facet_options(ask("theme=water"), "country")
+    assert options["SN"].more is None
+
+
+def test_a_group_of_thousands_shows_the_most_used_and_leads_to_all(members, monkeypatch):
+    monkeypatch.setattr("members.search.facets.LONG", 1)
+    themes = next(f for f in ask("q=alpha").facets if f.name == "theme")
+    assert [option.value for option in themes.options] == ["health", "water"]
+    monkeypatch.setattr("members.search.facets.HEAD", 1)
+    themes = next(f for f in ask("theme=water").facets if f.name == "theme")
+    assert [option.value for option in themes.options] == ["health", "water"]
+    assert (themes.rest, themes.all_total, themes.all_query) == ([], 2, "theme=water")
+    assert len(next(f for f in ask().facets if f.name == "theme").options) == 1
 
 
 def test_a_second_click_unticks(members):

@@ -48,6 +48,6 @@ def test_who_waits_in_vain_for_a_long_write_is_asked_to_send_it_again(request):
     response = client.post(address, form)
     assert response.status_code == 503
     assert response["Retry-After"] == "30"
-    assert "Nothing of yours was saved" in response.content.decode()
+    assert "What you sent was not saved" in response.content.decode()
     member.refresh_from_db()
     assert member.status == "published"

@@ -23,10 +23,10 @@ def between(page, start, end):
     ("address", "title"),
     [
         ("/en/", "Members –"),
-        ("/en/?q=%3Cb%3Ewater%3C/b%3E", "Members for “<b>water</b>” –"),
-        ("/en/?theme=water&country=CD", "1 member chosen –"),
+        ("/en/?q=%3Cb%3Ewater%3C/b%3E", "Search results for “<b>water</b>” –"),
+        ("/en/?theme=water&country=CD", "1 member found –"),
         ("/nl/?theme=water", "2 leden gevonden –"),
-        ("/fr/?q=puits", "Membres pour « puits » –"),
+        ("/fr/?q=puits", "Résultats pour « puits » –"),
     ],
 )
 def test_the_title_says_what_was_asked_for(client, address, title):
@@ -37,8 +37,8 @@ def test_the_title_says_what_was_asked_for(client, address, title):
 
 @pytest.mark.parametrize(
     ("address", "said"),
-    [("/en/", "All 2 members"), ("/en/?q=leuven", "1 member matches"),
-     ("/en/?q=nothingatall", "No member matches this"), ("/nl/?q=leuven", "1 lid voldoet")],
+    [("/en/", "2 members"), ("/en/?q=leuven", "1 member found"),
+     ("/en/?q=nothingatall", "No members found"), ("/nl/?q=leuven", "1 lid gevonden")],
 )  # fmt: skip
 def test_the_number_of_results_is_said_in_words(client, address, said):
     status = between(page_of(client, address), 'role="status" tabindex="-1">', "</p>")
@@ -50,7 +50,7 @@ def test_the_pages_are_linked_and_the_shown_ones_are_said(client, monkeypatch):
     for number in range(3):
         make_member(f"Other {number}")
     page = page_of(client, "/en/?page=2")
-    assert "Shown here: 3 to 4" in page
+    assert "3–4 of " in page
     links = between(page, '<nav class="pagination"', "</nav>")
     assert re.findall(r'href="(.*?)" rel="(\w+)"', links) == [
         ("?#results-head", "prev"), ("?page=3#results-head", "next"),
@@ -65,8 +65,8 @@ def test_the_usual_order_needs_no_word_in_the_address(client):
         r'<option value="(.*?)"( selected)?>(.*?)</option>', page_of(client, "/en/?q=water")
     )
     assert options == [
-        ("", " selected", "Best match"), ("name", "", "Name, A to Z"),
-        ("-confirmed", "", "Last confirmed"),
+        ("", " selected", "Relevance"), ("name", "", "Name, A to Z"),
+        ("-confirmed", "", "Most recently confirmed"),
     ]  # fmt: skip
 
 

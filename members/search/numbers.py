@@ -1,0 +1,18 @@
+"""What the directory holds, in a few numbers."""
+
+from . import engine
+from .selection import Selection
+
+
+def numbers(site):
+    """Return {"total", "countries", "confirmed"}: members, where they work, and how many are fresh.
+
+    Args:
+        site: the Site to answer from.
+    """
+    found = engine.find(Selection(), site, 0, 0)
+    return {
+        "total": found.total,
+        "countries": len(found.counts.get("country", {})),
+        "confirmed": found.counts.get("confirmed", {}).get("1", 0),
+    }
