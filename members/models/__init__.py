@@ -1,5 +1,6 @@
 """What is kept: the ground floor, which knows nothing of the rooms above it."""
 
+from .among import Among, Keys
 from .claim import Claim
 from .duplicate import PossibleDuplicate
 from .editor import Editor, Invitation
@@ -25,6 +26,7 @@ from .user import User
 from .week import WeekOfNumbers
 
 __all__ = [
+    "Among",
     "Area",
     "Ask",
     "BatchInvitation",
@@ -44,6 +46,7 @@ __all__ = [
     "ImportRow",
     "Invitation",
     "InvitationBatch",
+    "Keys",
     "Label",
     "LinkCheck",
     "MailOptOut",

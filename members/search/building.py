@@ -14,34 +14,33 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.db.models import Q
 
-from members.models import DirectoryVersion, Member, Revision
+from members.models import DirectoryVersion, Revision
 
-from .documents import COLUMNS, Document
+from .contents import PUBLIC
 from .segment import SegmentBuilder
 from .segment_file import FileSegment, write_segment
 
 _CHUNK = 5000
 _ABANDONED = 3600  # seconds after which a lock is somebody's who died
 logger = logging.getLogger(__name__)
-_running = threading.Lock()
 
 
 class AlreadyBuilding(Exception):
     """Another process is building the index."""
 
 
-def _root():
-    return Path(settings.SEARCH_INDEX_ROOT)
+def _root(contents=PUBLIC):
+    return Path(settings.SEARCH_INDEX_ROOT) / contents.folder
 
 
-def _pointer():
-    return _root() / "current.json"
+def _pointer(contents=PUBLIC):
+    return _root(contents) / "current.json"
 
 
-def current_name():
+def current_name(contents=PUBLIC):
     """Return the name of the index's file in use, or None."""
     try:
-        pointer = _pointer()
+        pointer = _pointer(contents)
         seen = os.stat(pointer)
         return _name_in(pointer, seen.st_mtime_ns, seen.st_ino)
     except (OSError, KeyError, TypeError, ValueError):
@@ -53,22 +52,22 @@ def _name_in(pointer, _changed, _number):
     return json.loads(pointer.read_text(encoding="utf-8"))["file"]
 
 
-def is_newer(base):
+def is_newer(base, contents=PUBLIC):
     """Whether the file in use is another than the one that a base was read from."""
     name = getattr(base, "name", None)
-    return name is not None and name != current_name()
+    return name is not None and name != current_name(contents)
 
 
-def open_base():
+def open_base(contents=PUBLIC):
     """Return the FileSegment in use, or None where there is none for this database.
 
     Raises:
         sqlite3.DatabaseError, KeyError, OSError, TypeError, ValueError: where it is damaged.
     """
-    name = current_name()
+    name = current_name(contents)
     if name is None:
         return None
-    base = FileSegment(_root() / name)
+    base = FileSegment(_root(contents) / name)
     if not _is_of_this_past(base.meta):
         base.close()
         return None
@@ -91,27 +90,28 @@ def mark(revision):
     return f"{revision.version} {revision.created_at.isoformat()}" if revision else ""
 
 
-def collect(progress=lambda done: None):
-    """Return a SegmentBuilder with every public member, in the order of names."""
+def collect(contents=PUBLIC, progress=lambda done: None):
+    """Return a SegmentBuilder with every member of some Contents, in the order of names."""
     builder, after = SegmentBuilder(), ("", 0)
-    members = Member.objects.published().exclude(search_text="").order_by("sort_name", "pk")
+    members = contents.members().order_by("sort_name", "pk")
     while True:
         name, pk = after
         following = members.filter(Q(sort_name__gt=name) | Q(sort_name=name, pk__gt=pk))
-        rows = list(following.values_list(*COLUMNS)[:_CHUNK])
-        if not rows:
+        documents = contents.documents(following[:_CHUNK])
+        if not documents:
             return builder
-        for row in rows:
-            builder.add(Document.from_row(row))
-        after = rows[-1][1], rows[-1][0]
+        for document in documents:
+            builder.add(document)
+        after = documents[-1].key, documents[-1].pk
         progress(len(builder))
 
 
-def build(progress=lambda text: None):
+def build(progress=lambda text: None, contents=PUBLIC):
     """Build the file anew and put it in use.
 
     Args:
         progress: called with a line about what is being done.
+        contents: the Contents that it is of.
 
     Returns:
         How many members it holds.
@@ -119,31 +119,33 @@ def build(progress=lambda text: None):
     Raises:
         AlreadyBuilding: while another process does the same.
     """
-    _root().mkdir(parents=True, exist_ok=True)
-    with _one_at_a_time():
+    # What staff alone may see, drafts and addresses, nobody else on the machine need read.
+    _root(contents).mkdir(0o777 if contents is PUBLIC else 0o700, parents=True, exist_ok=True)
+    with _one_at_a_time(contents):
         # Read before the members: what is published meanwhile is followed, not missed.
         version = DirectoryVersion.objects.current()
         last = mark_at(version.number)
-        builder = collect(lambda done: progress(f"{done} members read"))
+        builder = collect(contents, lambda done: progress(f"{done} members read"))
         name = f"{version.number}-{uuid.uuid4().hex[:8]}.index"
         meta = {"version": str(version.number), "stamp": version.stamp, "last": last}
-        write_segment(_root() / name, builder, meta, progress)
-        _put_in_use(name)
+        write_segment(_root(contents) / name, builder, meta, progress)
+        _put_in_use(name, contents)
     return len(builder)
 
 
-def _put_in_use(name):
-    beside = _pointer().with_suffix(f".{uuid.uuid4().hex[:8]}")
+def _put_in_use(name, contents):
+    pointer = _pointer(contents)
+    beside = pointer.with_suffix(f".{uuid.uuid4().hex[:8]}")
     beside.write_text(json.dumps({"file": name}), encoding="utf-8")
-    os.replace(beside, _pointer())
-    for old in _root().glob("*.index"):
+    os.replace(beside, pointer)
+    for old in _root(contents).glob("*.index"):
         if old.name != name:
             old.unlink(missing_ok=True)  # whoever still reads it keeps it until done
 
 
 @contextmanager
-def _one_at_a_time():
-    lock = _root() / "building.lock"
+def _one_at_a_time(contents=PUBLIC):
+    lock = _root(contents) / "building.lock"
     if lock.exists() and time.time() - lock.stat().st_mtime > _ABANDONED:
         lock.unlink(missing_ok=True)
     try:
@@ -156,20 +158,22 @@ def _one_at_a_time():
         lock.unlink(missing_ok=True)
 
 
-def discard():
+def discard(contents=PUBLIC):
     """Take a damaged file out of use."""
-    _pointer().unlink(missing_ok=True)
+    _pointer(contents).unlink(missing_ok=True)
 
 
-def start():
+def start(contents=PUBLIC):
     """Build in the background, unless this process does so already."""
-    if _running.acquire(blocking=False):
-        threading.Thread(target=_build_quietly, name="search-index", daemon=True).start()
+    if contents.running.acquire(blocking=False):
+        threading.Thread(
+            target=_build_quietly, args=(contents,), name="search-index", daemon=True
+        ).start()
 
 
-def _build_quietly():
+def _build_quietly(contents):
     try:
-        build()
+        build(contents=contents)
     except AlreadyBuilding:
         logger.info("Another process builds the search index.")
     except Exception:
@@ -177,4 +181,4 @@ def _build_quietly():
         logger.exception("The search index could not be built.")
     finally:
         close_old_connections()
-        _running.release()
+        contents.running.release()

@@ -5,6 +5,7 @@ from django.db import transaction
 from members.models import DirectoryVersion, Member
 
 from . import building
+from .contents import PUBLIC, STAFF
 from .documents import searchable
 from .index import locked_index
 
@@ -17,8 +18,12 @@ def drift(site):
     Args:
         site: the Site to compare at.
     """
-    fresh = building.collect().build()
-    with locked_index(site) as index:
+    return _drift_of(PUBLIC, site) + [f"staff's: {line}" for line in _drift_of(STAFF, site)]
+
+
+def _drift_of(contents, site):
+    fresh = building.collect(contents).build()
+    with locked_index(site, contents) as index:
         if index is not None:
             return _differences([part.segment for part in index.parts], fresh)
     return ["There is no index yet; it is being built."]

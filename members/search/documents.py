@@ -46,9 +46,13 @@ class Document:
         pk, key, confirmed_at, text, terms = row
         if not text:
             return None
-        zone = timezone.get_default_timezone()
-        day = timezone.localtime(confirmed_at, zone).toordinal() if confirmed_at else 0
-        return cls(pk, key, day, texts_of(text), terms)
+        return cls(pk, key, day_of(confirmed_at), texts_of(text), terms)
+
+
+def day_of(moment):
+    """Return the ordinal of a moment's day in the site's time zone; 0 for None."""
+    zone = timezone.get_default_timezone()
+    return timezone.localtime(moment, zone).toordinal() if moment else 0
 
 
 COLUMNS = ("pk", "sort_name", "confirmed_at", "search_text", "search_terms")

@@ -12,10 +12,10 @@ import threading
 from contextlib import contextmanager
 from functools import lru_cache
 
-from members.models import DirectoryVersion, Member, Revision
+from members.models import DirectoryVersion, Revision
 
 from . import building
-from .documents import COLUMNS, Document
+from .contents import PUBLIC, STAFF
 from .ordering import Placed
 from .segment import SegmentBuilder
 
@@ -39,14 +39,17 @@ class Index:
         mark: what tells the last revision that it holds from any other.
         parts: the Placed segments to ask, the base first.
         meanings: what words stand for in it, kept as readers turn pages and tick filters.
+        labels: of staff's index, what staff_labels keeps.
     """
 
-    def __init__(self, base, version, stamp, mark):
-        self.base, self.version, self.stamp, self.mark = base, version, stamp, mark
-        # {primary key: Document, or None for who is public no more}: of longer ago, and newest.
+    def __init__(self, base, version, stamp, mark, contents=PUBLIC):
+        self.contents, self.base, self.version = contents, base, version
+        self.stamp, self.mark = stamp, mark
+        # {primary key: Document, or None for who is in it no more}: of longer ago, and newest.
         self._settled, self._newest = {}, {}
         self.parts, self._settled_parts = [Placed(base)], []
         self.meanings = {}
+        self.labels = None
 
     @property
     def size(self):
@@ -73,8 +76,8 @@ class Index:
         self.meanings.clear()
 
     def _take_in(self, pks):
-        rows = Member.objects.published().filter(pk__in=pks).values_list(*COLUMNS)
-        found = {row[0]: Document.from_row(row) for row in rows}
+        members = self.contents.members().filter(pk__in=pks)
+        found = {document.pk: document for document in self.contents.documents(members)}
         for pk in pks:
             self._settled.pop(pk, None)
             self._newest[pk] = found.get(pk)
@@ -104,9 +107,10 @@ class Index:
 
 
 class _Holder:
-    """The one Index of this process, with the lock that its readers and writer share."""
+    """The one Index of some Contents in this process, with the lock of its readers and writer."""
 
-    def __init__(self):
+    def __init__(self, contents):
+        self.contents = contents
         self.lock = threading.RLock()
         self.index = None
 
@@ -114,14 +118,14 @@ class _Holder:
         """Return the Index that holds a Site's version, or None while it is being built."""
         if self.index is not None and self._is_of_another_past(site):
             self.index = None
-        if self.index is None or building.is_newer(self.index.base):
-            self.index = _opened(site) or self.index
+        if self.index is None or building.is_newer(self.index.base, self.contents):
+            self.index = _opened(site, self.contents) or self.index
         if self.index is None:
             return None
         if self.index.version < site.version:
             self.index.follow(site)
             if self.index.is_worn:
-                building.start()
+                building.start(self.contents)
         return self.index
 
     def _is_of_another_past(self, site):
@@ -134,60 +138,63 @@ class _Holder:
         return DirectoryVersion.objects.current().number < self.index.version
 
 
-_holder = _Holder()
+_holders = {contents: _Holder(contents) for contents in (PUBLIC, STAFF)}
 
 
 @contextmanager
-def locked_index(site):
+def locked_index(site, contents=PUBLIC):
     """Give the Index that holds a Site's version, or None; nobody else asks it meanwhile.
 
     Where its file turns out to be damaged the block is left without an error, so that what
     follows it can ask the database.
     """
-    with _holder.lock:
+    holder = _holders[contents]
+    with holder.lock:
         try:
-            yield _holder.at(site)
+            yield holder.at(site)
         except DAMAGES as error:
-            _give_up(error)
-            _holder.index = None
-            building.start()
+            _give_up(error, contents)
+            holder.index = None
+            building.start(contents)
 
 
 def known_size():
-    """Return how many members the index of this process was made with; 0 where there is none."""
-    held = _holder.index
+    """Return how many members the public index of this process was made with; 0 where none is."""
+    held = _holders[PUBLIC].index
     return len(held.base.pks) if held else 0
 
 
 def forget():
-    """Drop the index of this process; the next search opens or builds it anew."""
-    with _holder.lock:
-        _holder.index = None
+    """Drop the indexes of this process; the next search opens or builds them anew."""
+    for holder in _holders.values():
+        with holder.lock:
+            holder.index = None
 
 
-def _give_up(error):
+def _give_up(error, contents):
     logger.warning("The search index cannot be read and is built anew: %s", error)
-    building.discard()
+    building.discard(contents)
 
 
-@lru_cache(maxsize=1)  # a page asks several times while the file is being built
-def _is_small(stamp):
-    return Member.objects.published()[: SMALL + 1].count() <= SMALL
+@lru_cache(maxsize=2)  # a page asks several times while the file is being built
+def _is_small(contents, stamp):
+    return contents.members()[: SMALL + 1].count() <= SMALL
 
 
-def _opened(site):
+def _opened(site, contents):
     """Return an Index from the file or, for a small directory, made now; else None."""
     try:
-        base = building.open_base()
+        base = building.open_base(contents)
     except (*DAMAGES, KeyError, OSError, TypeError, ValueError) as error:
-        _give_up(error)
+        _give_up(error, contents)
         base = None
     if base is not None:
-        return Index(base, int(base.meta["version"]), base.meta["stamp"], base.meta["last"])
-    if not _is_small(site.stamp):
-        building.start()
+        meta = base.meta
+        return Index(base, int(meta["version"]), meta["stamp"], meta["last"], contents)
+    if not _is_small(contents, site.stamp):
+        building.start(contents)
         return None
     version = DirectoryVersion.objects.current()
-    builder = building.collect()
+    builder = building.collect(contents)
     mark = building.mark_at(version.number)
-    return Index(builder.build(), version.number, version.stamp, mark)
+    return Index(builder.build(), version.number, version.stamp, mark, contents)

@@ -17,6 +17,8 @@ from .documents import NAME, NAMES
 
 EMPTY = BitMap()
 PLACES = 6
+# From so many letters on they are looked for within words too.
+WITHIN = 3
 EXACT, STEM = "x", "s"
 _PACK = 1 << 16
 
@@ -41,6 +43,17 @@ def by_group(terms):
         group, _colon, value = key.partition(":")
         found[group][value] = members
     return dict(found)
+
+
+def words_within(text, part):
+    """Return the words of a text that hold some letters; between words stands one space."""
+    found, at = [], text.find(part)
+    while at >= 0:
+        end = text.find(" ", at)
+        end = len(text) if end < 0 else end
+        found.append(text[text.rfind(" ", 0, at) + 1 : end])
+        at = text.find(part, end)
+    return found
 
 
 def of_shape(shapes, length, letter):
@@ -196,6 +209,15 @@ class MemorySegment:
         """Return words that begin with some letters, the most frequent first."""
         found = [word for word in self._words if word.startswith(start)]
         return sorted(found, key=lambda word: (-len(self.anywhere([word])), word))[:limit]
+
+    def holding(self, text):
+        """Return the BitMap of members with a word that holds some letters.
+
+        One or two letters are only looked for at the beginning of words.
+        """
+        if len(text) < WITHIN:
+            return self.anywhere([word for word in self._words if word.startswith(text)])
+        return self.anywhere([word for word in self._words if text in word])
 
     def words_ending(self, end, limit):
         """Return words that end with some letters and are longer."""

@@ -11,9 +11,10 @@ from bisect import bisect_left
 from functools import lru_cache
 from pathlib import Path
 
+from django.utils.functional import cached_property
 from pyroaring import BitMap
 
-from .segment import EXACT, SegmentBuilder, by_group, by_shape
+from .segment import EXACT, WITHIN, SegmentBuilder, by_group, by_shape, words_within
 
 FORMAT = "2"
 _SCHEMA = """
@@ -171,6 +172,23 @@ class FileSegment:
         )
         rows = self._database.execute(query, (start, start + _LAST, limit))
         return tuple(word for (word,) in rows)
+
+    def holding(self, text):
+        """Return the BitMap of members with a word that holds some letters.
+
+        One or two letters are only looked for at the beginning of words.
+        """
+        if len(text) >= WITHIN:
+            return self.anywhere(words_within(self._text_of_words, text))
+        query = "SELECT word FROM words WHERE word >= ? AND word < ?"
+        rows = self._database.execute(query, (text, text + _LAST))
+        return self.anywhere([word for (word,) in rows])
+
+    @cached_property
+    def _text_of_words(self):
+        """All words in one text; to find letters in it takes a tenth of what the table does."""
+        rows = self._database.execute("SELECT words FROM shapes")
+        return " ".join(words for (words,) in rows)
 
     def words_ending(self, end, limit):
         """Return words that end with some letters and are longer."""

@@ -5,6 +5,7 @@ from django.contrib.admin import helpers
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.forms import Script
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -30,6 +31,7 @@ from . import (
     report_edit,
 )
 from .asked_first import asked_first
+from .member_changelist import MemberChangeList
 from .member_form import FIELDSETS
 from .pages import PlainTitles, is_number
 
@@ -54,8 +56,11 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
     sortable_by = ("who", "state", "complete", "last_change", "confirmed")
     list_per_page = 50
     show_full_result_count = False
-    show_facets = admin.ShowFacets.ALWAYS
+    show_facets = admin.ShowFacets.NEVER  # the filters count for themselves
     actions = ("invite_chosen", "publish_chosen", "hide_chosen", "export_csv", "export_xlsx")
+
+    class Media:
+        js = [Script("staff/filter-find.js", defer=True)]
 
     def get_queryset(self, request):
         return member_list.with_last_change(super().get_queryset(request))
@@ -64,6 +69,9 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
         """Return the whole member: the list's queryset leaves its texts out."""
         whole = Member.objects.with_parts()
         return whole.filter(pk=object_id).first() if is_number(str(object_id)) else None
+
+    def get_changelist(self, request, **kwargs):
+        return MemberChangeList
 
     def get_search_results(self, request, queryset, search_term):
         return member_filters.search(queryset, search_term), False

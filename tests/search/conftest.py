@@ -3,6 +3,7 @@
 import pytest
 
 from members.search import building, index
+from members.search.contents import STAFF
 from tests.helpers import make_area, make_member, make_place, make_theme, names
 
 from .indexing import build
@@ -20,7 +21,7 @@ def today(time_machine):
 def no_building(monkeypatch):
     """Nothing is built in the background; how often that was asked for."""
     asked = []
-    monkeypatch.setattr(building, "start", lambda: asked.append(1))
+    monkeypatch.setattr(building, "start", lambda *_contents: asked.append(1))
     return asked
 
 
@@ -41,6 +42,7 @@ def an_index(request):
     make_member("Alpha", city="Ghent")
     if request.param == "file":
         build()
+        building.build(contents=STAFF)
     assert names("q=alpha") == ["Alpha"]
 
 

@@ -12,6 +12,7 @@ from django.db import connection
 
 from members.models import DirectoryVersion, Member, Revision
 from members.search import building, index
+from members.search.contents import PUBLIC
 from tests.helpers import ask, edit, facet_options, make_member, make_theme, names
 
 from .indexing import build
@@ -95,12 +96,12 @@ def test_many_late_members_ask_for_a_new_file(in_file, no_building, monkeypatch)
 def test_another_workers_index_follows_too(in_file, monkeypatch):
     make_member("Alpha")
     build()
-    workers = [index._Holder(), index._Holder()]
+    workers = [index._Holder(PUBLIC), index._Holder(PUBLIC)]
     for publish in (lambda: make_member("Beta"), lambda: edit(Member.objects.first(), name="Zeta")):
         publish()
         found = []
         for worker in workers:
-            monkeypatch.setattr(index, "_holder", worker)
+            monkeypatch.setitem(index._holders, PUBLIC, worker)
             found.append(names())
         assert found[0] == found[1] == sorted(Member.objects.values_list("name", flat=True))
 

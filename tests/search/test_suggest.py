@@ -4,6 +4,7 @@ import pytest
 
 from members.models import Member
 from members.search import index
+from members.search.contents import PUBLIC
 from tests.helpers import edit, make_member
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def answered_from(request, monkeypatch):
     """Both ways of answering give the same."""
     if request.param == "database":
-        monkeypatch.setattr(index._holder, "at", lambda site: None)
+        monkeypatch.setattr(index._holders[PUBLIC], "at", lambda site: None)
     return request.param
 
 

@@ -16,6 +16,13 @@ def listed(client, **query):
     return [member.name for member in client.get(URL, query).context["cl"].result_list]
 
 
+def counts_of(answer, parameter):
+    """Return {value's name: number shown} of one filter."""
+    changelist = answer.context["cl"]
+    spec = next(s for s in changelist.filter_specs if s.parameter_name == parameter)
+    return {str(c["display"]): c["count"] for c in spec.choices(changelist) if "count" in c}
+
+
 def test_it_shows_who_changed_a_member_last(reviewer_client, reviewer):
     member = make_member(city="Ghent")
     edit(member, actor=reviewer, city="Bruges")
@@ -60,7 +67,8 @@ def test_it_filters_by_vocabulary_and_counts(reviewer_client):
     assert listed(reviewer_client, theme="water") == ["Wet"]
     assert listed(reviewer_client, place="BE-VAN") == ["Dry"]
     assert listed(reviewer_client, status="draft") == ["Dry"]
-    assert "Water (1)" in text_of(reviewer_client.get(URL))
+    assert counts_of(reviewer_client.get(URL), "theme") == {"Water": "1"}
+    assert counts_of(reviewer_client.get(URL), "status")["Draft"] == "1"
 
 
 def test_it_filters_by_confirmation_and_completeness(reviewer_client):
@@ -84,12 +92,12 @@ def test_its_queries_do_not_grow(reviewer_client, django_assert_num_queries):
     make_theme("water"), make_place()
     make_member("First", themes=["water"], place="BE-VAN")
     reviewer_client.get(URL)  # warms up what a process asks once
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(12):
         reviewer_client.get(URL)
     for n in range(29):
         make_member(f"Member {n}", themes=["water"], place="BE-VAN")
     reviewer_client.get(URL)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(12):
         assert len(listed(reviewer_client)) == 30
 
 

@@ -1,0 +1,39 @@
+"""`pk__among=…`: rows whose key is one of very many."""
+
+import json
+
+from django.db import models
+
+
+class Keys:
+    """Many primary keys that are only worked out when a query is sent.
+
+    Args:
+        find: called without arguments; returns a list of whole numbers.
+    """
+
+    def __init__(self, find):
+        self.find = find
+
+
+@models.BigAutoField.register_lookup
+class Among(models.Lookup):
+    """One parameter, however many Keys: databases take only so many of them (32,766 in SQLite)."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler, connection):
+        column, params = self.process_lhs(compiler, connection)
+        keys = self.rhs.find()
+        return f"{column} = ANY(%s)", [*params, list(keys)]
+
+    def as_sqlite(self, compiler, connection):
+        """SQLite knows no arrays; it reads them from JSON."""
+        column, params = self.process_lhs(compiler, connection)
+        keys = json.dumps(list(self.rhs.find()))
+        condition = f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608 - our column
+        return condition, [*params, keys]
+
+    def process_rhs(self, compiler, connection):
+        raise NotImplementedError("as_sql() asks for the keys")
