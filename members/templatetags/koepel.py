@@ -12,6 +12,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from members.presenting import outcome as outcomes
+from members.presenting.numbers import number as with_separators
 
 register = template.Library()
 
@@ -38,6 +39,12 @@ def age(moment):
 def outcome(proposal):
     """Return what became of a decided proposal, in a sentence or two."""
     return outcomes.outcome(proposal)
+
+
+@register.filter
+def number(value):
+    """Return a whole number as a reader writes it: 2,389 or 2.389."""
+    return with_separators(value)
 
 
 @register.simple_tag

@@ -10,6 +10,8 @@ PAGES = {
     "unknown value": "/en/?theme=nonsense",
     "profile": "/nl/members/sos-kinderdorpen/",
     "profile from a result": "/fr/members/sos-kinderdorpen/?theme=child-rights&at=3",
+    "values of a filter": "/nl/filter/theme/?country=CD&theme=health&find=e",
+    "list for paper": "/fr/print/?theme=health",
     "report form": "/en/members/sos-kinderdorpen/report/",
     "about": "/en/about/",
     "not found": "/fr/members/nobody/",
