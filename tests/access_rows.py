@@ -110,6 +110,8 @@ ROWS = {
     "admin/review/policy/<int:pk>/": "302 302 | = | = | = | = | 403 403 | 200 200",
     "admin/review/<int:pk>/": "302 302 | = | = | = | = | 200 200",
     "admin/review/<int:pk>/links/": "302 302 | = | = | = | = | 405 302",
+    "admin/calls/": "302 302 | = | = | = | = | 200 405",
+    "admin/calls/<int:pk>/": "302 302 | = | = | = | = | 405 404",
     "admin/links/": "302 302 | = | = | = | = | 200 405",
     "admin/links/decide/": "302 302 | = | = | = | = | 405 302",
     "admin/duplicates/": "302 302 | = | = | = | = | 200 405",

@@ -82,13 +82,15 @@ def _may(link):
 
 
 @transaction.atomic
-def confirm(member, user, revision):
+def confirm(member, user, revision, source=Revision.Source.EDITOR, reason=""):
     """Keep that "everything here is right", said of the page that a person saw.
 
     Args:
         member: the Member.
-        user: who says so.
+        user: who says so, or whom of the staff it was said to.
         revision: the number of the revision that this person saw, as a form sends it.
+        source: a Revision.Source.
+        reason: what the history says of it.
 
     Returns:
         Whether it was not confirmed today already.
@@ -104,7 +106,7 @@ def confirm(member, user, revision):
     is_new = at is None or timezone.localdate(at) != today or live.unconfirmed_since is not None
     if is_new or Round.objects.open().filter(member=member).exists():
         now = {"confirmed_at": timezone.now().isoformat()}
-        publish(member, now, user, Revision.Source.EDITOR)
+        publish(member, now, user, source, reason=reason)
     rounds.settle(member)
     return is_new
 

@@ -21,6 +21,7 @@ from members.models import BehindText, LinkCheck, Member, PossibleDuplicate
 from members.presenting import current_site
 from members.presenting.freshness import fresh_since
 
+from .calling import to_call
 from .rounds_people import with_bounced_mail, without_editor
 
 # Below this share of what a reader looks for, a profile counts as incomplete.
@@ -130,8 +131,17 @@ _LISTS = (
     HealthList(
         "no-living-editor",
         _("without an editor who can be reached"),
-        _("Without editor, or only with disabled accounts and addresses that refuse mail."),
+        _(
+            "Without editor, or only with disabled accounts, addresses that refuse mail, or "
+            "people who answered no mail of a whole yearly check."
+        ),
         without_editor,
+    ),
+    HealthList(
+        "to-call",
+        _("to call about the yearly check"),
+        _("Nobody answered the yearly check after a reminder, or nobody can be asked by mail."),
+        to_call,
     ),
     HealthList(
         "broken-site",

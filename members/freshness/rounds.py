@@ -139,7 +139,7 @@ def _go_on(step, calendar, today):
     if round_.state == _S.MARKED:
         _reach(round_, _S.ENDED, today, None)
         return _begin(step, calendar, today)
-    _reach(round_, step.state, today, calendar.after(step.state, today))
+    _reach(round_, step.state, today, calendar.after(step.state, today, round_.since))
     _plan(round_)
     return True
 

@@ -59,10 +59,20 @@ class Calendar:
             federation.last_weeks, federation.mark_weeks,
         )  # fmt: skip
 
-    def after(self, state, day):
-        """Return the day on which a round that reached a state on a day goes on."""
+    def after(self, state, day, since=None):
+        """Return the day on which a round that reached a state on a day goes on.
+
+        Args:
+            state: the Round.State that it reached.
+            day: when.
+            since: the day since when the member has not confirmed. One that was asked early,
+                together with others of its owner, is not marked earlier for it.
+        """
         if state == _S.MARKED:
             return months_after(day, self.months)
+        if state == _S.LAST and since:
+            due = months_after(since, self.months) + timedelta(weeks=self.mark)
+            return max(due, self.after(state, day))
         weeks = {
             _S.ALONE: self.mark,
             _S.ASKED: self.reminder,

@@ -1,5 +1,7 @@
 """The mails of the yearly check: one a person and day, with a link for each of its members."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +28,9 @@ KINDS = {
 }
 # Of more members than this the mail names each with its link, and leaves the page to the page.
 _SHOWN_WHOLE = 3
+# Nobody gets more mails of the yearly check than this within a year, whatever they keep.
+MAILS_A_YEAR = 4
+_YEAR = timedelta(days=365)
 _NAMED, _LONGEST = 8, 160
 
 
@@ -43,8 +48,8 @@ def write_all(calendar, today):
 def _write(user_pk, calendar, today):
     """Queue one person's mail together with the rows that say so; return whether there is one."""
     mine = Ask.objects.filter(user=user_pk, state=Ask.State.PLANNED)
-    asks = list(mine.select_for_update(of=("self",)).select_related("round"))
-    wanted = _still_wanted(user_pk, asks)
+    asks = list(mine.select_for_update(of=("self",)).select_related("round__member"))
+    wanted = [] if has_had_enough(user_pk) else _still_wanted(user_pk, asks)
     dropped = [ask.pk for ask in asks if ask not in wanted]
     if dropped:
         Ask.objects.filter(pk__in=dropped).update(state=Ask.State.DROPPED)
@@ -57,9 +62,20 @@ def _write(user_pk, calendar, today):
     for ask in wanted:
         if ask.round.reached_on < today:  # a mail that was late puts off those that follow
             Round.objects.filter(pk=ask.round_id).update(
-                reached_on=today, next_on=calendar.after(ask.round.state, today)
+                reached_on=today,
+                next_on=calendar.after(ask.round.state, today, ask.round.since),
             )
     return True
+
+
+def has_had_enough(user_pk):
+    """Whether a person got as many mails of the yearly check within a year as anybody gets.
+
+    All that one mail asks was mailed at one moment, so the moments are the mails.
+    """
+    mine = Ask.objects.filter(user=user_pk, state=Ask.State.MAILED)
+    lately = mine.filter(mailed_at__gt=timezone.now() - _YEAR)
+    return lately.values("mailed_at").distinct().count() >= MAILS_A_YEAR
 
 
 def _still_wanted(user_pk, asks):
@@ -120,7 +136,7 @@ def _warning(ask, calendar):
     """Return what a last mail says will happen without an answer."""
     if ask.stage != Ask.Stage.LAST:
         return ""
-    day = calendar.after(_S.LAST, timezone.localdate())
+    day = calendar.after(_S.LAST, timezone.localdate(), ask.round.since)
     text = _("From %(day)s its page will say that it was not confirmed.")
     return " " + text % {"day": date_format(day, "j F Y")}
 

@@ -1,9 +1,9 @@
 """Who can be asked: people who keep a profile, may sign in, and whose address takes mail."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 
-from members.models import BouncedAddress, Editor, Member, User
+from members.models import Ask, BouncedAddress, Editor, Member, Round, User
 
 
 def living_editors():
@@ -23,9 +23,25 @@ def owners_of(member):
 
 
 def without_editor():
-    """Return the published members that no living editor keeps."""
-    theirs = living_editors().filter(member=OuterRef("pk"))
+    """Return the published members that no living editor keeps.
+
+    Who got every mail of a round, answered none and did not sign in either counts as gone: their
+    mailbox takes mail and nobody reads it.
+    """
+    theirs = living_editors().filter(~Exists(_unread_rounds()), member=OuterRef("pk"))
     return Member.objects.published().filter(~Exists(theirs))
+
+
+def _unread_rounds():
+    """Return the Asks that show an outer Editor's silence through a whole round."""
+    over = (Round.State.MARKED, Round.State.ENDED)
+    last = Ask.objects.filter(stage=Ask.Stage.LAST, state=Ask.State.MAILED, round__state__in=over)
+    begun = F("round__created_at")
+    absent = Q(user__last_login=None) | Q(user__last_login__lt=begun)
+    member = "round__member"
+    silent = Q(**{f"{member}__confirmed_at": None}) | Q(**{f"{member}__confirmed_at__lt": begun})
+    theirs = last.filter(user=OuterRef("user"), round__member=OuterRef("member"))
+    return theirs.filter(absent, silent)
 
 
 def with_bounced_mail():

@@ -1,6 +1,6 @@
 """What the yearly check has to do on a day; it only reads, and the rounds act on it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -68,6 +68,49 @@ def due_members(calendar, today):
     return Member.objects.published().filter(old, ~Exists(going_on), ~waits_for_staff())
 
 
+def brought_along(calendar, today, due):
+    """Return the keys of members that are asked today although their day is yet to come.
+
+    They share an owner with a member that is due, or with one that is brought along itself, and
+    have half of their time behind them: so one mail names all, and the next year's does too. Half
+    is the least that brings any two dates together, as each comes before half of the other's
+    time or after it.
+
+    Args:
+        calendar: the Calendar.
+        today: the day.
+        due: the keys of the members that are due.
+    """
+    soon = replace(calendar, months=max(calendar.months // 2, 1))
+    candidates = due_members(soon, today)
+    planned = Ask.objects.filter(state=Ask.State.PLANNED, stage=Ask.Stage.FIRST)
+    users = _owners_of(due) | set(planned.values_list("user", flat=True))
+    found, fresh = set(), users
+    while fresh:
+        theirs = set()
+        for some in _chunks(fresh):
+            owned = living_owners().filter(user__in=some, member__in=candidates.values("pk"))
+            theirs |= set(owned.values_list("member", flat=True))
+        theirs -= found | set(due)
+        found |= theirs
+        fresh = _owners_of(theirs) - users
+        users |= fresh
+    return sorted(found)
+
+
+def _owners_of(members):
+    """Return the keys of the living owners of some members."""
+    owners = set()
+    for some in _chunks(members):
+        owners |= set(living_owners().filter(member__in=some).values_list("user", flat=True))
+    return owners
+
+
+def _chunks(keys):
+    keys = sorted(keys)
+    return (keys[at : at + _CHUNK] for at in range(0, len(keys), _CHUNK))
+
+
 def steps(calendar, today):
     """Yield the Steps of a day: rounds that go on, then members whose round begins.
 
@@ -77,12 +120,16 @@ def steps(calendar, today):
     found = Exists(living_owners().filter(member=OuterRef("member")))
     waiting = Round.objects.open().filter(~Exists(unwritten), ~waits_for_staff("member"))
     waiting = waiting.annotate(has_owner=found)
-    due = Q(next_on__lte=today) | Q(state=_S.ALONE, has_owner=True)
-    for round_ in _each(waiting.filter(due).only("pk", "member_id", "state")):
+    begins = Q(next_on__lte=today) | Q(state=_S.ALONE, has_owner=True)
+    for round_ in _each(waiting.filter(begins).only("pk", "member_id", "state")):
         yield Step(round_.member_id, round_.pk, _after(round_))
     owned = Exists(living_owners().filter(member=OuterRef("pk")))
-    for member in _each(due_members(calendar, today).annotate(has_owner=owned).only("pk")):
+    due = due_members(calendar, today).annotate(has_owner=owned).only("pk")
+    along = brought_along(calendar, today, list(due.values_list("pk", flat=True)))
+    for member in _each(due):
         yield Step(member.pk, None, _S.ASKED if member.has_owner else _S.ALONE)
+    for pk in along:
+        yield Step(pk, None, _S.ASKED)
 
 
 def _after(round_):

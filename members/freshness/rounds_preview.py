@@ -5,6 +5,7 @@ from django.utils import timezone
 from members.models import Ask, Federation, Member, Round
 
 from .rounds_calendar import Calendar
+from .rounds_mail import has_had_enough
 from .rounds_people import owners_of
 from .rounds_plan import STAGES, steps
 
@@ -20,6 +21,8 @@ def preview():
     mails, profiles = {}, []
     planned = Ask.objects.filter(state=Ask.State.PLANNED).select_related("round__member", "user")
     for ask in planned:
+        if has_had_enough(ask.user_id):
+            continue
         mails.setdefault(ask.user.email, []).append((ask.round.member.name, ask.stage))
     for step in steps(Calendar.of(federation), today):
         _foresee(step, mails, profiles)
@@ -42,5 +45,7 @@ def _foresee(step, mails, profiles):
         asks = Ask.objects.filter(round=step.round_id)
         known = set(asks.values_list("user", flat=True))
     for user in owners:
+        if has_had_enough(user.pk):
+            continue
         stage = STAGES[step.state] if user.pk in known else Ask.Stage.FIRST
         mails.setdefault(user.email, []).append((member.name, stage))

@@ -76,7 +76,7 @@ class Federation(models.Model):
     )  # fmt: skip
     # The yearly check (members.freshness.rounds), its weeks counted from the first mail.
     check_months = _count(
-        _("months between two checks"), 12, 60,
+        _("months between two checks"), 11, 60,
         _("So long after a member last confirmed its profile, its owners are asked again."),
     )  # fmt: skip
     reminder_weeks = _count(_("reminder after weeks"), 3, 50)

@@ -128,9 +128,10 @@ class ConfirmationLinkQuerySet(models.QuerySet):
 
 
 class ConfirmationLink(models.Model):
-    """The way into the page on which one person confirms one member: used once, within 30 days."""
+    """The way into the page on which one person confirms one member: used once, within 60 days."""
 
-    DAYS = 30
+    # Longer than any holiday: who finds the mail of July in September can still answer it.
+    DAYS = 60
 
     class Outcome(models.TextChoices):
         """What it was used for."""

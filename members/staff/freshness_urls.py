@@ -1,13 +1,15 @@
-"""Where staff work on links, duplicates, translations and themes: addresses and menu."""
+"""Where staff work on links, calls, duplicates, translations and themes: addresses and menu."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from . import duplicates_desk, languages_panel, link_desk, theme_health
+from . import duplicates_desk, languages_panel, link_desk, phone_desk, theme_health
 
 VIEWS = {
     "links/": ("links", link_desk.links_page),
     "links/decide/": ("links_decide", link_desk.decide_on_links),
+    "calls/": ("calls", phone_desk.calls_page),
+    "calls/<int:pk>/": ("call_confirmed", phone_desk.confirmed_by_phone),
     "duplicates/": ("duplicates", duplicates_desk.duplicates_page),
     "duplicates/<int:pk>/": ("duplicate_decide", duplicates_desk.decide_on_duplicate),
     "themes/": ("themes", theme_health.themes_page),
@@ -15,11 +17,16 @@ VIEWS = {
 }
 _MENU = (
     ("links", _("Links"), "members.view_linkcheck"),
+    ("calls", _("Phone list"), "members.view_member"),
     ("duplicates", _("Possible duplicates"), "members.view_possibleduplicate"),
     ("themes", _("Check of the themes"), "members.view_theme"),
 )
 # The list of members whose profiles need somebody → the page on which that is worked on.
-_DESKS = {"broken-site": ("links", "?verdict=broken"), "possible-duplicates": ("duplicates", "")}
+_DESKS = {
+    "broken-site": ("links", "?verdict=broken"),
+    "possible-duplicates": ("duplicates", ""),
+    "to-call": ("calls", ""),
+}
 
 
 def desk_of(slug):

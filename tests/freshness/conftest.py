@@ -12,7 +12,7 @@ from .people import FULL, OLD, mails, noon, owned, tokens
 @pytest.fixture
 def member(time_machine):
     """Alpha, owned by Anna and due for its yearly check."""
-    time_machine.move_to(noon("2025-11-23"), tick=False)
+    time_machine.move_to(noon("2025-12-23"), tick=False)
     member = owned("Alpha", "anna@example.org", confirmed=OLD, **FULL)
     time_machine.move_to(noon("2026-11-23"), tick=False)
     rounds.run()

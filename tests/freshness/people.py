@@ -11,7 +11,7 @@ from members.models import Editor, Member, User
 from tests.helpers import make_member, make_user
 
 _LINK = re.compile(r"/confirm/([\w-]{43})/")
-OLD = "2025-11-23T10:00:00+01:00"
+OLD = "2025-12-23T10:00:00+01:00"
 FULL = {
     "summary": {"en": "We dig wells.", "nl": "Wij graven putten.", "fr": "Nous creusons."},
     "mission": {"en": "Water.", "nl": "Water.", "fr": "De l’eau."},
@@ -30,7 +30,7 @@ def own(member, *emails, role="owner", language="en"):
     return user
 
 
-def owned(name, *emails, confirmed="2025-11-23T10:00:00+01:00", **values):
+def owned(name, *emails, confirmed="2025-12-23T10:00:00+01:00", **values):
     """Return a member that somebody owns and confirmed once."""
     member = make_member(name, confirmed_at=confirmed, **values)
     own(member, *(emails or (f"{name.lower()}@example.org",)))

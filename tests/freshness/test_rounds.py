@@ -8,6 +8,7 @@ from django.utils import timezone
 from post_office.models import Email
 
 from members.freshness import rounds
+from members.freshness.rounds_people import without_editor
 from members.models import (
     Ask,
     BouncedAddress,
@@ -34,7 +35,7 @@ def on(time_machine):
         time_machine.move_to(noon(day), tick=False)
         return rounds.run()
 
-    time_machine.move_to(noon("2025-11-23"), tick=False)
+    time_machine.move_to(noon("2025-12-23"), tick=False)
     return go
 
 
@@ -55,7 +56,7 @@ def test_a_whole_round_without_an_answer(on):
     assert on("2027-01-24").marked == 0
     assert on("2027-01-25").marked == 1
     member.refresh_from_db()
-    assert member.unconfirmed_since == date(2025, 11, 23)
+    assert member.unconfirmed_since == date(2025, 12, 23)
     assert (member.status, member.is_public) == ("published", True)
     assert member.revisions.first().source == Revision.Source.ROUND
     assert [task.kind for task in Task.objects.open()] == ["unconfirmed"]
@@ -63,15 +64,15 @@ def test_a_whole_round_without_an_answer(on):
     assert "From 25 January 2027" in mails()[-1].message
 
 
-def test_a_year_after_the_mark_the_question_is_asked_anew(on):
+def test_eleven_months_after_the_mark_the_question_is_asked_anew(on):
     owned("Alpha")
-    for day in ("2026-11-23", "2026-12-14", "2027-01-04", "2027-01-25", "2028-01-24"):
+    for day in ("2026-11-23", "2026-12-14", "2027-01-04", "2027-01-25", "2027-12-24"):
         on(day)
     assert len(mails()) == 3
-    assert on("2028-01-25").mails == 1
+    assert on("2027-12-25").mails == 1
     states = list(Round.objects.order_by("pk").values_list("state", flat=True))
     assert states == ["ended", "asked"]
-    assert Member.objects.get().unconfirmed_since == date(2025, 11, 23)
+    assert Member.objects.get().unconfirmed_since == date(2025, 12, 23)
 
 
 def test_a_second_run_of_the_day_does_nothing(on):
@@ -123,7 +124,7 @@ def test_the_mail_is_in_the_readers_language_and_lists_what_is_on_the_page(on):
     for words in ("Wij graven putten.", "https://alpha.example.org", "Senegal", "+32 2 111 11 11"):
         assert words in mail.message
         assert words in mail.html_message
-    assert "Alpha: voor het laatst bevestigd op 23 november 2025." in mail.message
+    assert "Alpha: voor het laatst bevestigd op 23 december 2025." in mail.message
     (token,) = tokens(mail)
     assert f"/nl/confirm/{token}/" in mail.message
     assert f'/nl/confirm/{token}/" style=' in mail.html_message  # the button
@@ -140,7 +141,7 @@ def test_what_is_hidden_is_not_in_the_mail(on):
 def test_an_owner_of_several_gets_one_mail_with_a_link_for_each(on):
     for name in ("Alpha", "Beta", "Gamma", "Delta"):
         owned(name, "anna@example.org")
-    owned("Later", "anna@example.org", confirmed="2025-12-01T10:00:00+01:00")
+    owned("Later", "anna@example.org", confirmed="2026-07-01T10:00:00+01:00")
     assert on("2026-11-23").mails == 1
     (mail,) = mails()
     assert "Alpha and 3 more" in mail.subject
@@ -187,7 +188,7 @@ def test_without_a_living_owner_staff_get_a_task_instead(on, why):
 
 
 def test_an_owner_who_is_found_is_asked_from_the_first_mail_on(on):
-    member = make_member("Alpha", confirmed_at="2025-11-23T10:00:00+01:00")
+    member = make_member("Alpha", confirmed_at="2025-12-23T10:00:00+01:00")
     on("2026-11-23")
     own(member, "anna@example.org")
     assert on("2026-12-20").mails == 1
@@ -217,11 +218,11 @@ def test_owners_who_all_leave_in_the_middle_are_a_task(on):
     assert [task.kind for task in Task.objects.open()] == ["no_owner"]
 
 
-def test_a_member_never_confirmed_is_asked_a_year_after_it_was_added(on, time_machine):
+def test_a_member_never_confirmed_is_asked_eleven_months_after_it_was_added(on, time_machine):
     time_machine.move_to(noon("2025-06-01"), tick=False)
     own(make_member("Alpha"), "anna@example.org")
-    assert on("2026-05-31").mails == 0
-    assert on("2026-06-01").mails == 1
+    assert on("2026-04-30").mails == 0
+    assert on("2026-05-01").mails == 1
     assert "Alpha: not confirmed yet." in mails()[0].message
 
 
@@ -248,16 +249,16 @@ def test_while_staff_look_at_we_have_stopped_nobody_is_asked(on):
 def test_months_and_weeks_are_settings(on):
     set_federation(check_months=6, reminder_weeks=1, last_weeks=2, mark_weeks=4)
     owned("Alpha")
-    days = ("2026-05-23", "2026-05-30", "2026-06-06")
+    days = ("2026-06-23", "2026-06-30", "2026-07-07")
     assert [on(day).mails for day in days] == [1, 1, 1]
-    assert on("2026-06-19").marked == 0
-    assert on("2026-06-20").marked == 1
+    assert on("2026-07-20").marked == 0
+    assert on("2026-07-21").marked == 1
 
 
 def test_a_pause_holds_mails_and_marks_and_takes_answers(on):
     set_federation(pause_from=date(2026, 12, 20), pause_until=date(2027, 1, 5))
     owned("Alpha")
-    member = owned("Beta", confirmed="2025-12-25T10:00:00+01:00")
+    member = owned("Beta", confirmed="2026-01-25T10:00:00+01:00")
     on("2026-11-23")
     on("2026-12-14")
     sent = len(mails())
@@ -284,7 +285,7 @@ def test_staff_can_ask_at_once(on):
 def test_the_dry_run_says_who_would_get_what_and_writes_nothing(on, capsys, time_machine):
     owned("Alpha", "anna@example.org")
     owned("Beta", "anna@example.org", "bob@example.org")
-    make_member("Gamma", confirmed_at="2025-11-23T10:00:00+01:00")
+    make_member("Gamma", confirmed_at="2025-12-23T10:00:00+01:00")
     time_machine.move_to(noon("2026-11-23"))
     call_command("run_rounds", "--dry-run")
     assert capsys.readouterr().out.splitlines() == [
@@ -307,7 +308,7 @@ def test_a_run_with_nothing_due_costs_the_same_however_many_members(
     for n in range(12):
         owned(f"Member{n}")
     on("2026-11-23")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         on("2026-11-24")
 
 
@@ -326,3 +327,53 @@ def test_asks_end_with_the_round(on):
     owned("Alpha")
     on("2026-11-23")
     assert list(Ask.objects.values_list("state", flat=True)) == ["mailed"]
+
+
+def test_members_of_one_owner_are_brought_together(on):
+    """Due four months apart, both are asked in one mail, and so is a co-owner of the second."""
+    owned("Alpha", "anna@example.org")
+    beta = owned("Beta", "anna@example.org", "bob@example.org", confirmed="2026-04-25T10:00+02:00")
+    owned("Gamma", "bob@example.org", confirmed="2026-05-25T10:00+02:00")
+    owned("Delta", "dora@example.org", confirmed="2026-04-25T10:00+02:00")
+    assert on("2026-11-23").mails == 2
+    assert sent_to() == {("anna@example.org", "check"): 1, ("bob@example.org", "check"): 1}
+    assert len(tokens(mails()[0])) == len(tokens(mails()[1])) == 2
+    for day in ("2026-12-14", "2027-01-04", "2027-01-25", "2027-05-26"):
+        on(day)
+    beta.refresh_from_db()
+    assert beta.unconfirmed_since is None  # asked early, and not marked earlier for it
+    assert on("2027-05-27").marked == 1
+    beta.refresh_from_db()
+    assert beta.unconfirmed_since == date(2026, 4, 25)
+
+
+def test_what_was_confirmed_lately_is_not_brought_along(on):
+    owned("Alpha", "anna@example.org")
+    owned("Beta", "anna@example.org", confirmed="2026-06-24T10:00+02:00")
+    on("2026-11-23")
+    assert len(tokens(mails()[0])) == 1
+
+
+def test_nobody_gets_a_fifth_mail_within_a_year_and_the_rounds_go_on(on):
+    days = ("2025-12-23", "2026-06-25", "2026-06-26")
+    for number, day in enumerate(days):
+        owned(f"Member{number}", "anna@example.org", confirmed=f"{day}T10:00+02:00")
+    for day in ("2026-11-23", "2026-12-14", "2027-01-04", "2027-05-25", "2027-06-15", "2027-07-06"):
+        on(day)
+    assert len(mails()) == 4
+    assert set(Round.objects.values_list("state", flat=True)) >= {"last"}
+    assert on("2028-04-25").mails == 1  # a year later there is room again
+
+
+def test_a_mailbox_that_stays_silent_through_a_whole_round_is_nobodys(on):
+    member = owned("Alpha", "anna@example.org")
+    for day in ("2026-11-23", "2026-12-14", "2027-01-04"):
+        on(day)
+        assert not without_editor().exists()
+    on("2027-01-25")
+    assert without_editor().get() == member
+    User.objects.update(last_login=timezone.now())
+    assert not without_editor().exists()
+    User.objects.update(last_login=None)
+    edit(member, confirmed_at=timezone.now())
+    assert not without_editor().exists()

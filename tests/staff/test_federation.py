@@ -71,4 +71,4 @@ def test_what_makes_no_sense_is_refused_in_words(administrator_client, url, wron
     response = sent(administrator_client, url, **wrong)
     assert response.status_code == 200
     assert response.context["errors"]
-    assert Federation.objects.get().check_months == 12
+    assert Federation.objects.get().check_months == 11
