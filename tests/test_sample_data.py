@@ -143,3 +143,7 @@ def test_former_names_are_not_other_names():
         "join-for-water": ["Protos"],
         "rikolto": ["Vredeseilanden"],
     }
+
+
+def test_the_sample_writes_apostrophes_as_the_screens_do():
+    assert "'" not in json.dumps(DATA, ensure_ascii=False)

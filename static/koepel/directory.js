@@ -66,7 +66,18 @@
       const next = detail.fragment.querySelector(`#${CSS.escape(id)}`);
       if (next) next.open = open;
     }
+    if (detail.target.id === "facets") keepUnticked(detail.fragment);
   });
+  // Of a group with a page of its own the list shows few: one that was unticked just now is still among them.
+  function keepUnticked(facets) {
+    const row = focused.closest(".option");
+    const all = row && facets.querySelector(`.facet:has([name="${CSS.escape(focused.name)}"]) .all-values`);
+    if (!all || facets.querySelector(`#${CSS.escape(focused.id)}`)) return;
+    const kept = row.cloneNode(true);
+    kept.querySelector("input").defaultChecked = false;
+    kept.querySelector(".count").textContent = "";
+    all.before(kept);
+  }
 
   form.addEventListener("htmx:afterSwap", ({ detail }) => {
     const { elt, triggeringEvent } = detail.requestConfig;

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.helpers import make_member, make_place
+
 MOST = 40  # CSS pixels
 # Where the box is in the window before it is ticked: in its middle, or as low as the page goes.
 PLACES = ("center", "start")
@@ -62,3 +64,18 @@ def test_nor_where_a_folded_group_was_opened(open_page, width):
     moved = {box: tick_and_measure(page, box) for box in (boxes[3], boxes[-1], boxes[3])}
     assert {box: by for box, by in moved.items() if by > MOST} == {}
     assert page.locator("#more-country").get_attribute("open") is not None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nor_does_one_of_thousands_leave_when_it_is_unticked(browser, live_server, monkeypatch):
+    monkeypatch.setattr("members.search.facets.LONG", 1)
+    monkeypatch.setattr("members.search.facets.HEAD", 1)
+    for number in range(3):
+        make_place(f"BE-{number}", en=f"Place {number}")
+        make_member(f"Member {number}", place=f"BE-{number}")
+    page = browser.new_page(base_url=live_server.url)
+    page.goto("/en/?place=BE-2")
+    moved = [tick_and_measure(page, "#place-BE-2") for _time in range(2)]
+    assert max(moved) <= MOST
+    assert "place=BE-2" in page.url
+    page.close()
