@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "members.web.middleware.UnsentMiddleware",
     "members.accounts.middleware.AccountLanguageMiddleware",
     "members.accounts.middleware.SecondFactorMiddleware",
 ]

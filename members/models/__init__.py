@@ -22,6 +22,7 @@ from .search_term import SearchTerm
 from .task import Task
 from .taxonomy import Area, Place, Theme
 from .translation import BehindText
+from .unsent import UnsentForm
 from .user import User
 from .week import WeekOfNumbers
 
@@ -65,6 +66,7 @@ __all__ = [
     "SearchTerm",
     "Task",
     "Theme",
+    "UnsentForm",
     "User",
     "WeekOfNumbers",
     "WorkingLanguage",

@@ -32,7 +32,9 @@ def edit(request, slug, step):
     workspace = workspace_of(request, slug)
     step = _step(workspace, step)
     if request.method != "POST":
-        return _page(request, workspace, step, _form(workspace, step))
+        waiting = request.unsent  # what was typed while nobody was signed in
+        form = _form(workspace, step, waiting.data if waiting else None)
+        return _page(request, workspace, step, form, waiting=waiting)
     form = _form(workspace, step, request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, workspace, step, form, status=422)
@@ -47,6 +49,9 @@ def edit(request, slug, step):
     return _onward(request, workspace, step, changed)
 
 
+edit.shows_unsent = True
+
+
 def _step(workspace, key):
     found = next((step for step in workspace.steps if step.key == key), None)
     if found is None:
@@ -59,7 +64,7 @@ def _form(workspace, step, data=None, files=None, mine=None):
     return kind(workspace, step, data, files, mine)
 
 
-def _page(request, workspace, step, form, overtaken=None, status=200):
+def _page(request, workspace, step, form, overtaken=None, status=200, waiting=None):
     steps = workspace.steps
     place = steps.index(step)
     context = {
@@ -68,6 +73,7 @@ def _page(request, workspace, step, form, overtaken=None, status=200):
         "step": step,
         "number": place + 1,
         "form": form,
+        "waiting": waiting,
         "next": steps[place + 1] if place + 1 < len(steps) else None,
         "policy": policy_sentences(workspace, step.part),
         "kept_by_staff": _kept_by_staff(workspace, step),

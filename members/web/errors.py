@@ -16,6 +16,8 @@ from .context import PublicFederation
 from .nearest import nearest_members
 from .pagecache import site_of
 
+from . import unsent
+
 _RETRY_AFTER = 30  # seconds (RFC 9110, section 10.2.3)
 _OF_A_MEMBER = re.compile(r"/[a-z]{2}/members/([^/]{1,100})/")
 
@@ -31,8 +33,16 @@ def forbidden(request, exception=None):
 
 
 def csrf_failure(request, reason=""):
-    """403: a form that was open too long or came from elsewhere; says how to go on."""
-    return render(request, "403.html", {"is_csrf": True}, status=403)
+    """403: a form that was open too long, with what was typed in it; or one from elsewhere.
+
+    Only what comes from a page of ours can be sent again with a click: the form of another site
+    would make somebody do what that site wants.
+    """
+    form = unsent.unsent_of(request) if unsent.is_ours(request) else None
+    if form:
+        return unsent.page(request, form, "stale", status=403)
+    context = {"is_csrf": True, "page": unsent.page_of(request) or request.path}
+    return render(request, "403.html", context, status=403)
 
 
 def not_found(request, exception=None):

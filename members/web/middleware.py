@@ -1,4 +1,8 @@
-"""Headers that every answer carries."""
+"""Headers that every answer carries, and what was typed while nobody was signed in."""
+
+from django.http import HttpResponseRedirect
+
+from . import unsent
 
 _POLICY = ", ".join(
     f"{feature}=()"
@@ -34,3 +38,41 @@ class BadRequestMiddleware:
             name: value for name, value in request.COOKIES.items() if "\x00" not in name + value
         }
         return self.get_response(request)
+
+
+class UnsentMiddleware:
+    """Keeps what was typed when a form meets no session: shown again after signing in."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.method == "POST" and response.status_code < 500:
+            response = self._after_form(request, response)
+        unsent.remember_person(request, response)
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        """Show what waits for this page; a view with `shows_unsent` does so itself."""
+        if request.method == "POST" and unsent.DROP in request.POST:
+            waiting = unsent.waiting_for(request)
+            unsent.let_go(request)
+            return HttpResponseRedirect((waiting and waiting.page) or request.get_full_path())
+        request.unsent = unsent.waiting_for(request) if request.method == "GET" else None
+        if request.unsent and not getattr(view, "shows_unsent", False):
+            return unsent.page(request, request.unsent, "signed in")
+        return None
+
+    @staticmethod
+    def _after_form(request, response):
+        if not unsent.asks_who(request, response):
+            unsent.let_go(request)
+            return response
+        form = unsent.unsent_of(request)
+        person = request.user.pk or unsent.person_of(request)
+        if form and person:
+            unsent.hold(response, form, person)
+        elif form and (form.fields or form.files):
+            return unsent.page(request, form, "signed out", status=403)
+        return response

@@ -22,22 +22,11 @@
     count();
   }
 
-  // Words that were typed and not sent are not lost without a question.
-  function guard(form) {
-    let sent = false;
-    form.addEventListener("submit", () => { sent = true; });
-    addEventListener("beforeunload", (event) => {
-      const changed = [...form.querySelectorAll("textarea")].some((area) => area.value !== area.defaultValue);
-      if (changed && !sent) event.preventDefault();
-    });
-  }
-
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => print());
   }
   document.querySelectorAll("[data-counts]").forEach(counter);
-  document.querySelectorAll("form[data-guard]").forEach(guard);
   // The summary of what is wrong is read first.
   document.getElementById("errors")?.focus();
 

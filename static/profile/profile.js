@@ -3,14 +3,6 @@
 {
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-  // What was typed and not kept is not lost without a question.
-  const guard = (form) => {
-    let changed = form.dataset.unsaved === "changed";
-    for (const event of ["input", "koepel:changed"]) form.addEventListener(event, () => { changed = true; });
-    form.addEventListener("submit", () => { changed = false; });
-    addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
-  };
-
   // Long lists of boxes: narrowed down while one types; what is ticked stays in sight.
   const boxes = (list) => {
     const labels = [...list.querySelectorAll(".choice")];
@@ -117,6 +109,12 @@
     part.querySelector(".add").hidden = false;
     all().forEach(equip);
     renumber();
+    // What was typed before the page was shown anew stands in the fields: its order counts.
+    part.closest("form").addEventListener("koepel:refilled", () => {
+      const place = (row) => Number(row.querySelector("[name$=-ORDER]").value);
+      rows.append(...all().sort((one, other) => place(one) - place(other)));
+      renumber();
+    });
   };
 
   // The logo: drawn on canvases, because the pages' policy allows no picture from outside the site.
@@ -194,7 +192,6 @@
     });
   };
 
-  document.querySelectorAll("form[data-unsaved]").forEach(guard);
   document.querySelectorAll("[data-boxes]").forEach(boxes);
   document.querySelectorAll("[data-areas]").forEach(areas);
   document.querySelectorAll("[data-logo]").forEach(logo);

@@ -107,4 +107,10 @@ for (const part of document.querySelectorAll("[data-focus-areas]")) {
   part.querySelector(".rows-add").hidden = false;
   all().forEach(equip);
   renumber();
+  // What was typed before the page was shown anew stands in the fields: its order counts.
+  part.closest("form").addEventListener("koepel:refilled", () => {
+    const place = (row) => Number(row.querySelector("[name$=-ORDER]").value);
+    rows.append(...all().sort((one, other) => place(one) - place(other)));
+    renumber();
+  });
 }

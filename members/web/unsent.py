@@ -1,0 +1,163 @@
+"""What somebody typed in a form that was not taken: nobody was signed in, or it was open too long.
+
+Where a signed cookie says whose browser it is, the form waits for that person (`UnsentForm`) and
+stands on the page again once they have signed in. Else the answer itself carries the fields:
+nothing of a stranger is kept. Files are not kept; the page asks for them once more.
+"""
+
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
+
+from django.conf import settings
+from django.core import signing
+from django.http import QueryDict
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from members.models.unsent import KEPT_FOR, UnsentForm
+
+DROP = "koepel-drop"  # the button that lets go of what waits
+_COOKIE, _SALT = "koepel_person", "members.unsent"
+_WAITS = "koepel_unsent"  # says that something may wait, so that other pages need not ask
+_LARGEST = 512 * 1024  # characters; the largest form has a fifth of it
+_LONGEST_PATH = 500
+_TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
+_SECRETS = ("code", "credential")
+_CHROME_ENDS = ("-id", "_FORMS", "-ORDER")
+_CHROME = (_TOKEN, DROP, "shown", "started", "go", "saved_at", "revision", "base", "next", "action")
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """A form as it was sent.
+
+    Attributes:
+        path: where it was sent to.
+        fields: [[name, value], …] in their order, the CSRF token left out.
+        files: [[name, file name], …] of what has to be chosen again.
+        page: the page on which the form stood, or "".
+    """
+
+    path: str
+    fields: list
+    files: list = field(default_factory=list)
+    page: str = ""
+
+    @property
+    def data(self):
+        """The fields as request.POST had them."""
+        data = QueryDict(mutable=True)
+        for name, value in self.fields:
+            data.appendlist(name, value)
+        return data
+
+    @property
+    def texts(self):
+        """What a person reads as their own words, each once."""
+        texts = [
+            value.strip()
+            for name, value in self.fields
+            if name not in _CHROME and not name.endswith(_CHROME_ENDS)
+        ]
+        # Shorter ones are codes and ticks.
+        return list(dict.fromkeys(text for text in texts if len(text) > 2))
+
+
+def unsent_of(request):
+    """Return a request's form as an Unsent, or None where it holds what must not be kept."""
+    fields = [
+        [name, value] for name, all_of in request.POST.lists() for value in all_of if name != _TOKEN
+    ]
+    is_secret = any(name in _SECRETS or "password" in name for name, _value in fields)
+    if is_secret or request.path.startswith("/account/"):
+        return None
+    size, path = sum(len(name) + len(value) for name, value in fields), request.get_full_path()
+    if size > _LARGEST or len(path) > _LONGEST_PATH:
+        return None
+    files = [[name, file.name] for name, file in request.FILES.items()]
+    return Unsent(path, fields, files, page_of(request))
+
+
+def page_of(request):
+    """Return the page of ours from which a request came, or ""."""
+    page = request.headers.get("Referer", "")
+    if not page or not url_has_allowed_host_and_scheme(page, {request.get_host()}):
+        return ""
+    parts = urlsplit(page)
+    return f"{parts.path}?{parts.query}"[:_LONGEST_PATH] if parts.query else parts.path
+
+
+def is_ours(request):
+    """Whether a browser says that a form stood on a page of ours (Fetch Metadata, RFC 6454)."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+
+
+def asks_who(request, response):
+    """Whether an answer sends somebody to prove who they are, and then back to where they were."""
+    if response.status_code != 302 or request.headers.get("Sec-Fetch-Mode") in ("cors", "no-cors"):
+        return False
+    back = parse_qs(urlsplit(response["Location"]).query).get("next")
+    return back == [request.get_full_path()]
+
+
+def hold(response, unsent, user_id):
+    """Let a form wait until a person has signed in."""
+    UnsentForm.objects.keep(
+        user_id, unsent.path, fields=unsent.fields, files=unsent.files, page=unsent.page
+    )
+    _set_cookie(response, _WAITS, "1")
+
+
+def waiting_for(request):
+    """Return the Unsent of the page that is asked for, or None."""
+    row = _WAITS in request.COOKIES and _rows_at(request).first()
+    return Unsent(row.path, row.fields, row.files, row.page) if row else None
+
+
+def let_go(request):
+    """Forget what waited for an address: it was sent, or is not wanted any more."""
+    if _WAITS in request.COOKIES:
+        _rows_at(request).delete()
+
+
+def _rows_at(request):
+    return UnsentForm.objects.filter(user_id=request.user.pk, path=request.get_full_path())
+
+
+def remember_person(request, response):
+    """Keep in a signed cookie whose browser this is; it gives no right to anything."""
+    if not hasattr(request, "user") or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return
+    kind = response.headers.get("Content-Type", "")
+    is_page = response.status_code == 200 and kind.startswith("text/html")
+    if is_page and request.user.is_authenticated and person_of(request) != request.user.pk:
+        _set_cookie(response, _COOKIE, signing.dumps(request.user.pk, salt=_SALT))
+
+
+def _set_cookie(response, name, value):
+    response.set_cookie(
+        name, value, max_age=int(KEPT_FOR.total_seconds()), httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE, samesite=settings.SESSION_COOKIE_SAMESITE,
+    )  # fmt: skip
+
+
+def person_of(request):
+    """Return the number of the last person who was signed in in this browser, or None."""
+    try:
+        return signing.loads(request.COOKIES.get(_COOKIE, ""), salt=_SALT, max_age=KEPT_FOR)
+    except signing.BadSignature:
+        return None
+
+
+def page(request, unsent, why, status=200):
+    """Return the page that shows what was typed and sends it with one click.
+
+    Args:
+        unsent: the Unsent.
+        why: "signed in" (again, now), "signed out" (still), or "stale" (its CSRF token).
+        status: of the answer.
+    """
+    context = {"unsent": unsent, "why": why, "drop": DROP}
+    return render(request, "unsent.html", context, status=status)
