@@ -91,7 +91,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 # Our own form controls have their templates in templates/, beside the pages'.
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "directory.renderer.WholeTexts"
 
 # --- Data --------------------------------------------------------------------------------
 required("DATABASE_URL")

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from members.models import Member
 from members.presenting import current_site, public_view
+from members.web.unsent import look_again
 from members.web.visitor import sender_of
 
 from .claims import ClaimForm, keep_claim, may_claim
@@ -43,6 +44,8 @@ def claim(request, slug):
     sender = sender_of(request, "claim")
     status = 200
     if request.method == "POST" and form.is_valid():
+        if form.looks_made:
+            return look_again(request, form)
         if may_claim(sender):
             keep_claim(form, row, get_language(), sender)
             return redirect("accounts:claim_thanks", slug=row.slug)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.mailing import queue
 from members.models import Claim, Member
+from members.models.texts import PlainTextField
 from members.web.traps import QuietTraps
 
 from .invitations import invite
@@ -28,6 +29,7 @@ class ClaimForm(QuietTraps, forms.ModelForm):
     class Meta:
         model = Claim
         fields = ["name", "email", "function", "message"]
+        field_classes = {"message": PlainTextField}
         widgets = {
             "name": forms.TextInput({"autocomplete": "name"}),
             "email": forms.EmailInput({"autocomplete": "email"}),

@@ -5,6 +5,7 @@ from allauth.core import context
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,9 +15,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from members.models import User
+from members.models.checks import fitting
+from members.web.unsent import too_long
+
 from . import invitations, languages
 from .adapter import home_of
 from .addresses import user_of
+
+_NAME_LIMIT = User._meta.get_field("name").max_length
 
 
 def next_of(request, default=""):
@@ -105,7 +112,10 @@ def invitation(request, token):
 
 def _accept(request, token):
     signed_in = request.user if request.user.is_authenticated else None
-    name = request.POST.get("name", "").replace("\x00", "")
+    try:
+        name = fitting(request.POST.get("name", "").replace("\x00", ""), _NAME_LIMIT)
+    except ValidationError as error:
+        return too_long(request, "name", error)
     accepted, user = invitations.accept(token, signed_in, name=name, language=get_language())
     target = member_home(accepted.member, user)
     if signed_in:

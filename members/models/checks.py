@@ -57,6 +57,21 @@ def clean_phone(value):
         raise ValidationError(_("Write the number with its country code, such as +32 2 123 45 67."))
 
 
+def fitting(text, limit):
+    """Return a text without space around it, each line break as one character.
+
+    Raises:
+        ValidationError: where it is longer than the limit, with both numbers.
+    """
+    text = text.replace("\r\n", "\n").strip()
+    if len(text) > limit:
+        raise ValidationError(
+            _("Make this shorter: it has %(count)s characters, and at most %(limit)s fit."),
+            params={"count": len(text), "limit": limit},
+        )
+    return text
+
+
 def clean_countries(value):
     """Check one or more ISO 3166-1 alpha-2 codes."""
     for code in [value] if isinstance(value, str) else value:

@@ -85,7 +85,7 @@ class TextsFormField(forms.MultiValueField):
 
     def __init__(self, *, multiline=False, max_text_length=None, **kwargs):
         self.max_text_length = max_text_length
-        limit = {"maxlength": max_text_length} if max_text_length and not multiline else {}
+        limit = {"data-limit": max_text_length} if max_text_length and not multiline else {}
         kwargs.setdefault("widget", TextsWidget(multiline, limit))
         fields = [forms.CharField(required=False) for _code in language_names()]
         super().__init__(fields, require_all_fields=False, **kwargs)
@@ -152,3 +152,11 @@ class LinesFormField(forms.CharField):
 
     def has_changed(self, initial, data):
         return self.to_python(initial) != self.to_python(data)
+
+
+class PlainTextField(forms.CharField):
+    """A text whose line breaks count as one character, as they do in the browser's own count."""
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return value.replace("\r\n", "\n")

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Area, Member, Place, Theme
-from members.models.texts import LinesFormField
+from members.models.texts import LinesFormField, PlainTextField
 from members.presenting.countries import CONTINENTS, continent, country_name, language_name
 from members.presenting.country_data import CONTINENT_OF
 from members.presenting.diff import TEXTS
@@ -27,14 +27,6 @@ _HELP = {
     "countries_total": _("If you do not want to name them all, say how many they are."),
     "latitude": _("In degrees, such as 50.8503. Leave both empty if you do not know them."),
 }
-
-
-class PlainTextField(forms.CharField):
-    """A text whose line breaks count as one character, as they do in the browser's own count."""
-
-    def to_python(self, value):
-        value = super().to_python(value)
-        return value.replace("\r\n", "\n")
 
 
 class WebAddressField(forms.CharField):

@@ -5,10 +5,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from members.models import FocusArea
+from members.models.texts import PlainTextField
 from members.presenting.countries import language_name
 
 from .drafting import Typed
-from .fields import PlainTextField
 from .forms import StepForm
 
 CELL = "focus_areas"

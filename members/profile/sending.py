@@ -8,18 +8,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from members.freshness import answering, confirming
+from members.models.checks import fitting
 from members.models.proposal import AlreadyMoved, NotAllowed
 from members.presenting.labels import field_label
 from members.publishing.policy import review_days
-from members.publishing.proposals import Unseen, answer, discard, submit, undo, withdraw
+from members.publishing.proposals import (
+    TEXT_LIMIT,
+    Unseen,
+    answer,
+    discard,
+    submit,
+    undo,
+    withdraw,
+)
+from members.web.unsent import too_long
 
 from .changes import shown
 from .check_said import rest_said
 from .drafting import seen_in, seen_token
 from .people import who
 from .workspace import workspace_of
-
-_NOTE_LIMIT = 2000
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +63,7 @@ def _check_page(request, workspace, problems=(), changed=()):
         "seen": seen_token(workspace),
         "at_once": sum(change.is_direct for change in changes),
         "problems": problems,
-        "note": request.POST.get("note", "")[:_NOTE_LIMIT],
+        "note": request.POST.get("note", ""),
         "rest": rest_said(workspace) if request.method != "POST" else None,
         "says_rest": "confirms_rest" in request.POST,
         "days": review_days(),
@@ -166,6 +174,10 @@ def answer_question(request, slug, pk):
     workspace = workspace_of(request, slug)
     proposal = get_object_or_404(workspace.member.proposals, pk=pk)
     words = request.POST.get("answer", "")
+    try:
+        fitting(words, TEXT_LIMIT)
+    except ValidationError as error:
+        return too_long(request, "answer", error)
     note = _("Your answer is sent, and your changes wait for staff again.")
     if _try(request, lambda: answer(proposal, request.user, words), note):
         return redirect("profile:overview", slug=slug)

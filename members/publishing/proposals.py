@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from members.mailing import notices
 from members.models import Change, Member, Proposal, Revision
+from members.models.checks import fitting
 from members.models.proposal import AlreadyMoved, Role
 
 from . import values
@@ -28,6 +29,8 @@ from .drafts import (
 )
 from .policy import DIRECT, proposable
 from .publish import publish
+
+TEXT_LIMIT = 2000  # characters of a note, a question or an answer
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,8 @@ def submit(draft, user, note="", *, confirms_rest=False, seen=None):
         The Proposal, submitted, or decided where nothing is left to review.
 
     Raises:
-        ValidationError: by field, where staff alone change it by now, or where the direct fields
-            cannot be published.
+        ValidationError: where the note does not fit; by field, where staff alone change it by
+            now, or where the direct fields cannot be published.
         Unseen: where the draft, what waits, or a page said to be right was changed since.
         AlreadyMoved, NotAllowed: as Proposal.move() does.
     """
@@ -94,7 +97,14 @@ def submit(draft, user, note="", *, confirms_rest=False, seen=None):
         for change in changes
         if allowed[change.field] == DIRECT and live[change.field] == change.old
     ]
-    _send(draft, direct, live, author=user, note=note[:2000], confirms_rest=confirms_rest)
+    _send(
+        draft,
+        direct,
+        live,
+        author=user,
+        note=fitting(note, TEXT_LIMIT),
+        confirms_rest=confirms_rest,
+    )
     return draft
 
 
@@ -149,13 +159,14 @@ def answer(proposal, user, text):
     """Answer the reviewer's question and send the same changes again; staff's time begins anew.
 
     Raises:
-        ValidationError: without an answer.
+        ValidationError: without an answer, or with one that does not fit.
         AlreadyMoved, NotAllowed: as Proposal.move() does.
     """
-    if not text.strip():
+    text = fitting(text, TEXT_LIMIT)
+    if not text:
         raise ValidationError(_("Write your answer."))
     locked(proposal)
-    columns = {"answer": text.strip()[:2000], "saved_by": user, "submitted_at": timezone.now()}
+    columns = {"answer": text, "saved_by": user, "submitted_at": timezone.now()}
     proposal.move("answer", Role.EDITOR, **columns)
 
 
@@ -164,13 +175,14 @@ def return_with(proposal, reviewer, question):
     """Return the whole proposal with a question.
 
     Raises:
-        ValidationError: without a question.
+        ValidationError: without a question, or with one that does not fit.
         AlreadyMoved, NotAllowed: as Proposal.move() does.
     """
-    if not question.strip():
+    question = fitting(question, TEXT_LIMIT)
+    if not question:
         raise ValidationError(_("Write what you would like to know."))
     locked(proposal)
-    proposal.move("return", Role.REVIEWER, question=question.strip()[:2000], reviewer=reviewer)
+    proposal.move("return", Role.REVIEWER, question=question, reviewer=reviewer)
     notices.question_asked(proposal)
 
 

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -11,8 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from members.models import Label, Member, Note, Report, Task
+from members.models.checks import fitting
+from members.models.texts import PlainTextField
+from members.web.unsent import too_long
 
 from .pages import is_number
+
+_NAME_LIMIT = Label._meta.get_field("name").max_length
 
 
 class NoteForm(forms.ModelForm):
@@ -21,6 +26,7 @@ class NoteForm(forms.ModelForm):
     class Meta:
         model = Note
         fields = ("text",)
+        field_classes = {"text": PlainTextField}
 
 
 def panel(user, member, *, is_open=True):
@@ -62,8 +68,10 @@ def add_note(request, pk):
         form.instance.member, form.instance.author = member, request.user
         form.save()
         messages.success(request, _("Your note is kept. Only staff see it."))
+    elif form.data["text"].strip():
+        return too_long(request, "text", ValidationError(form.errors["text"]))
     else:
-        messages.error(request, _("The note is empty or too long, and was not kept."))
+        messages.error(request, _("Write the note first."))
     return _back(member.pk)
 
 
@@ -88,7 +96,11 @@ def set_labels(request, pk):
     shown, chosen = _labels(request, "shown"), _labels(request, "label")
     member.labels.add(*chosen - shown)
     member.labels.remove(*shown - chosen)
-    if name := request.POST.get("name", "").replace("\x00", "").strip():
+    try:
+        name = fitting(request.POST.get("name", "").replace("\x00", ""), _NAME_LIMIT)
+    except ValidationError as error:
+        return too_long(request, "name", error)
+    if name:
         _add_by_name(request, member, name)
     messages.success(request, _("The labels are kept. Only staff see them."))
     return _back(member.pk)
@@ -105,9 +117,9 @@ def _add_by_name(request, member, name):
     if label is None and request.user.has_perm("members.add_label"):
         try:
             with transaction.atomic():
-                label = Label.objects.create(name=name[:40])
+                label = Label.objects.create(name=name)
         except IntegrityError:
-            label = Label.objects.filter(name__iexact=name[:40]).first()
+            label = Label.objects.filter(name__iexact=name).first()
     if label:
         member.labels.add(label)
 

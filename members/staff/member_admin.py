@@ -114,7 +114,7 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
         if request.method != "POST":
             return self._show(request, member_edit.open_form(member), member)
         form = member_edit.sent_form(request, member)
-        if not form.is_valid():
+        if not form.is_valid() or not report_edit.answer_fits(request, form):
             return self._show(request, form, member)
         return self._save(request, form, member)
 

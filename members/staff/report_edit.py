@@ -7,13 +7,17 @@ with the report, ends it and answers the reader, all in one transaction.
 
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from members.models import Report, Revision
+from members.models.checks import fitting
 from members.models.proposal import AlreadyMoved, NotAllowed
 
 from . import member_edit, report_moves
 from .pages import is_number
+
+ANSWER_LIMIT = Report._meta.get_field("outcome").max_length
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,16 @@ def at_hand(request, member):
         return None
     report = Report.objects.waiting().filter(pk=pk, member=member).first()
     return ReportAtHand(report, request.POST.get("report_answer", "")) if report else None
+
+
+def answer_fits(request, form):
+    """Whether the answer to the reader fits; where not, say so in the member's valid form."""
+    try:
+        fitting(request.POST.get("report_answer", ""), ANSWER_LIMIT)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    return True
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from members.publishing import values
 from members.publishing.holding import hold, holder, release, take_next
 from members.publishing.imagined import imagined
 from members.publishing.proposals import decide, return_with
+from members.web.unsent import too_long
 
 from . import review_links
 from .previews import preview_languages, preview_page
@@ -150,8 +151,7 @@ def send_back(request, pk):
     try:
         return_with(proposal, request.user, request.POST.get("question", ""))
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return HttpResponseRedirect(reverse("admin:review_proposal", args=[pk]))
+        return too_long(request, "question", error)
     except (AlreadyMoved, NotAllowed):
         messages.warning(request, _("A colleague decided first, or the editor withdrew it."))
         return HttpResponseRedirect(reverse("admin:review_proposal", args=[pk]))

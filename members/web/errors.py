@@ -12,11 +12,10 @@ from django.utils.translation import get_language, override
 
 from members.presenting.site import newest_site
 
+from . import unsent
 from .context import PublicFederation
 from .nearest import nearest_members
 from .pagecache import site_of
-
-from . import unsent
 
 _RETRY_AFTER = 30  # seconds (RFC 9110, section 10.2.3)
 _OF_A_MEMBER = re.compile(r"/[a-z]{2}/members/([^/]{1,100})/")

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Report
+from members.models.texts import PlainTextField
 
 from .traps import QuietTraps
 
@@ -14,6 +15,7 @@ class ReportForm(QuietTraps, forms.ModelForm):
     class Meta:
         model = Report
         fields = ["kind", "message", "email"]
+        field_classes = {"message": PlainTextField}
         widgets = {"kind": forms.RadioSelect, "message": forms.Textarea({"rows": 6})}
         labels = {"message": _("What is wrong, and what should it say?")}
         error_messages = {

@@ -5,7 +5,8 @@ stands on the page again once they have signed in. Else the answer itself carrie
 nothing of a stranger is kept. Files are not kept; the page asks for them once more.
 """
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
@@ -23,6 +24,7 @@ _LARGEST = 512 * 1024  # characters; the largest form has a fifth of it
 _LONGEST_PATH = 500
 _TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 _SECRETS = ("code", "credential")
+_CODE = re.compile(r".{0,2}|[a-z][a-z_-]{0,20}")  # what stands behind a tick or a choice
 _CHROME_ENDS = ("-id", "_FORMS", "-ORDER")
 _CHROME = (_TOKEN, DROP, "shown", "started", "go", "saved_at", "revision", "base", "next", "action")
 
@@ -59,8 +61,7 @@ class Unsent:
             for name, value in self.fields
             if name not in _CHROME and not name.endswith(_CHROME_ENDS)
         ]
-        # Shorter ones are codes and ticks.
-        return list(dict.fromkeys(text for text in texts if len(text) > 2))
+        return list(dict.fromkeys(text for text in texts if not _CODE.fullmatch(text)))
 
 
 def unsent_of(request):
@@ -151,12 +152,39 @@ def person_of(request):
         return None
 
 
+def look_again(request, form):
+    """Return the page on which a person looks at a valid form with QuietTraps, and sends it."""
+    sent = unsent_of(request)
+    again = form.again()
+    fields = [[name, value] for name, value in sent.fields if name not in again]
+    return page(request, replace(sent, fields=[*fields, *map(list, again.items())]), "look again")
+
+
+def too_long(request, name, error):
+    """Return the page on which a text that was refused is made shorter and sent again.
+
+    Args:
+        name: of the field whose text it is.
+        error: the ValidationError that says by how much.
+    """
+    sent = unsent_of(request)
+    fields = [[field, value] for field, value in sent.fields if field != name]
+    context = {
+        "unsent": replace(sent, fields=fields),
+        "name": name,
+        "value": request.POST.get(name, ""),
+        "error": " ".join(error.messages),
+    }
+    return render(request, "too_long.html", context, status=422)
+
+
 def page(request, unsent, why, status=200):
     """Return the page that shows what was typed and sends it with one click.
 
     Args:
         unsent: the Unsent.
-        why: "signed in" (again, now), "signed out" (still), or "stale" (its CSRF token).
+        why: "signed in" (again, now), "signed out" (still), "stale" (its CSRF token), or
+            "look again" (it may be a machine's).
         status: of the answer.
     """
     context = {"unsent": unsent, "why": why, "drop": DROP}

@@ -16,7 +16,7 @@ from members.search.query import DirectoryQuery
 from members.search.selection import PageNotFound
 from members.search.values import values_of
 
-from . import errors, reports
+from . import errors, reports, unsent
 from .forms import ReportForm
 from .kept_page import render_kept
 from .pagecache import public_page, site_of
@@ -158,6 +158,8 @@ def report(request, slug):
     sender = reports.sender_of(request)
     status = 200
     if request.method == "POST" and form.is_valid():
+        if form.looks_made:
+            return unsent.look_again(request, form)
         if reports.may_report(sender):
             reports.keep_report(form, row, get_language(), sender)
             return redirect("web:report_thanks", slug=row.slug)

@@ -5,6 +5,7 @@
   // How much may still be written: shown when the end comes near, said aloud after a pause.
   function counter(shown) {
     const field = document.getElementById(shown.dataset.counts);
+    const limit = Number(field.dataset.limit);
     const said = document.createElement("span");
     said.className = "vh";
     said.setAttribute("role", "status");
@@ -12,9 +13,10 @@
     shown.after(said);
     let pause;
     const count = () => {
-      const left = field.maxLength - field.value.length;
-      shown.textContent = shown.dataset.left.replace("{n}", left);
-      shown.hidden = left > field.maxLength / 5;
+      const left = limit - [...field.value].length;
+      shown.textContent = (left < 0 ? shown.dataset.over : shown.dataset.left).replace("{n}", Math.abs(left));
+      shown.classList.toggle("counter-over", left < 0);
+      shown.hidden = left > limit / 5;
       clearTimeout(pause);
       pause = setTimeout(() => { said.textContent = shown.hidden ? "" : shown.textContent; }, 1000);
     };

@@ -8,11 +8,9 @@
   const OWN = /_FORMS$|^csrfmiddlewaretoken$/;
 
   // A page in another language is the same page.
-  const page = () => {
-    const query = new URLSearchParams(location.search);
-    query.delete("language");
-    return PREFIX + location.pathname.replace(/^\/[a-z]{2}(?=\/)/, "") + (query.size ? `?${query}` : "");
-  };
+  const query = new URLSearchParams(location.search);
+  query.delete("language");
+  const page = PREFIX + location.pathname.replace(/^\/[a-z]{2}(?=\/)/, "") + (query.size ? `?${query}` : "");
   const isBox = (field) => field.type === "checkbox" || field.type === "radio";
   const fields = (form) => [...form.elements].filter((field) => field.name && !OWN.test(field.name)
     && !["file", "password", "submit", "button", "reset", "image"].includes(field.type));
@@ -21,7 +19,7 @@
   const forms = [...document.querySelectorAll("form[method=post]")].filter(isTyped);
   const warns = (form) => form.matches("[data-unsaved], .change-form #content-main form");
   const changed = new Set(forms.filter((form) =>
-    form.dataset.unsaved === "changed" || (warns(form) && document.querySelector(".clashes, .errornote"))));
+    form.dataset.unsaved === "changed" || (warns(form) && document.querySelector("#errors, .clashes, .errornote"))));
   let sent = false;
   let turning = false; // to the same page in another language
 
@@ -35,7 +33,7 @@
     if (!changed.size) return;
     const typed = [...changed].map((form) => [forms.indexOf(form), fields(form).map(read)]);
     try {
-      sessionStorage.setItem(page(), JSON.stringify({ at: Date.now(), sent, typed }));
+      sessionStorage.setItem(page, JSON.stringify({ at: Date.now(), sent, typed }));
     } catch {
       // No room left, or not allowed: the page works as it does without this.
     }
@@ -82,12 +80,16 @@
     button.className = "button";
     button.addEventListener("click", () => {
       changed.clear();
-      sessionStorage.removeItem(page());
+      sessionStorage.removeItem(page);
       location.reload();
     });
     note.append(words, " ", button);
     form.prepend(note);
   };
+
+  // Back to a page that answered a form would ask to send it again; the words are kept here.
+  const back = document.querySelector("form[data-back]")?.dataset.back ?? location.href;
+  if (back) history.replaceState(history.state, "", back);
 
   const [{ type: way } = {}] = performance.getEntriesByType("navigation");
   const settle = () => {
@@ -97,8 +99,8 @@
       const arrived = kept.sent && way === "navigate";
       if (arrived || !key.startsWith(PREFIX) || Date.now() - kept.at > LONGEST) sessionStorage.removeItem(key);
     }
-    const kept = JSON.parse(sessionStorage.getItem(page()));
-    sessionStorage.removeItem(page());
+    const kept = JSON.parse(sessionStorage.getItem(page));
+    sessionStorage.removeItem(page);
     // A page that shows what was sent, or what waited on the server, has the newer words.
     if (!kept || document.querySelector("#errors, .errornote, [data-unsaved=changed]")) return;
     for (const [index, typed] of kept.typed) {

@@ -16,7 +16,7 @@
     let own = slug.value !== "";
     slug.addEventListener("input", () => { own = slug.value !== ""; });
     name?.addEventListener("input", () => {
-      if (!own) slug.value = slugOf(name.value).slice(0, slug.maxLength > 0 ? slug.maxLength : 80).replace(/-+$/, "");
+      if (!own) slug.value = slugOf(name.value).slice(0, Number(slug.dataset.limit ?? 80)).replace(/-+$/, "");
     });
   }
 }

@@ -6,7 +6,7 @@
 
   const watch = (counter) => {
     const field = document.getElementById(counter.dataset.counterFor);
-    const limit = Number(field?.dataset.limit || (field?.maxLength > 0 ? field.maxLength : 0));
+    const limit = Number(field?.dataset.limit ?? 0);
     if (!limit) return;
     const status = counter.closest(".texts").querySelector("[data-counter-status]");
     let pause;

@@ -171,3 +171,24 @@ def test_whoever_signs_out_leaves_no_words_behind(page):
     page.wait_for_url("**/")
     keys = page.evaluate("Object.keys(sessionStorage)")
     assert not [key for key in keys if key.startswith("typed")]
+
+
+def test_back_after_a_sent_form_does_not_ask_to_send_it_again(page):
+    page.goto("/en/members/water-for-all/report/")
+    page.click("main .button-main")  # nothing is chosen: the page comes back with mistakes
+    page.check("[name=kind] >> nth=0")
+    page.fill("#id_message", "The name is wrong")
+    page.wait_for_timeout(3100)
+    page.click("main .button-main")
+    page.wait_for_url("**/thanks/")
+    page.go_back()
+    assert page.input_value("#id_message") == ""
+
+
+def test_more_than_fits_is_kept_counted_and_refused_with_the_number(page):
+    page.goto(f"{HOME}edit/texts-en/")
+    page.fill("#id_summary-en", "word " * 40)
+    assert "too many: 40" in page.text_content("[data-counts=id_summary-en]")
+    save(page, "#id_summary-en")
+    assert page.input_value("#id_summary-en") == "word " * 40
+    assert "199" in page.text_content("[role=alert]")
