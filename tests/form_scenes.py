@@ -26,6 +26,7 @@ from fido2.webauthn import (
 from members.exchange import running
 from members.freshness import rounds_mail
 from members.models import ConfirmationLink, ImportJob, Member
+from members.publishing import inviting
 from members.publishing.leaving import leave
 from members.publishing.proposals import pending_of, return_with, save_draft, submit
 from tests.accounts.conftest import ask_for_code, newest_link, sign_in_by_code
@@ -156,6 +157,17 @@ def staff_act_on_a_list(world):
     return _administrator(world), "/admin/health/incomplete/", {"action": "remind", "all": "1"}
 
 
+def staff_look_at_invitations(world):
+    batch = inviting.prepare([world.member.pk], world.people["administrator"])
+    return _administrator(world), f"/admin/invitations/{batch.pk}/"
+
+
+def staff_are_asked_first(world):
+    page = "/admin/members/member/"
+    chosen = {"action": "hide_chosen", "_selected_action": [world.member.pk]}
+    return _administrator(world), page, chosen
+
+
 def an_import_is_rehearsed(world):
     ImportJob.objects.filter(pk=world.job.pk).update(state=ImportJob.State.REHEARSING)
     world.until_walked.enter_context(running._claimed(world.job))  # by another process
@@ -200,6 +212,8 @@ SCENES = (
     staff_see_what_is_behind,
     answers_the_yearly_check,
     staff_act_on_a_list,
+    staff_look_at_invitations,
+    staff_are_asked_first,
     an_import_is_rehearsed,
     an_import_is_to_be_decided,
     chooses_what_a_merge_keeps,

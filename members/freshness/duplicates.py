@@ -56,21 +56,21 @@ def find_duplicates(tell=lambda text: None):
 
 def _traits(member):
     texts = [member.name, *member.other_names.values(), *member.former_names]
-    names = dict.fromkeys(filter(None, map(_bare, texts)))
+    names = dict.fromkeys(filter(None, map(bare_name, texts)))
     place = member.postal_code or member.city
     return _Traits(
-        tuple(names), _site(member.website), member.email.lower(),
+        tuple(names), own_site(member.website), member.email.lower(),
         re.sub(r"\D", "", member.phone)[-8:], folded(place),
     )  # fmt: skip
 
 
-def _bare(name):
+def bare_name(name):
     """Return a name folded, without the legal form that some write behind it."""
     words = folded(name).split()
     return " ".join(word for word in words if word not in _LEGAL_FORMS) or " ".join(words)
 
 
-def _site(url):
+def own_site(url):
     """Return what is one organisation's own of a website's address."""
     host = host_of(url)
     if platform_of(url) != host:  # a page on a network: its path says whose it is

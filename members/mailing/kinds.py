@@ -75,6 +75,11 @@ KINDS = {
         },
         _("Look at the invitation"),
     ),
+    "colleague": Kind(
+        _("Invitation to the staff"),
+        _LINK | {"inviter": _("who invites"), "role": _("reviewer or administrator")},
+        _("Open the admin"),
+    ),
     "code": Kind(_("Sign-in code"), _CODE, minutes=10, priority=PRIORITY.high),
     "no_account": Kind(_("No account with this address"), {}, minutes=60, priority=PRIORITY.high),
     "password_code": Kind(_("Code for a new password"), _CODE, minutes=10, priority=PRIORITY.high),

@@ -43,7 +43,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         max_length=5,
         choices=settings.LANGUAGES,
         default=settings.LANGUAGE_CODE,
-        help_text=_("Mail to this person is written in this language."),
+        help_text=_("The screens and the mails of this person are in this language."),
+        # For whoever answers `manage.py createsuperuser` in a terminal, without a list to see.
+        error_messages={
+            "invalid_choice": _("Enter one of these codes: nl, fr, en."),
+            "blank": _("Enter one of these codes: nl, fr, en."),
+        },
     )
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Untick instead of deleting: the history stays.")
@@ -54,6 +59,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     objects = UserManager()
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
+    # What `manage.py createsuperuser` asks for, beside the address and a password.
+    REQUIRED_FIELDS = ["name", "language"]
 
     class Meta:
         verbose_name = _("user")

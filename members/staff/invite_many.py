@@ -128,7 +128,7 @@ def _is_address(email):
 def _draft(request, batch, errors=(), typed=()):
     errors, typed = dict(errors), dict(typed)
     counts = batch.counts()
-    rows = batch.rows.select_related("member").order_by("outcome", "member__sort_name", "pk")
+    rows = batch.rows.select_related("member").order_by("member__sort_name", "pk")
     rows = rows.defer("member__search_text", "member__search_terms", "member__mission")
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
     for row in page:

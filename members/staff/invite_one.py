@@ -41,7 +41,12 @@ class InviteForm(forms.ModelForm):
             "member": AutocompleteSelect(Invitation._meta.get_field("member"), admin.site),
             "message": forms.Textarea({"rows": 3, "maxlength": None}),
         }
-        error_messages = {"email": {"required": gettext_lazy("Enter an e-mail address.")}}
+        error_messages = {
+            "email": {
+                "required": gettext_lazy("Enter an e-mail address."),
+                "invalid": gettext_lazy("Enter an e-mail address like name@example.org."),
+            }
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

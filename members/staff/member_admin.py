@@ -23,6 +23,7 @@ from . import (
     invite_many,
     languages_panel,
     leaving,
+    member_alike,
     member_edit,
     member_filters,
     member_history,
@@ -116,6 +117,8 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
         form = member_edit.sent_form(request, member)
         if not form.is_valid() or not report_edit.answer_fits(request, form):
             return self._show(request, form, member)
+        if member is None and (alike := member_alike.to_look_at(request)):
+            return self._show(request, form, member, alike=alike)
         return self._save(request, form, member)
 
     def _refuse_strangers(self, request, member, *, adding):
@@ -156,7 +159,7 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
             return HttpResponseRedirect(reverse("admin:members_member_change", args=[member.pk]))
         return self.response_post_save_change(request, member)
 
-    def _show(self, request, form, member, clashes=()):
+    def _show(self, request, form, member, clashes=(), alike=()):
         if member and not self.has_change_permission(request, member):
             for field in form.fields.values():
                 field.disabled = True
@@ -169,6 +172,7 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
             "adminform": admin_form,
             "focus_areas": form.focus_areas,
             "clashes": clashes,
+            "alike": alike,
             "object_id": member.pk if member else None,
             "original": member,
             "last_revision": member and member.revisions.select_related("actor").first(),

@@ -4,32 +4,26 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import (
     AdminPasswordChangeForm,
-    AdminUserCreationForm,
     ReadOnlyPasswordHashField,
     ReadOnlyPasswordHashWidget,
     UserChangeForm,
 )
 from django.contrib.auth.hashers import is_password_usable
 from django.contrib.auth.models import Group, Permission
-from django.forms import CheckboxSelectMultiple
+from django.db.models import Count
+from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from members.accounts import by_staff
 from members.models import User
 
-from . import factor_reset
+from . import colleague_new, factor_reset
 from .factor_reset import may_manage, permissions_of
 from .pages import PlainTitles
+from .roles import role_in_words, role_name
 from .widgets import CheckList
-
-
-class NewUserForm(AdminUserCreationForm):
-    """A new account, by its e-mail address."""
-
-    class Meta:
-        model = User
-        fields = ("email", "name", "language", "is_staff", "groups")
 
 
 class PasswordState(ReadOnlyPasswordHashWidget):
@@ -53,6 +47,13 @@ class UserForm(UserChangeForm):
         fields = ("email", "password", "name", "language", "is_active", "is_staff")
 
 
+class RoleChoices(ModelMultipleChoiceField):
+    """Roles to tick, each with what it lets a person do."""
+
+    def label_from_instance(self, role):
+        return role_in_words(role)
+
+
 class NewPasswordForm(AdminPasswordChangeForm):
     """A password that staff set or take away; its owner gets a mail."""
 
@@ -74,8 +75,8 @@ def grantable_roles(actor):
 class PeopleAdmin(PlainTitles, UserAdmin):
     """Accounts are deactivated, not deleted: the history keeps who did what."""
 
-    form, add_form, change_password_form = UserForm, NewUserForm, NewPasswordForm
-    list_display = ("email", "name", "roles", "is_staff", "is_active", "last_login")
+    form, change_password_form = UserForm, NewPasswordForm
+    list_display = ("email", "name", "roles", "is_active", "last_login")
     list_filter = ("is_active", "is_staff", "groups")
     search_fields = ("email", "name")
     ordering = ("email",)
@@ -86,14 +87,14 @@ class PeopleAdmin(PlainTitles, UserAdmin):
         (_("What this person may do"), {"fields": ("is_active", "is_staff", "groups")}),
         (_("Dates"), {"fields": (("last_login", "date_joined"),)}),
     )
-    add_fieldsets = (
-        (None, {"fields": (("email", "name"), "language")}),
-        (_("What this person may do"), {"fields": ("is_staff", "groups")}),
-        (_("Password"), {"fields": ("usable_password", "password1", "password2")}),
-    )
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """Invite a colleague: nobody types a password for somebody else."""
+        return colleague_new.colleague_page(request, grantable_roles(request.user))
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("groups")
+        people = super().get_queryset(request).prefetch_related("groups")
+        return people.annotate(profiles=Count("editorships", distinct=True))
 
     def get_fieldsets(self, request, obj=None):
         """Only a superuser sees the box that makes superusers; a colleague's factor is shown."""
@@ -134,6 +135,7 @@ class PeopleAdmin(PlainTitles, UserAdmin):
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "groups":
             kwargs |= {"queryset": grantable_roles(request.user), "widget": CheckboxSelectMultiple}
+            kwargs["form_class"] = RoleChoices
             return db_field.formfield(label=_("Roles"), help_text="", **kwargs)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
@@ -144,10 +146,15 @@ class PeopleAdmin(PlainTitles, UserAdmin):
 
     @admin.display(description=_("Roles"))
     def roles(self, user):
-        """The names of the person's roles."""
-        if user.is_superuser:
-            return _("Everything")
-        return ", ".join(role.name for role in user.groups.all()) or "—"
+        """What the person is: the roles on the staff, and how many profiles they edit."""
+        words = [_("Superuser: may do everything")] if user.is_superuser else []
+        words += [role_name(role) for role in user.groups.all()] if user.is_staff else []
+        if user.profiles:
+            words.append(
+                ngettext("edits %(count)d profile", "edits %(count)d profiles", user.profiles)
+                % {"count": user.profiles}
+            )
+        return ", ".join(map(str, words)) or "—"
 
 
 class RoleAdmin(PlainTitles, GroupAdmin):

@@ -16,6 +16,7 @@ from . import (
     import_pages,
     internal,
     invite_many,
+    member_alike,
     review,
     review_links,
     review_policy,
@@ -82,6 +83,7 @@ class StaffSite(AdminSite):
             **freshness_urls.VIEWS,
             "review/policy/": ("review_policy", review_policy.federation_policy),
             "review/policy/<int:pk>/": ("review_member_policy", review_policy.member_policy),
+            "alike/": ("member_alike", member_alike.alike_page),
             "invitations/<int:pk>/": ("invite_many", invite_many.invite_many_page),
             "invitations/<int:pk>/progress/": (
                 "invite_many_progress",

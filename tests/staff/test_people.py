@@ -1,10 +1,14 @@
 """People and roles: nobody gives more than they have."""
 
+import io
+
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+from post_office.models import Email
 
-from members.models import User
-from tests.helpers import make_user
+from members.models import Editor, User
+from tests.helpers import make_member, make_user
 
 from .conftest import FormReader, admin_url, text_of
 
@@ -17,23 +21,99 @@ def change(client, user, **changes):
     return client.post(url, {**fields, **changes})
 
 
-def test_an_administrator_adds_a_reviewer_by_address(administrator_client):
+def invite(client, **typed):
+    """Open the page on which a colleague is invited, type, and send it as a browser does."""
+    fields = FormReader(text_of(client.get(admin_url("user_add")))).fields
+    return client.post(admin_url("user_add"), {**fields, **typed})
+
+
+def test_a_colleague_is_invited_by_mail_with_a_plain_choice(administrator_client, administrator):
+    page = text_of(administrator_client.get(admin_url("user_add")))
+    assert "Reviewer: decides on changes" in page
+    assert "Administrator: also adds" in page
+    assert 'type="password"' not in page
     role = Group.objects.get(name="Reviewer")
-    data = {
-        "email": "New@Example.org", "name": "New", "language": "fr", "is_staff": "on",
-        "groups": [role.pk], "usable_password": "false", "is_superuser": "on",
-    }  # fmt: skip
-    assert administrator_client.post(admin_url("user_add"), data).status_code == 302
+    response = invite(administrator_client, email="New@Example.org", name="Nora", language="fr")
+    assert response["Location"] == admin_url("user_changelist")
     user = User.objects.get(email="new@example.org")
-    assert (user.is_staff, user.is_superuser, list(user.groups.all())) == (True, False, [role])
+    assert (user.name, user.language, user.is_staff) == ("Nora", "fr", True)
+    assert (list(user.groups.all()), user.is_superuser) == ([role], False)
     assert not user.has_usable_password()
+    mail = Email.objects.get()
+    assert mail.to == ["new@example.org"]
+    assert "/admin/" in mail.message
+    assert "Bonjour" in mail.message
+    assert "Reviewer" not in mail.message
 
 
-def test_a_second_account_with_the_same_address_is_refused(administrator_client):
-    make_user("robin@example.org")
-    data = {"email": "ROBIN@example.org", "language": "nl", "usable_password": "false"}
-    response = administrator_client.post(admin_url("user_add"), data)
-    assert "exists already" in text_of(response)
+def test_the_mail_can_be_seen_before_anything_is_done(administrator_client):
+    role = Group.objects.get(name="Administrator")
+    page = text_of(invite(administrator_client, email="n@example.org", role=role.pk, preview="1"))
+    assert "as administrator" in page
+    assert not User.objects.filter(email="n@example.org").exists()
+    assert not Email.objects.exists()
+
+
+def test_an_editor_who_is_invited_keeps_the_account(administrator_client):
+    editor = make_user("robin@example.org", name="Robin", language="fr")
+    invite(administrator_client, email="ROBIN@example.org", name="Somebody", language="nl")
+    editor.refresh_from_db()
+    assert (editor.name, editor.language, editor.is_staff) == ("Robin", "fr", True)
+    assert [role.name for role in editor.groups.all()] == ["Reviewer"]
+
+
+@pytest.mark.parametrize(("email", "words"), [
+    ("", "Enter an e-mail address."), ("nobody", "like name@example.org"),
+    ("reviewer@example.org", "on the staff already"), ("gone@example.org", "disabled"),
+])  # fmt: skip
+def test_who_cannot_be_invited_is_said_beside_the_address(
+    administrator_client, reviewer, email, words
+):
+    make_user("gone@example.org", is_active=False)
+    page = text_of(invite(administrator_client, email=email, name="Nora"))
+    assert "There is a problem" in page
+    assert words in page
+    assert FormReader(page).fields["name"] == "Nora"
+    assert not Email.objects.exists()
+
+
+def test_nobody_invites_to_a_role_beyond_their_own(administrator_client):
+    strong = Group.objects.create(name="Strong")
+    strong.permissions.set(Permission.objects.all())
+    page = text_of(invite(administrator_client, email="n@example.org", role=strong.pk))
+    assert "There is a problem" in page
+    assert not User.objects.filter(email="n@example.org").exists()
+
+
+def test_the_list_and_the_form_say_in_words_what_a_person_may_do(
+    superuser_client, reviewer, django_assert_max_num_queries
+):
+    member = make_member()
+    Editor.objects.create(member=member, user=reviewer)
+    reviewer.groups.add(Group.objects.create(name="Our own role"))
+    with django_assert_max_num_queries(12):
+        page = text_of(superuser_client.get(admin_url("user_changelist")))
+    assert "Our own role, Reviewer, edits 1 profile" in page
+    assert "Superuser: may do everything" in page
+    page = text_of(superuser_client.get(admin_url("user_change", reviewer.pk)))
+    assert "Reviewer: decides on changes, reports and claims" in page
+
+
+def test_createsuperuser_asks_for_name_and_language(monkeypatch):
+    asked = []
+
+    def answer(question):
+        asked.append(question)
+        return {"E": "root@example.org", "N": "Robin", "L": "fr"}[question.lstrip()[0]]
+
+    monkeypatch.setattr("builtins.input", answer)
+    monkeypatch.setattr("getpass.getpass", lambda question: "Long-enough-77")
+    terminal = io.StringIO()
+    terminal.isatty = lambda: True
+    call_command("createsuperuser", stdin=terminal, stdout=io.StringIO(), interactive=True)
+    user = User.objects.get(email="root@example.org")
+    assert (user.name, user.language, user.is_superuser) == ("Robin", "fr", True)
+    assert len(asked) == 3
 
 
 def test_an_administrator_makes_no_superuser(administrator_client):
