@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -38,7 +37,7 @@ class InviteForm(forms.ModelForm):
             "language": gettext_lazy("Somebody who has an account gets mail in their own language.")
         }
         widgets = {
-            "member": AutocompleteSelect(Invitation._meta.get_field("member"), admin.site),
+            "member": forms.HiddenInput,
             "message": forms.Textarea({"rows": 3, "maxlength": None}),
         }
         error_messages = {
@@ -71,9 +70,12 @@ def invite_page(request):
     if not request.user.has_perm("members.add_invitation"):
         raise PermissionDenied
     member = _member_of(request)
+    if member is None:
+        context = {**admin.site.each_context(request), "title": _("Invite somebody")}
+        return TemplateResponse(request, "staff/invite_whom.html", context)
     if request.method != "POST":
         return _show(request, InviteForm(initial=_proposed(member)), member)
-    form = InviteForm(request.POST)
+    form = InviteForm({**request.POST.dict(), "member": member.pk})
     if not form.is_valid() or "preview" in request.POST:
         return _show(request, form, member)
     data = form.cleaned_data
@@ -100,11 +102,9 @@ def _member_of(request):
 def _proposed(member):
     """Return the form's first values: the member's own address, as owner where there is none."""
     site = current_site().languages
-    proposed = {"role": Editor.Role.OWNER, "language": get_language()}
-    if member is None:
-        return proposed
+    proposed = {"role": Editor.Role.OWNER, "member": member.pk}
     spoken = set(WorkingLanguage.objects.filter(member=member).values_list("code", flat=True))
-    proposed |= {"member": member, "language": next((c for c in site if c in spoken), site[0])}
+    proposed["language"] = next((code for code in site if code in spoken), site[0])
     if Editor.objects.reachable().filter(member=member, role=Editor.Role.OWNER).exists():
         proposed["role"] = Editor.Role.EDITOR
     email = member.email.lower()
@@ -116,26 +116,20 @@ def _proposed(member):
 def _show(request, form, member):
     context = {
         **admin.site.each_context(request),
-        "title": _("Invite somebody to %(member)s") % {"member": member} if member
-        else _("Invite somebody"),
+        "title": _("Invite somebody to %(member)s") % {"member": member},
         "form": form,
         "member": member,
         "mail": _mail(request, form, member),
-        "media": form.media,
-    }  # fmt: skip
+    }
     return TemplateResponse(request, "staff/invite_one.html", context)
 
 
 def _mail(request, form, member):
-    """Return the mail as it would be sent now, or None while there is no member to name."""
+    """Return the mail as it would be sent now."""
 
     def value(name):
-        return form[name].value() or ""
+        return (form[name].value() or "").replace("\x00", "")
 
-    key = str(getattr(value("member"), "pk", value("member")))
-    member = member or (Member.objects.filter(pk=key).first() if is_number(key) else None)
-    if member is None:
-        return None
     user = user_of(value("email"))
     language, role = user.language if user else value("language"), value("role")
     shown = Invitation(

@@ -153,8 +153,8 @@ def test_an_editor_who_is_invited_as_owner_becomes_one(member, invited, client):
 def test_staff_invite_in_the_admin(administrator, member):
     client = signed_in(administrator)
     administrator.groups.first().permissions.add(*_invitation_rights())
-    values = {"member": member.pk, "email": "boss@water.example", "role": "owner", "language": "nl"}
-    response = client.post("/admin/members/invitation/add/", values)
+    values = {"email": "boss@water.example", "role": "owner", "language": "nl"}
+    response = client.post(f"/admin/members/invitation/add/?member={member.pk}", values)
     assert response.status_code == 302
     assert kinds() == ["invitation"]
     made = Invitation.objects.get()
