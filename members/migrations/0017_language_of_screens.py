@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0015_invitations_to_many'),
+        ('members', '0016_eleven_months'),
     ]
 
     operations = [
