@@ -60,7 +60,7 @@ def test_each_mail_is_shown_before_in_its_language(reviewer_client, members):
     url = prepared(reviewer_client)
     data = form_of(reviewer_client, url) | {"message_fr": "Bonjour <b>à vous</b>", "preview": "1"}
     page = text_of(reviewer_client.post(url, data))
-    assert "Invitation à tenir à jour le profil de Wells" in page
+    assert "Vous êtes invité(e) à gérer le profil de Wells" in page
     assert "Je bent uitgenodigd om het profiel van Bakers" in page
     assert "<blockquote data-words>Bonjour &lt;b&gt;à vous&lt;/b&gt;</blockquote>" in page
     assert not Email.objects.exists()

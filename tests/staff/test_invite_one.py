@@ -29,7 +29,7 @@ def test_it_proposes_the_members_address_and_shows_the_mail(reviewer_client, url
     fields = FormReader(page).fields
     assert (fields["email"], fields["language"]) == ("info@wells.example", "fr")
     assert fields["role"] == ["owner"]
-    assert "Invitation à tenir à jour le profil de Wells" in page
+    assert "Vous êtes invité(e) à gérer le profil de Wells" in page
     assert "Send the invitation" in page
     assert 'name="_addanother"' not in page
 

@@ -45,7 +45,7 @@ def test_members_that_the_public_does_not_see_are_named_with_their_status(
 ):
     make_member("Wells of Hope", status=status)
     found = asked(administrator_client, name="Wels of hope")
-    assert Member.Status(status).label in found["Wells of Hope"]["note"]
+    assert str(Member.Status(status).label) in found["Wells of Hope"]["note"]
 
 
 @pytest.mark.parametrize("typed", [

@@ -93,7 +93,7 @@ def test_the_list_and_the_form_say_in_words_what_a_person_may_do(
     reviewer.groups.add(Group.objects.create(name="Our own role"))
     with django_assert_max_num_queries(12):
         page = text_of(superuser_client.get(admin_url("user_changelist")))
-    assert "Our own role, Reviewer, edits 1 profile" in page
+    assert "Reviewer, Our own role, edits 1 profile" in page
     assert "Superuser: may do everything" in page
     page = text_of(superuser_client.get(admin_url("user_change", reviewer.pk)))
     assert "Reviewer: decides on changes, reports and claims" in page
@@ -107,7 +107,7 @@ def test_createsuperuser_asks_for_name_and_language(monkeypatch):
         return {"E": "root@example.org", "N": "Robin", "L": "fr"}[question.lstrip()[0]]
 
     monkeypatch.setattr("builtins.input", answer)
-    monkeypatch.setattr("getpass.getpass", lambda question: "Long-enough-77")
+    monkeypatch.setattr("getpass.getpass", lambda *_question: "Long-enough-77")
     terminal = io.StringIO()
     terminal.isatty = lambda: True
     call_command("createsuperuser", stdin=terminal, stdout=io.StringIO(), interactive=True)
