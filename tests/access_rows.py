@@ -167,6 +167,7 @@ ROWS = {
     "admin/members/member/": "302 302 | = | = | = | = | 200 200",
     "admin/members/member/add/": "302 302 | = | = | = | = | 403 403 | 200 200",
     "admin/members/member/<path:object_id>/history/": "302 302 | = | = | = | = | 200 200",
+    "admin/members/member/<path:object_id>/preview/": "302 302 | = | = | = | = | 200 405",
     "admin/members/member/<path:object_id>/merge/": "302 302 | = | = | = | = | 403 403 | 200 200",
     "admin/members/member/<path:object_id>/leave/": "302 302 | = | = | = | = | 200 400",
     "admin/members/member/<path:object_id>/return/": "302 302 | = | = | = | = | 404 404",

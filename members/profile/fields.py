@@ -7,7 +7,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Area, Member, Place, Theme
-from members.models.texts import LinesFormField, PlainTextField
+from members.models.addresses import LinksField, WebAddressField
+from members.models.texts import PlainTextField
 from members.presenting.countries import CONTINENTS, continent, country_name, language_name
 from members.presenting.country_data import CONTINENT_OF
 from members.presenting.diff import TEXTS
@@ -27,27 +28,6 @@ _HELP = {
     "countries_total": _("If you do not want to name them all, say how many they are."),
     "latitude": _("In degrees, such as 50.8503. Leave both empty if you do not know them."),
 }
-
-
-class WebAddressField(forms.CharField):
-    """A web address; "example.org" is taken for https://example.org."""
-
-    widget = forms.URLInput({"inputmode": "url", "autocapitalize": "none"})
-
-    def to_python(self, value):
-        return with_scheme(super().to_python(value))
-
-
-class LinksField(LinesFormField):
-    """Web addresses, one a line."""
-
-    def to_python(self, value):
-        return [with_scheme(line) for line in super().to_python(value)]
-
-
-def with_scheme(address):
-    """Return an address with https:// before it where it has no scheme."""
-    return f"https://{address}" if address and "://" not in address else address
 
 
 def field_of(name, language=""):

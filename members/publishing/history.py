@@ -21,7 +21,7 @@ def state_at(member, number):
     return state
 
 
-def restore(member, number, actor, *, base=None):
+def restore(member, number, actor, *, base=None, fields=None):
     """Bring a member back to what it was after a revision: a new revision, nothing is lost.
 
     Args:
@@ -29,6 +29,7 @@ def restore(member, number, actor, *, base=None):
         number: the revision to go back to.
         actor: the User who decided it.
         base: the revision that this person saw, as in publish().
+        fields: the names of the fields to bring back; None means all of them.
 
     Returns:
         The new Revision, or None where it is already as it was.
@@ -37,5 +38,7 @@ def restore(member, number, actor, *, base=None):
         Revision.DoesNotExist, ValidationError, EditConflict: as state_at() and publish() do.
     """
     state = state_at(member, number)
+    if fields is not None:
+        state = {name: value for name, value in state.items() if name in fields}
     reason = f"#{number}"
     return publish(member, state, actor, Revision.Source.RESTORE, base=base, reason=reason)

@@ -50,6 +50,8 @@ class FocusAreaFormSet(
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        if index is not None:
+            form.label = _("Focus area %(number)d") % {"number": index + 1}
         form.fields["ORDER"].label = _("Order")
         form.fields["ORDER"].widget.attrs["min"] = 1
         form.fields["DELETE"].label = _("Remove this focus area")

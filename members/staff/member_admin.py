@@ -6,7 +6,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.forms import Script
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -29,6 +29,7 @@ from . import (
     member_history,
     member_list,
     merging,
+    previews,
     report_edit,
 )
 from .asked_first import asked_first
@@ -93,6 +94,7 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
     def get_urls(self):
         views = {
             "history/<int:number>/": ("restore", self.restore_view),
+            "preview/": ("preview", self.preview_view),
             "merge/": ("merge", self.merge_view),
             "leave/": ("leave", self.leave_view),
             "return/": ("return", self.return_view),
@@ -152,10 +154,8 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
         if "_see" in request.POST and (page := member_edit.public_url(member)):
             return HttpResponseRedirect(page)
         if "_see" in request.POST:
-            note = _("Readers do not see it: its status is “%(status)s”.")
-            note %= {"status": member.get_status_display()}
-            self.message_user(request, note, messages.WARNING)
-        if {"_see", "_continue"} & set(request.POST):
+            return HttpResponseRedirect(reverse("admin:members_member_preview", args=[member.pk]))
+        if "_continue" in request.POST:
             return HttpResponseRedirect(reverse("admin:members_member_change", args=[member.pk]))
         return self.response_post_save_change(request, member)
 
@@ -188,7 +188,8 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
             "to_field": None,
             "media": admin_form.media,
             "inline_admin_formsets": [],
-            "errors": form.all_errors(),
+            "errors": form.problems(),
+            "problems": form.problems(),
             "preserved_filters": self.get_preserved_filters(request),
             "show_save_and_add_another": False,
         }
@@ -205,6 +206,15 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
     def restore_view(self, request, object_id, number):
         """Show what going back to a revision would change, and do it on POST."""
         return member_history.restore_page(self, request, unquote(object_id), number)
+
+    def preview_view(self, request, object_id):
+        """Show the page of a member as readers would see it, in each language."""
+        member = self.get_object(request, unquote(object_id))
+        if not self.has_view_permission(request, member):
+            raise PermissionDenied
+        if member is None:
+            raise Http404
+        return previews.member_preview(request, member)
 
     # --- one of two, leaving and coming back ------------------------------------------
     @method_decorator(csrf_protect)

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Area, Member, Place, Theme
+from members.models.addresses import LinksField, WebAddressField
 from members.presenting import HIDEABLE
 from members.presenting.countries import CONTINENTS, continent, country_name, language_name
 from members.presenting.country_data import CONTINENT_OF
@@ -19,6 +20,7 @@ from members.publishing import values
 
 from .focus_areas import focus_area_rows
 from .logo_field import LogoField
+from .problems import problems_of
 from .widgets import CheckList, CountedTextsWidget, DayInput
 
 _SUMMARY_LIMIT = Member._meta.get_field("summary").max_text_length
@@ -119,13 +121,18 @@ class MemberForm(forms.ModelForm):
     class Meta:
         model = Member
         fields = [name for name in values.COLUMNS if name not in _NOT_TYPED]
+        field_classes = {
+            "website": WebAddressField,
+            "donation_link": WebAddressField,
+            "social_links": LinksField,
+        }
         widgets = {
             "joined_on": DayInput,
             "left_on": DayInput,
             "summary": CountedTextsWidget(_SUMMARY_LIMIT),
             "mission": CountedTextsWidget(_MISSION_LIMIT, rows=9),
-            "website": forms.URLInput,
-            "donation_link": forms.URLInput,
+            "website": WebAddressField.widget,
+            "donation_link": WebAddressField.widget,
             "phone": forms.TextInput({"type": "tel"}),
         }
 
@@ -174,12 +181,9 @@ class MemberForm(forms.ModelForm):
             if _comparable(name, value) != _comparable(name, self.shown[name])
         }
 
-    def all_errors(self):
-        """Return every message of the form and its focus areas, for the summary on top."""
-        if not self.is_bound:
-            return []
-        lists = [form.errors for form in (self, *self.focus_areas.forms)]
-        return [message for errors in lists for messages in errors.values() for message in messages]
+    def problems(self):
+        """Return the Problems of the form and its focus areas, for the summary on top."""
+        return problems_of(self, *self.focus_areas.forms)
 
     def clean(self):
         cleaned = super().clean()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from members.models import Revision
 from members.presenting.diff import between, diff
-from members.presenting.labels import Labels
+from members.presenting.labels import Labels, field_label
 from members.publishing import EditConflict, restore, state_at, values
 
 from .pages import is_number
@@ -52,6 +52,7 @@ def restore_page(model_admin, request, object_id, number):
         "title": _("Restore version %(number)d") % {"number": number},
         "revision": revision,
         "fields": diff(between(values.read(member), state_at(member, number))),
+        "chosen": request.POST.getlist("field") if request.method == "POST" else None,
     }
     return _answer(model_admin, request, "staff/restore.html", member, context)
 
@@ -61,24 +62,40 @@ def _restored(model_admin, request, member, number):
     base = request.POST.get("base", "")
     if not is_number(base):
         raise BadRequest("no such revision")
+    chosen = request.POST.getlist("field")
+    if not chosen:
+        note = _("Choose at least one field to restore.")
+        model_admin.message_user(request, note, messages.ERROR)
+        return False
     try:
-        made = restore(member, number, request.user, base=int(base))
+        made = restore(member, number, request.user, base=int(base), fields=chosen)
     except EditConflict:
         note = _("Somebody changed this member in the meantime. Please look again at what changes.")
         model_admin.message_user(request, note, messages.WARNING)
         return False
     except ValidationError as error:
-        note = _("This version can no longer be restored as a whole: %(why)s")
-        note %= {"why": " ".join(error.messages)}
+        note = _("Nothing is restored. Leave out the field that can no longer be: %(why)s")
+        note %= {"why": _told(error)}
         model_admin.message_user(request, note, messages.ERROR)
         return False
     if made:
-        note = _("Version %(old)d is restored, as version %(new)d.")
-        note %= {"old": number, "new": made.number}
+        note = _("Restored from version %(old)d, as version %(new)d: %(fields)s.")
+        fields = ", ".join(field_label(name) for name in made.changes)
+        note %= {"old": number, "new": made.number, "fields": fields}
     else:
         note = _("It is as it was in version %(old)d already.") % {"old": number}
     model_admin.message_user(request, note, messages.SUCCESS)
     return True
+
+
+def _told(error):
+    """Return the messages of a ValidationError, each with the field that it is about."""
+    if not hasattr(error, "message_dict"):
+        return " ".join(error.messages)
+    return " ".join(
+        f"{field_label(name)}: {' '.join(messages)}"
+        for name, messages in error.message_dict.items()
+    )
 
 
 def _member(model_admin, request, object_id):

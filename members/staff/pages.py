@@ -3,6 +3,8 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from .problems import problems_of
+
 
 def is_number(text):
     """Whether a text from an address or a form is a number that a key can have."""
@@ -28,6 +30,12 @@ class ReadOnly:
         return False
 
 
+def _problems_in(context):
+    """Return the Problems of a form of Django's admin and of the rows below it."""
+    inlines = [inline.formset.forms for inline in context.get("inline_admin_formsets", ())]
+    return problems_of(context["adminform"].form, *(form for forms in inlines for form in forms))
+
+
 class PlainTitles:
     """Calls a page by what is on it, rather than "Select … to change"."""
 
@@ -46,4 +54,6 @@ class PlainTitles:
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         add_title = _("Add: %(kind)s") % {"kind": self.opts.verbose_name}
         context |= {"title": self.form_title(obj) if obj else add_title, "subtitle": None}
+        if "problems" not in context:
+            context["problems"] = _problems_in(context)
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from members.presenting import current_site, preview
 from members.presenting.countries import language_name
@@ -15,6 +16,19 @@ def preview_languages():
     """Return [(code, name), …] of the languages in which the public reads."""
     active = get_language()
     return [(code, language_name(code, active)) for code in current_site().languages]
+
+
+@require_safe
+def member_preview(request, member):
+    """Answer with a member as it is now, whoever may see it, in the language of `?language=`."""
+    languages = current_site().languages
+    own = get_language() if get_language() in languages else languages[0]
+    note = _("This is the page as it is now.")
+    if not member.is_public:
+        note = _("Readers do not see this page: its status is “%(status)s”.") % {
+            "status": member.get_status_display()
+        }
+    return preview_page(request, member, request.GET.get("language", own), note, button="language")
 
 
 def preview_page(request, member, language, note, *, button="preview", prefix=""):

@@ -40,6 +40,9 @@ def problems_of(*forms):
 
 def control_id(bound):
     """Return the id of the first control of a bound field, as its page writes it."""
+    if inner := getattr(bound.field.widget, "widget", None):
+        # The admin's frame around a choice of other rows.
+        return inner.id_for_label(bound.auto_id) or bound.auto_id
     subwidgets = bound.subwidgets
     data = subwidgets[0].data if subwidgets else {}
     while data.get("subwidgets"):

@@ -16,13 +16,11 @@ from members.publishing import values
 from members.publishing.holding import hold, holder, release, take_next
 from members.publishing.imagined import imagined
 from members.publishing.proposals import decide, return_with
-from members.web.unsent import too_long
 
 from . import review_links
 from .previews import preview_languages, preview_page
 from .problems import problems_of
 from .review_form import decided_changes, forms_of, would_publish
-
 
 def allowed(request):
     """Refuse whoever does not decide on proposals."""
@@ -35,7 +33,7 @@ def proposal_page(request, pk):
     """One proposal: old and new of each change; on POST the decision on all of them."""
     allowed(request)
     proposal = _proposal(pk)
-    live = values.read(Member.objects.with_parts().get(pk=proposal.member_id))
+    live = _live(proposal)
     if request.method != "POST":
         return _show(request, proposal, forms_of(proposal, live))
     forms = forms_of(proposal, live, request.POST)
@@ -48,6 +46,10 @@ def proposal_page(request, pk):
     if _all_valid(forms) and _decided(request, proposal, forms):
         return _onward(request)
     return _show(request, _proposal(pk), forms)
+
+
+def _live(proposal):
+    return values.read(Member.objects.with_parts().get(pk=proposal.member_id))
 
 
 def _not_in_hand(proposal):
@@ -63,7 +65,7 @@ def _all_valid(forms):
     return [form.is_valid() for form in forms].count(False) == 0
 
 
-def _show(request, proposal, forms):
+def _show(request, proposal, forms, question=""):
     held_by = holder(proposal)
     waits = proposal.state == Proposal.State.SUBMITTED
     mine = held_by == request.user
@@ -83,6 +85,7 @@ def _show(request, proposal, forms):
         "languages": preview_languages(),
         "media": sum((form.media for form in forms[1:]), forms[0].media) if forms else "",
         "problems": problems_of(*forms),
+        "question": question,
     }
     return answer(request, "staff/review_proposal.html", context)
 
@@ -147,11 +150,12 @@ def take(request, pk):
 def send_back(request, pk):
     """Return the whole proposal with a question, and go to the next one."""
     allowed(request)
-    proposal = _proposal(pk)
+    proposal, question = _proposal(pk), request.POST.get("question", "")
     try:
-        return_with(proposal, request.user, request.POST.get("question", ""))
+        return_with(proposal, request.user, question)
     except ValidationError as error:
-        return too_long(request, "question", error)
+        messages.error(request, " ".join(error.messages))
+        return _show(request, proposal, forms_of(proposal, _live(proposal)), question)
     except (AlreadyMoved, NotAllowed):
         messages.warning(request, _("A colleague decided first, or the editor withdrew it."))
         return HttpResponseRedirect(reverse("admin:review_proposal", args=[pk]))

@@ -127,14 +127,13 @@ def decide(page, member):
     """Accept the summary and the logo, mend the mission, refuse the town."""
     page.goto("/admin/review/")
     page.click(f"text={member.name}")
-    page.click("text=Start deciding")
     for field, verdict in {
         "summary": "accepted", "logo": "accepted", "mission": "edited", "city": "refused"
     }.items():  # fmt: skip
         page.check(f"[name={field}-verdict][value={verdict}]")
     page.fill("[name=mission-value_fr]", MENDED)
     page.fill("[name=city-reason]", REASON)
-    page.click("text=Decide and tell the editor")
+    page.click("#review .default")
 
 
 def public_pages():

@@ -46,8 +46,8 @@ def test_restoring_shows_first_what_it_would_change(reviewer_client, member):
 
 def test_restoring_makes_a_new_version(reviewer_client, reviewer, member):
     url = admin_url("member_restore", member.pk, 1)
-    response = reviewer_client.post(url, {"base": "2"}, follow=True)
-    assert "Version 1 is restored, as version 3." in text_of(response)
+    response = reviewer_client.post(url, {"base": "2", "field": ["summary", "themes"]}, follow=True)
+    assert "Restored from version 1, as version 3: Summary, Themes." in text_of(response)
     member = Member.objects.get()
     assert member.summary == {"en": "Digs wells in Ghent"}
     assert not member.themes.exists()
@@ -57,16 +57,18 @@ def test_restoring_makes_a_new_version(reviewer_client, reviewer, member):
 
 def test_restoring_stops_where_somebody_was_faster(reviewer_client, member):
     edit(member, summary={"en": "Digs canals"})
-    response = reviewer_client.post(admin_url("member_restore", member.pk, 1), {"base": "2"})
+    data = {"base": "2", "field": "summary"}
+    response = reviewer_client.post(admin_url("member_restore", member.pk, 1), data)
     assert "Somebody changed this member in the meantime." in text_of(response)
     assert Member.objects.get().summary == {"en": "Digs canals"}
 
 
-def test_restoring_what_a_deleted_theme_stood_in_says_so(reviewer_client, member):
+def test_restoring_what_a_deleted_theme_stood_in_names_the_field(reviewer_client, member):
     edit(member, themes=[])
     member.themes.model.objects.all().delete()
-    response = reviewer_client.post(admin_url("member_restore", member.pk, 2), {"base": "3"})
-    assert "can no longer be restored as a whole" in text_of(response)
+    data = {"base": "3", "field": ["themes"]}
+    response = reviewer_client.post(admin_url("member_restore", member.pk, 2), data)
+    assert "Leave out the field that can no longer be: Themes:" in text_of(response)
 
 
 @pytest.mark.parametrize("base", ["", "x"])

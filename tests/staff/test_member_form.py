@@ -144,7 +144,7 @@ def test_save_and_see_goes_to_the_public_page(reviewer_client):
 def test_save_and_see_says_why_there_is_nothing_to_see(reviewer_client):
     response = Editing(reviewer_client, make_member()).send("_see", status="hidden")
     page = text_of(reviewer_client.get(response["Location"]))
-    assert "Readers do not see it: its status is “Hidden”." in page
+    assert "Readers do not see this page: its status is “Hidden”." in page
 
 
 def test_the_form_speaks_the_persons_language(reviewer_client, reviewer):
