@@ -1,5 +1,7 @@
 """A member's editors: their roles, and who is left when somebody goes."""
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -123,6 +125,11 @@ def _lock(member_id):
 
 def _make_task(editor):
     with override(current_site().languages[0]):
-        detail = _("The last owner was %(name)s (%(email)s). Ask the organisation for another.")
-        detail %= {"name": editor.user, "email": editor.user.email}
-    Task.objects.raise_for(editor.member, Task.Kind.NO_OWNER, detail=detail)
+        Task.objects.raise_for(
+            editor.member, Task.Kind.NO_OWNER, detail=partial(_ownerless, editor.user)
+        )
+
+
+def _ownerless(person):
+    text = _("The last owner was %(name)s (%(email)s). Ask the organisation for another.")
+    return text % {"name": person, "email": person.email}

@@ -6,6 +6,7 @@ holds a colleague's words too is sent from the workspace, by somebody who has se
 """
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from members.models import ConfirmationLink, DirectoryVersion, Member, Revision, Task
+from members.models.task import detail_columns
 from members.presenting import current_site
 from members.publishing import publish
 from members.publishing.policy import DIRECT, proposable
@@ -104,14 +106,17 @@ def _publish_and_propose(member, user, direct, reviewed, answer):
 
 def _tell_staff(link, notes):
     """Make a task of what only staff change, with what is right; a second answer replaces it."""
+    words = partial(_not_right, link.user, notes)
     with override(current_site().languages[0]):
-        text = _("%(name)s says that this is not right, and what is:") % {"name": link.user}
-        lines = [f"{label}{_(':')} {words}" for label, words in notes.items()]
-    detail = "\n".join([text, "", *lines])[:_WORDS_LIMIT]
-    task = Task.objects.raise_for(
-        link.member, Task.Kind.OTHER, subject=f"check {link.pk}", detail=detail
-    )
-    Task.objects.filter(pk=task.pk, state=Task.State.OPEN).update(detail=detail)
+        task = Task.objects.raise_for(link.member, Task.Kind.OTHER, f"check {link.pk}", words)
+        columns = detail_columns(words)
+    Task.objects.filter(pk=task.pk, state=Task.State.OPEN).update(**columns)
+
+
+def _not_right(person, notes):
+    text = _("%(name)s says that this is not right, and what is:") % {"name": person}
+    lines = [f"{label}{_(':')} {words}" for label, words in notes.items()]
+    return "\n".join([text, "", *lines])[:_WORDS_LIMIT]
 
 
 def unsent(member, user):

@@ -5,6 +5,7 @@ nothing, because mail scanners open links too.
 """
 
 from datetime import timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -134,10 +135,15 @@ def stop_by(link, message):
         NotOpen: where the link was used in this very moment.
     """
     use(link, ConfirmationLink.Outcome.STOPPED)
+    words = partial(_stopped_words, link.user, message)
     with override(current_site().languages[0]):
-        detail = _("%(name)s says that the organisation has stopped.") % {"name": link.user}
-    Task.objects.raise_for(link.member, Task.Kind.STOPPED, detail=_with(detail, message))
+        Task.objects.raise_for(link.member, Task.Kind.STOPPED, detail=words)
     return link
+
+
+def _stopped_words(person, message):
+    detail = _("%(name)s says that the organisation has stopped.") % {"name": person}
+    return _with(detail, message)
 
 
 @transaction.atomic
@@ -156,12 +162,15 @@ def pass_on_by(link, email, message):
         NotOpen: where the link was used in this very moment.
     """
     use(link, ConfirmationLink.Outcome.PASSED_ON)
+    words = partial(_passed_on_words, link.user, email, message)
     with override(current_site().languages[0]):
-        text = _("%(name)s is not the right person and names %(email)s.")
-        detail = text % {"name": link.user, "email": email}
-    kind = Task.Kind.OTHER_PERSON
-    Task.objects.raise_for(link.member, kind, subject=email, detail=_with(detail, message))
+        Task.objects.raise_for(link.member, Task.Kind.OTHER_PERSON, email, words)
     return link
+
+
+def _passed_on_words(person, email, message):
+    text = _("%(name)s is not the right person and names %(email)s.")
+    return _with(text % {"name": person, "email": email}, message)
 
 
 def _with(detail, message):

@@ -1,6 +1,7 @@
 """What becomes of a link's row, and of the staff's tasks, when it has been asked."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -70,9 +71,15 @@ def _tell_staff(row, outcome, was_failing):
     # The row says whose it is; the member itself need not be read for that.
     about = (Member(pk=row.member_id), Task.Kind.BROKEN_LINK, row.url)
     if len(row.failures) >= FAILURES:
-        since = date_format(localtime(row.failing_since), "j F Y")
-        detail = _("%(field)s: %(says)s Failing since %(day)s.")
-        detail %= {"field": capfirst(row.get_field_display()), "says": outcome.says, "day": since}
-        Task.objects.raise_for(*about, detail)
+        Task.objects.raise_for(*about, partial(_failing, row, outcome))
     elif was_failing and not row.failing_since:
         Task.objects.close_for(*about, _("It answers again."))
+
+
+def _failing(row, outcome):
+    """Return what staff read of a link that fails, in the active language."""
+    return _("%(field)s: %(says)s Failing since %(day)s.") % {
+        "field": capfirst(row.get_field_display()),
+        "says": outcome.says,
+        "day": date_format(localtime(row.failing_since), "j F Y"),
+    }

@@ -154,8 +154,7 @@ def _plan(round_):
     owners = owners_of(round_.member)
     if not owners:
         with override(current_site().languages[0]):
-            detail = _("The yearly check found no owner whom a mail can reach.")
-        Task.objects.raise_for(round_.member, Task.Kind.NO_OWNER, detail=detail)
+            Task.objects.raise_for(round_.member, Task.Kind.NO_OWNER, detail=_without_owner)
         return
     if round_.state == _S.ALONE:
         return  # an owner came in this very moment: the next run asks
@@ -186,9 +185,16 @@ def _mark(step, calendar, today):
     publish(round_.member, since, None, Revision.Source.ROUND)
     if not was_alone:
         with override(current_site().languages[0]):
-            detail = _("Nobody has answered the mails of the yearly check.")
-        Task.objects.raise_for(round_.member, Task.Kind.UNCONFIRMED, detail=detail)
+            Task.objects.raise_for(round_.member, Task.Kind.UNCONFIRMED, detail=_unanswered)
     return True
+
+
+def _without_owner():
+    return _("The yearly check found no owner whom a mail can reach.")
+
+
+def _unanswered():
+    return _("Nobody has answered the mails of the yearly check.")
 
 
 def ask_now(members):

@@ -14,493 +14,1480 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9]+(-[A-Za-z0-9]+)*\\Z', 'Use letters, digits and single hyphens.')], verbose_name='short name in addresses')),
-                ('name', members.models.texts.TextsField(blank=True, default=dict, max_text_length=80, verbose_name='name')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='order')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*\\Z",
+                                "Use letters, digits and single hyphens.",
+                            )
+                        ],
+                        verbose_name="short name in addresses",
+                    ),
+                ),
+                (
+                    "name",
+                    members.models.texts.TextsField(
+                        blank=True, default=dict, max_text_length=80, verbose_name="name"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="order")),
             ],
             options={
-                'verbose_name': 'working area',
-                'verbose_name_plural': 'working areas',
-                'ordering': ['position', 'slug'],
-                'abstract': False,
+                "verbose_name": "working area",
+                "verbose_name_plural": "working areas",
+                "ordering": ["position", "slug"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9]+(-[A-Za-z0-9]+)*\\Z', 'Use letters, digits and single hyphens.')], verbose_name='short name in addresses')),
-                ('name', members.models.texts.TextsField(blank=True, default=dict, max_text_length=80, verbose_name='name')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='order')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*\\Z",
+                                "Use letters, digits and single hyphens.",
+                            )
+                        ],
+                        verbose_name="short name in addresses",
+                    ),
+                ),
+                (
+                    "name",
+                    members.models.texts.TextsField(
+                        blank=True, default=dict, max_text_length=80, verbose_name="name"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="order")),
             ],
             options={
-                'verbose_name': 'place',
-                'verbose_name_plural': 'places',
-                'ordering': ['position', 'slug'],
-                'abstract': False,
+                "verbose_name": "place",
+                "verbose_name_plural": "places",
+                "ordering": ["position", "slug"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SavedReason',
+            name="SavedReason",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=80, verbose_name='title')),
-                ('text', models.JSONField(default=dict, verbose_name='reason')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=80, verbose_name="title")),
+                ("text", models.JSONField(default=dict, verbose_name="reason")),
             ],
             options={
-                'verbose_name': 'saved reason',
-                'verbose_name_plural': 'saved reasons',
-                'ordering': ['title'],
+                "verbose_name": "saved reason",
+                "verbose_name_plural": "saved reasons",
+                "ordering": ["title"],
             },
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9]+(-[A-Za-z0-9]+)*\\Z', 'Use letters, digits and single hyphens.')], verbose_name='short name in addresses')),
-                ('name', members.models.texts.TextsField(blank=True, default=dict, max_text_length=80, verbose_name='name')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('synonyms', models.JSONField(blank=True, default=dict, validators=[members.models.taxonomy.clean_synonyms], verbose_name='synonyms')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*\\Z",
+                                "Use letters, digits and single hyphens.",
+                            )
+                        ],
+                        verbose_name="short name in addresses",
+                    ),
+                ),
+                (
+                    "name",
+                    members.models.texts.TextsField(
+                        blank=True, default=dict, max_text_length=80, verbose_name="name"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "synonyms",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        validators=[members.models.taxonomy.clean_synonyms],
+                        verbose_name="synonyms",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'theme',
-                'verbose_name_plural': 'themes',
-                'ordering': ['position', 'slug'],
-                'abstract': False,
+                "verbose_name": "theme",
+                "verbose_name_plural": "themes",
+                "ordering": ["position", "slug"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
-                ('name', models.CharField(blank=True, max_length=150, verbose_name='name')),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('fr', 'French'), ('en', 'English')], default='en', help_text='Mail to this person is written in this language.', max_length=5, verbose_name='language')),
-                ('is_active', models.BooleanField(default=True, help_text='Untick instead of deleting: the history stays.', verbose_name='active')),
-                ('is_staff', models.BooleanField(default=False, verbose_name='may open the admin')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='since')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(max_length=254, unique=True, verbose_name="e-mail address"),
+                ),
+                ("name", models.CharField(blank=True, max_length=150, verbose_name="name")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("nl", "Dutch"), ("fr", "French"), ("en", "English")],
+                        default="en",
+                        help_text="Mail to this person is written in this language.",
+                        max_length=5,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Untick instead of deleting: the history stays.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("is_staff", models.BooleanField(default=False, verbose_name="may open the admin")),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="since"
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
-                'ordering': ['email'],
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "ordering": ["email"],
             },
         ),
         migrations.CreateModel(
-            name='DirectoryVersion',
+            name="DirectoryVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(default=0)),
-                ('stamp', models.CharField(default='start', max_length=32)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveBigIntegerField(default=0)),
+                ("stamp", models.CharField(default="start", max_length=32)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='directory_version_is_one_row')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)), name="directory_version_is_one_row"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Federation',
+            name="Federation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', members.models.texts.TextsField(blank=True, default=dict, max_text_length=120, verbose_name='name')),
-                ('introduction', members.models.texts.TextsField(blank=True, default=dict, help_text='One or two sentences above the list of members.', max_text_length=600, verbose_name='introduction')),
-                ('about', members.models.texts.TextsField(blank=True, default=dict, help_text='The page “About”, in Markdown.', max_text_length=20000, verbose_name='about this directory')),
-                ('languages', models.JSONField(default=members.models.federation.every_language, help_text="The first is the site's own; texts fall back in this order.", validators=[members.models.federation.clean_languages], verbose_name='languages in use')),
-                ('accent_colour', models.CharField(default='#1d5c63', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}\\Z', 'Write the colour as #1d5c63.')], verbose_name='accent colour')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='contact address')),
-                ('website', models.CharField(blank=True, max_length=300, validators=[members.models.checks.web_address], verbose_name='website')),
-                ('synonyms', members.models.texts.LinesField(blank=True, default=list, help_text='For the search, one group a line, such as: ngo = ong = npo', validators=[members.models.checks.clean_lines], verbose_name='words that mean the same')),
-                ('review_policy', models.JSONField(blank=True, default=dict, verbose_name='review policy')),
-                ('is_sample', models.BooleanField(default=False, help_text='Shows a discreet notice on every page. Untick it for your own data.', verbose_name='say that these are sample data')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    members.models.texts.TextsField(
+                        blank=True, default=dict, max_text_length=120, verbose_name="name"
+                    ),
+                ),
+                (
+                    "introduction",
+                    members.models.texts.TextsField(
+                        blank=True,
+                        default=dict,
+                        help_text="One or two sentences above the list of members.",
+                        max_text_length=600,
+                        verbose_name="introduction",
+                    ),
+                ),
+                (
+                    "about",
+                    members.models.texts.TextsField(
+                        blank=True,
+                        default=dict,
+                        help_text="The page “About”, in Markdown.",
+                        max_text_length=20000,
+                        verbose_name="about this directory",
+                    ),
+                ),
+                (
+                    "languages",
+                    models.JSONField(
+                        default=members.models.federation.every_language,
+                        help_text="The first is the site's own; texts fall back in this order.",
+                        validators=[members.models.federation.clean_languages],
+                        verbose_name="languages in use",
+                    ),
+                ),
+                (
+                    "accent_colour",
+                    models.CharField(
+                        default="#1d5c63",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9a-fA-F]{6}\\Z", "Write the colour as #1d5c63."
+                            )
+                        ],
+                        verbose_name="accent colour",
+                    ),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="contact address"),
+                ),
+                (
+                    "website",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        validators=[members.models.checks.web_address],
+                        verbose_name="website",
+                    ),
+                ),
+                (
+                    "synonyms",
+                    members.models.texts.LinesField(
+                        blank=True,
+                        default=list,
+                        help_text="For the search, one group a line, such as: ngo = ong = npo",
+                        validators=[members.models.checks.clean_lines],
+                        verbose_name="words that mean the same",
+                    ),
+                ),
+                (
+                    "review_policy",
+                    models.JSONField(blank=True, default=dict, verbose_name="review policy"),
+                ),
+                (
+                    "is_sample",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Shows a discreet notice on every page. Untick it for your own data.",
+                        verbose_name="say that these are sample data",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'federation',
-                'verbose_name_plural': 'federation',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='federation_is_one_row')],
+                "verbose_name": "federation",
+                "verbose_name_plural": "federation",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)), name="federation_is_one_row"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='permanent identifier')),
-                ('slug', models.CharField(help_text="The last part of the page's address. The old address keeps working.", max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9]+(-[A-Za-z0-9]+)*\\Z', 'Use letters, digits and single hyphens.')], verbose_name='short name in addresses')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('hidden', 'Hidden'), ('former', 'Former member')], default='draft', max_length=10, verbose_name='status')),
-                ('category', models.CharField(choices=[('full', 'Full member'), ('associate', 'Associate member')], default='full', max_length=10, verbose_name='membership')),
-                ('joined_on', models.DateField(blank=True, null=True, verbose_name='member since')),
-                ('left_on', models.DateField(blank=True, null=True, verbose_name='left on')),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('sort_name', models.CharField(editable=False, max_length=160)),
-                ('other_names', members.models.texts.TextsField(blank=True, default=dict, help_text='Only where the organisation itself uses another name in that language.', max_text_length=160, verbose_name='name in other languages')),
-                ('former_names', members.models.texts.LinesField(blank=True, default=list, help_text='One a line.', validators=[members.models.checks.clean_lines], verbose_name='former names')),
-                ('abbreviation', models.CharField(blank=True, max_length=30, verbose_name='abbreviation')),
-                ('legal_form', models.CharField(blank=True, choices=[('vzw', 'Non-profit association'), ('ivzw', 'International non-profit association'), ('son', 'Foundation of public utility'), ('ps', 'Private foundation'), ('cv', 'Cooperative'), ('public', 'Public body'), ('fv', 'De facto association'), ('other', 'Another form')], max_length=10, verbose_name='legal form')),
-                ('enterprise_number', models.CharField(blank=True, help_text='Ten digits, such as 0546.740.696.', max_length=20, validators=[members.models.checks.clean_enterprise_number], verbose_name='enterprise number')),
-                ('founded_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1000), django.core.validators.MaxValueValidator(2100)], verbose_name='founded in')),
-                ('logo', models.CharField(blank=True, max_length=64, verbose_name='logo')),
-                ('summary', members.models.texts.TextsField(blank=True, default=dict, help_text='One sentence, at most 160 characters: what the organisation does.', max_text_length=160, verbose_name='summary')),
-                ('mission', members.models.texts.TextsField(blank=True, default=dict, max_text_length=4000, verbose_name='mission')),
-                ('website', models.CharField(blank=True, max_length=300, validators=[members.models.checks.web_address], verbose_name='website')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('phone', models.CharField(blank=True, max_length=30, validators=[members.models.checks.clean_phone], verbose_name='phone')),
-                ('donation_link', models.CharField(blank=True, max_length=300, validators=[members.models.checks.web_address], verbose_name='page for donations')),
-                ('social_links', members.models.texts.LinesField(blank=True, default=list, help_text='One address a line.', validators=[members.models.checks.clean_links], verbose_name='social media')),
-                ('street_address', models.CharField(blank=True, max_length=160, verbose_name='street and number')),
-                ('postal_code', models.CharField(blank=True, max_length=12, verbose_name='postal code')),
-                ('city', models.CharField(blank=True, max_length=80, verbose_name='town')),
-                ('latitude', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)], verbose_name='latitude')),
-                ('longitude', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(-180), django.core.validators.MaxValueValidator(180)], verbose_name='longitude')),
-                ('precision', models.CharField(blank=True, choices=[('address', 'The address itself'), ('street', 'The street'), ('municipality', 'The municipality')], max_length=12, verbose_name='precision of the coordinates')),
-                ('countries_total', models.PositiveSmallIntegerField(blank=True, help_text='As the organisation states it, where it names only some of them.', null=True, validators=[django.core.validators.MaxValueValidator(250)], verbose_name='number of countries it works in')),
-                ('sources', members.models.texts.LinesField(blank=True, default=list, help_text='Where the data come from, one a line.', validators=[members.models.checks.clean_lines], verbose_name='sources')),
-                ('hidden_fields', models.JSONField(blank=True, default=list, verbose_name='kept off the public page')),
-                ('review_policy', models.JSONField(blank=True, default=dict, verbose_name='review policy of its own')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed by the organisation')),
-                ('completeness', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='complete')),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('search_terms', models.JSONField(default=dict, editable=False)),
-                ('revision', models.PositiveIntegerField(default=0, editable=False, verbose_name='last revision')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='added')),
-                ('updated_at', models.DateTimeField(auto_now_add=True, verbose_name='last change')),
-                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='members', to='members.area', verbose_name='working area')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='members', to='members.place', verbose_name='province or region')),
-                ('themes', models.ManyToManyField(blank=True, related_name='members', to='members.theme', verbose_name='themes')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "uuid",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        unique=True,
+                        verbose_name="permanent identifier",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="The last part of the page's address. The old address keeps working.",
+                        max_length=80,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*\\Z",
+                                "Use letters, digits and single hyphens.",
+                            )
+                        ],
+                        verbose_name="short name in addresses",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("published", "Published"),
+                            ("hidden", "Hidden"),
+                            ("former", "Former member"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[("full", "Full member"), ("associate", "Associate member")],
+                        default="full",
+                        max_length=10,
+                        verbose_name="membership",
+                    ),
+                ),
+                ("joined_on", models.DateField(blank=True, null=True, verbose_name="member since")),
+                ("left_on", models.DateField(blank=True, null=True, verbose_name="left on")),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                ("sort_name", models.CharField(editable=False, max_length=160)),
+                (
+                    "other_names",
+                    members.models.texts.TextsField(
+                        blank=True,
+                        default=dict,
+                        help_text="Only where the organisation itself uses another name in that language.",
+                        max_text_length=160,
+                        verbose_name="name in other languages",
+                    ),
+                ),
+                (
+                    "former_names",
+                    members.models.texts.LinesField(
+                        blank=True,
+                        default=list,
+                        help_text="One a line.",
+                        validators=[members.models.checks.clean_lines],
+                        verbose_name="former names",
+                    ),
+                ),
+                (
+                    "abbreviation",
+                    models.CharField(blank=True, max_length=30, verbose_name="abbreviation"),
+                ),
+                (
+                    "legal_form",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("vzw", "Non-profit association"),
+                            ("ivzw", "International non-profit association"),
+                            ("son", "Foundation of public utility"),
+                            ("ps", "Private foundation"),
+                            ("cv", "Cooperative"),
+                            ("public", "Public body"),
+                            ("fv", "De facto association"),
+                            ("other", "Another form"),
+                        ],
+                        max_length=10,
+                        verbose_name="legal form",
+                    ),
+                ),
+                (
+                    "enterprise_number",
+                    models.CharField(
+                        blank=True,
+                        help_text="Ten digits, such as 0546.740.696.",
+                        max_length=20,
+                        validators=[members.models.checks.clean_enterprise_number],
+                        verbose_name="enterprise number",
+                    ),
+                ),
+                (
+                    "founded_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="founded in",
+                    ),
+                ),
+                ("logo", models.CharField(blank=True, max_length=64, verbose_name="logo")),
+                (
+                    "summary",
+                    members.models.texts.TextsField(
+                        blank=True,
+                        default=dict,
+                        help_text="One sentence, at most 160 characters: what the organisation does.",
+                        max_text_length=160,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "mission",
+                    members.models.texts.TextsField(
+                        blank=True, default=dict, max_text_length=4000, verbose_name="mission"
+                    ),
+                ),
+                (
+                    "website",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        validators=[members.models.checks.web_address],
+                        verbose_name="website",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
+                ),
+                (
+                    "phone",
+                    models.CharField(
+                        blank=True,
+                        max_length=30,
+                        validators=[members.models.checks.clean_phone],
+                        verbose_name="phone",
+                    ),
+                ),
+                (
+                    "donation_link",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        validators=[members.models.checks.web_address],
+                        verbose_name="page for donations",
+                    ),
+                ),
+                (
+                    "social_links",
+                    members.models.texts.LinesField(
+                        blank=True,
+                        default=list,
+                        help_text="One address a line.",
+                        validators=[members.models.checks.clean_links],
+                        verbose_name="social media",
+                    ),
+                ),
+                (
+                    "street_address",
+                    models.CharField(blank=True, max_length=160, verbose_name="street and number"),
+                ),
+                (
+                    "postal_code",
+                    models.CharField(blank=True, max_length=12, verbose_name="postal code"),
+                ),
+                ("city", models.CharField(blank=True, max_length=80, verbose_name="town")),
+                (
+                    "latitude",
+                    models.FloatField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(-90),
+                            django.core.validators.MaxValueValidator(90),
+                        ],
+                        verbose_name="latitude",
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.FloatField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(-180),
+                            django.core.validators.MaxValueValidator(180),
+                        ],
+                        verbose_name="longitude",
+                    ),
+                ),
+                (
+                    "precision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("address", "The address itself"),
+                            ("street", "The street"),
+                            ("municipality", "The municipality"),
+                        ],
+                        max_length=12,
+                        verbose_name="precision of the coordinates",
+                    ),
+                ),
+                (
+                    "countries_total",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="As the organisation states it, where it names only some of them.",
+                        null=True,
+                        validators=[django.core.validators.MaxValueValidator(250)],
+                        verbose_name="number of countries it works in",
+                    ),
+                ),
+                (
+                    "sources",
+                    members.models.texts.LinesField(
+                        blank=True,
+                        default=list,
+                        help_text="Where the data come from, one a line.",
+                        validators=[members.models.checks.clean_lines],
+                        verbose_name="sources",
+                    ),
+                ),
+                (
+                    "hidden_fields",
+                    models.JSONField(
+                        blank=True, default=list, verbose_name="kept off the public page"
+                    ),
+                ),
+                (
+                    "review_policy",
+                    models.JSONField(
+                        blank=True, default=dict, verbose_name="review policy of its own"
+                    ),
+                ),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="confirmed by the organisation"
+                    ),
+                ),
+                (
+                    "completeness",
+                    models.PositiveSmallIntegerField(
+                        default=0, editable=False, verbose_name="complete"
+                    ),
+                ),
+                ("search_text", models.TextField(default="", editable=False)),
+                ("search_terms", models.JSONField(default=dict, editable=False)),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=0, editable=False, verbose_name="last revision"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
+                ("updated_at", models.DateTimeField(auto_now_add=True, verbose_name="last change")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="members.area",
+                        verbose_name="working area",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="members.place",
+                        verbose_name="province or region",
+                    ),
+                ),
+                (
+                    "themes",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="members",
+                        to="members.theme",
+                        verbose_name="themes",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'member',
-                'verbose_name_plural': 'members',
-                'ordering': ['sort_name', 'id'],
+                "verbose_name": "member",
+                "verbose_name_plural": "members",
+                "ordering": ["sort_name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
-                ('role', models.CharField(choices=[('owner', 'Owner'), ('editor', 'Editor')], default='editor', max_length=10, verbose_name='role')),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('fr', 'French'), ('en', 'English')], max_length=5, verbose_name='language')),
-                ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='invited')),
-                ('expires_at', models.DateTimeField(verbose_name='valid until')),
-                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted')),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='cancelled')),
-                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invited by')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("owner", "Owner"), ("editor", "Editor")],
+                        default="editor",
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("nl", "Dutch"), ("fr", "French"), ("en", "English")],
+                        max_length=5,
+                        verbose_name="language",
+                    ),
+                ),
+                ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="invited")),
+                ("expires_at", models.DateTimeField(verbose_name="valid until")),
+                (
+                    "accepted_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="accepted"),
+                ),
+                (
+                    "cancelled_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="cancelled"),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="invited by",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'invitation',
-                'verbose_name_plural': 'invitations',
-                'ordering': ['-created_at'],
+                "verbose_name": "invitation",
+                "verbose_name_plural": "invitations",
+                "ordering": ["-created_at"],
             },
         ),
         migrations.CreateModel(
-            name='FormerSlug',
+            name="FormerSlug",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=80, unique=True)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_slugs', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.CharField(max_length=80, unique=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_slugs",
+                        to="members.member",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FocusArea',
+            name="FocusArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4)),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('title', members.models.texts.TextsField(blank=True, default=dict, max_text_length=120, verbose_name='title')),
-                ('description', members.models.texts.TextsField(blank=True, default=dict, max_text_length=1500, verbose_name='description')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='focus_areas', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4)),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "title",
+                    members.models.texts.TextsField(
+                        blank=True, default=dict, max_text_length=120, verbose_name="title"
+                    ),
+                ),
+                (
+                    "description",
+                    members.models.texts.TextsField(
+                        blank=True, default=dict, max_text_length=1500, verbose_name="description"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="focus_areas",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'focus area',
-                'verbose_name_plural': 'focus areas',
-                'ordering': ['position', 'id'],
+                "verbose_name": "focus area",
+                "verbose_name_plural": "focus areas",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Editor',
+            name="Editor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('owner', 'Owner'), ('editor', 'Editor')], default='editor', max_length=10, verbose_name='role')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='since')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editorships', to=settings.AUTH_USER_MODEL)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editors', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("owner", "Owner"), ("editor", "Editor")],
+                        default="editor",
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="since")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="editorships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="editors",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'editor',
-                'verbose_name_plural': 'editors',
-                'ordering': ['-role', 'created_at'],
+                "verbose_name": "editor",
+                "verbose_name_plural": "editors",
+                "ordering": ["-role", "created_at"],
             },
         ),
         migrations.CreateModel(
-            name='CountryOfActivity',
+            name="CountryOfActivity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=2, validators=[members.models.checks.clean_countries], verbose_name='country')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='works_in', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=2,
+                        validators=[members.models.checks.clean_countries],
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="works_in",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150, verbose_name='your name')),
-                ('email', models.EmailField(max_length=254, verbose_name='your e-mail address')),
-                ('function', models.CharField(max_length=120, verbose_name='your function there')),
-                ('message', models.TextField(blank=True, max_length=2000, verbose_name='message')),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('fr', 'French'), ('en', 'English')], max_length=5, verbose_name='language')),
-                ('state', models.CharField(choices=[('open', 'To be decided'), ('granted', 'Granted'), ('refused', 'Refused')], default='open', max_length=10, verbose_name='state')),
-                ('reason', models.TextField(blank=True, max_length=1000, verbose_name='reason')),
-                ('sender', models.CharField(editable=False, max_length=64)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='received')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='members.member', verbose_name='member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=150, verbose_name="your name")),
+                ("email", models.EmailField(max_length=254, verbose_name="your e-mail address")),
+                ("function", models.CharField(max_length=120, verbose_name="your function there")),
+                ("message", models.TextField(blank=True, max_length=2000, verbose_name="message")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("nl", "Dutch"), ("fr", "French"), ("en", "English")],
+                        max_length=5,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "To be decided"),
+                            ("granted", "Granted"),
+                            ("refused", "Refused"),
+                        ],
+                        default="open",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, max_length=1000, verbose_name="reason")),
+                ("sender", models.CharField(editable=False, max_length=64)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="received")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="decided")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="claims",
+                        to="members.member",
+                        verbose_name="member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'claim',
-                'verbose_name_plural': 'claims',
-                'ordering': ['-created_at'],
+                "verbose_name": "claim",
+                "verbose_name_plural": "claims",
+                "ordering": ["-created_at"],
             },
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for review'), ('returned', 'Returned with a question'), ('decided', 'Decided'), ('withdrawn', 'Withdrawn')], default='draft', max_length=10, verbose_name='state')),
-                ('note', models.TextField(blank=True, max_length=2000, verbose_name='note to staff')),
-                ('question', models.TextField(blank=True, max_length=2000, verbose_name='question to the editor')),
-                ('answer', models.TextField(blank=True, max_length=2000, verbose_name='answer')),
-                ('held_until', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('saved_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to=settings.AUTH_USER_MODEL)),
-                ('held_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='members.member')),
-                ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='members.proposal')),
-                ('reviewer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('saved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for review"),
+                            ("returned", "Returned with a question"),
+                            ("decided", "Decided"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(blank=True, max_length=2000, verbose_name="note to staff"),
+                ),
+                (
+                    "question",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="question to the editor"
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, max_length=2000, verbose_name="answer")),
+                ("held_until", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("saved_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="sent")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="decided")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proposals",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="members.proposal",
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'proposal',
-                'verbose_name_plural': 'proposals',
-                'ordering': ['-created_at'],
+                "verbose_name": "proposal",
+                "verbose_name_plural": "proposals",
+                "ordering": ["-created_at"],
             },
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=40, verbose_name='field')),
-                ('old', models.JSONField(null=True, verbose_name='before')),
-                ('new', models.JSONField(null=True, verbose_name='proposed')),
-                ('published', models.JSONField(null=True, verbose_name='as corrected')),
-                ('state', models.CharField(choices=[('pending', 'To be decided'), ('accepted', 'Accepted'), ('edited', 'Accepted with a correction'), ('refused', 'Refused'), ('conflict', 'Not applied: the page changed meanwhile')], default='pending', max_length=10, verbose_name='state')),
-                ('reason', models.TextField(blank=True, max_length=1000, verbose_name='reason')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='members.proposal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("field", models.CharField(max_length=40, verbose_name="field")),
+                ("old", models.JSONField(null=True, verbose_name="before")),
+                ("new", models.JSONField(null=True, verbose_name="proposed")),
+                ("published", models.JSONField(null=True, verbose_name="as corrected")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "To be decided"),
+                            ("accepted", "Accepted"),
+                            ("edited", "Accepted with a correction"),
+                            ("refused", "Refused"),
+                            ("conflict", "Not applied: the page changed meanwhile"),
+                        ],
+                        default="pending",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, max_length=1000, verbose_name="reason")),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="members.proposal",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'change',
-                'verbose_name_plural': 'changes',
-                'ordering': ['pk'],
+                "verbose_name": "change",
+                "verbose_name_plural": "changes",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('contact', 'An address, phone number or link is wrong'), ('text', 'A text is wrong or out of date'), ('stopped', 'The organisation no longer exists'), ('other', 'Something else')], max_length=10, verbose_name='what is wrong')),
-                ('message', models.TextField(max_length=2000, verbose_name='message')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name="reporter's e-mail address")),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('fr', 'French'), ('en', 'English')], max_length=5, verbose_name='language')),
-                ('state', models.CharField(choices=[('open', 'Open'), ('resolved', 'Resolved'), ('dismissed', 'Set aside')], default='open', max_length=10, verbose_name='state')),
-                ('sender', models.CharField(editable=False, max_length=64)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='received')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='members.member', verbose_name='member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("contact", "An address, phone number or link is wrong"),
+                            ("text", "A text is wrong or out of date"),
+                            ("stopped", "The organisation no longer exists"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=10,
+                        verbose_name="what is wrong",
+                    ),
+                ),
+                ("message", models.TextField(max_length=2000, verbose_name="message")),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="reporter's e-mail address"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("nl", "Dutch"), ("fr", "French"), ("en", "English")],
+                        max_length=5,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("resolved", "Resolved"),
+                            ("dismissed", "Set aside"),
+                        ],
+                        default="open",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("sender", models.CharField(editable=False, max_length=64)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="received")),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="members.member",
+                        verbose_name="member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "reader's report",
-                'verbose_name_plural': "readers' reports",
-                'ordering': ['-created_at'],
+                "verbose_name": "reader's report",
+                "verbose_name_plural": "readers' reports",
+                "ordering": ["-created_at"],
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('version', models.PositiveBigIntegerField(unique=True, verbose_name="directory's version")),
-                ('source', models.CharField(choices=[('admin', 'Admin'), ('sample', 'Sample data'), ('import', 'Import'), ('editor', 'Changed by its editor'), ('proposal', 'Accepted proposal'), ('restore', 'Restored'), ('merge', 'Merge')], max_length=10, verbose_name='from')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('changes', models.JSONField(help_text='{field: {"old": …, "new": …}}', verbose_name='changes')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='when')),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                (
+                    "version",
+                    models.PositiveBigIntegerField(unique=True, verbose_name="directory's version"),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("admin", "Admin"),
+                            ("sample", "Sample data"),
+                            ("import", "Import"),
+                            ("editor", "Changed by its editor"),
+                            ("proposal", "Accepted proposal"),
+                            ("restore", "Restored"),
+                            ("merge", "Merge"),
+                        ],
+                        max_length=10,
+                        verbose_name="from",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                (
+                    "changes",
+                    models.JSONField(
+                        help_text='{field: {"old": …, "new": …}}', verbose_name="changes"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="when")),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'revision',
-                'verbose_name_plural': 'revisions',
-                'ordering': ['-number'],
+                "verbose_name": "revision",
+                "verbose_name_plural": "revisions",
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='SearchTerm',
+            name="SearchTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(verbose_name='month')),
-                ('term', models.CharField(max_length=80, verbose_name='searched for')),
-                ('searches', models.PositiveIntegerField(default=0, verbose_name='times')),
-                ('without_result', models.PositiveIntegerField(default=0, verbose_name='of those without a result')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.DateField(verbose_name="month")),
+                ("term", models.CharField(max_length=80, verbose_name="searched for")),
+                ("searches", models.PositiveIntegerField(default=0, verbose_name="times")),
+                (
+                    "without_result",
+                    models.PositiveIntegerField(
+                        default=0, verbose_name="of those without a result"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'what people searched',
-                'verbose_name_plural': 'what people searched',
-                'ordering': ['-month', '-searches', 'term'],
-                'constraints': [models.UniqueConstraint(fields=('month', 'term'), name='search_term_once_a_month')],
+                "verbose_name": "what people searched",
+                "verbose_name_plural": "what people searched",
+                "ordering": ["-month", "-searches", "term"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("month", "term"), name="search_term_once_a_month"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='WorkingLanguage',
+            name="WorkingLanguage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=8, validators=[members.models.checks.clean_languages], verbose_name='language')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='speaks', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=8,
+                        validators=[members.models.checks.clean_languages],
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="speaks",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_unique', violation_error_message='Somebody with this e-mail address exists already.'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"),
+                name="user_email_unique",
+                violation_error_message="Somebody with this e-mail address exists already.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='invitation',
-            index=models.Index(django.db.models.functions.text.Lower('email'), name='invitation_by_email'),
+            model_name="invitation",
+            index=models.Index(
+                django.db.models.functions.text.Lower("email"), name="invitation_by_email"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='focusarea',
-            constraint=models.UniqueConstraint(fields=('member', 'uuid'), name='focus_area_once_a_member'),
+            model_name="focusarea",
+            constraint=models.UniqueConstraint(
+                fields=("member", "uuid"), name="focus_area_once_a_member"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editor',
-            constraint=models.UniqueConstraint(fields=('member', 'user'), name='editor_once_a_member'),
+            model_name="editor",
+            constraint=models.UniqueConstraint(
+                fields=("member", "user"), name="editor_once_a_member"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editor',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['owner', 'editor'])), name='editor_role_known'),
+            model_name="editor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["owner", "editor"])), name="editor_role_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='countryofactivity',
-            constraint=models.UniqueConstraint(fields=('code', 'member'), name='member_works_in_a_country_once'),
+            model_name="countryofactivity",
+            constraint=models.UniqueConstraint(
+                fields=("code", "member"), name="member_works_in_a_country_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['sender', 'created_at'], name='claim_by_sender'),
+            model_name="claim",
+            index=models.Index(fields=["sender", "created_at"], name="claim_by_sender"),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='claim_refused_with_a_reason'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "refused"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="claim_refused_with_a_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['state', 'submitted_at'], name='proposal_by_waiting'),
+            model_name="proposal",
+            index=models.Index(fields=["state", "submitted_at"], name="proposal_by_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'decided', 'withdrawn'])), name='proposal_state_known'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "submitted", "returned", "decided", "withdrawn"])
+                ),
+                name="proposal_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('member',), name='proposal_one_draft_a_member'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "draft")),
+                fields=("member",),
+                name="proposal_one_draft_a_member",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['submitted', 'returned'])), fields=('member',), name='proposal_one_pending_a_member'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["submitted", "returned"])),
+                fields=("member",),
+                name="proposal_one_pending_a_member",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='change',
-            constraint=models.UniqueConstraint(fields=('proposal', 'field'), name='change_once_a_field'),
+            model_name="change",
+            constraint=models.UniqueConstraint(
+                fields=("proposal", "field"), name="change_once_a_field"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['pending', 'accepted', 'edited', 'refused', 'conflict'])), name='change_state_known'),
+            model_name="change",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["pending", "accepted", "edited", "refused", "conflict"])
+                ),
+                name="change_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='change_refused_with_a_reason'),
+            model_name="change",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "refused"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="change_refused_with_a_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['sender', 'created_at'], name='report_by_sender'),
+            model_name="report",
+            index=models.Index(fields=["sender", "created_at"], name="report_by_sender"),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('member', 'number'), name='revision_number_once'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                fields=("member", "number"), name="revision_number_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='member',
-            index=models.Index(fields=['status', 'sort_name', 'id'], name='member_by_name'),
+            model_name="member",
+            index=models.Index(fields=["status", "sort_name", "id"], name="member_by_name"),
         ),
         migrations.AddIndex(
-            model_name='member',
-            index=models.Index(fields=['status', '-confirmed_at', 'sort_name'], name='member_by_confirmation'),
+            model_name="member",
+            index=models.Index(
+                fields=["status", "-confirmed_at", "sort_name"], name="member_by_confirmation"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'published', 'hidden', 'former'])), name='member_status_known'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["draft", "published", "hidden", "former"])),
+                name="member_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='member_has_a_name'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="member_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='member_has_a_slug'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug", ""), _negated=True), name="member_has_a_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['full', 'associate'])), name='member_category_known'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("category__in", ["full", "associate"])),
+                name="member_category_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('founded_year', None), ('founded_year__range', (1000, 2100)), _connector='OR'), name='member_founded_year_plausible'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("founded_year", None), ("founded_year__range", (1000, 2100)), _connector="OR"
+                ),
+                name="member_founded_year_plausible",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='member_coordinates_on_earth', violation_error_message='Give both latitude and longitude, or neither.'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude", None), ("longitude", None)),
+                    models.Q(
+                        ("latitude__isnull", False),
+                        ("latitude__range", (-90, 90)),
+                        ("longitude__isnull", False),
+                        ("longitude__range", (-180, 180)),
+                    ),
+                    _connector="OR",
+                ),
+                name="member_coordinates_on_earth",
+                violation_error_message="Give both latitude and longitude, or neither.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on', None), ('joined_on', None), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='member_left_after_joining', violation_error_message='A member cannot leave before it joined.'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("left_on", None),
+                    ("joined_on", None),
+                    ("left_on__gte", models.F("joined_on")),
+                    _connector="OR",
+                ),
+                name="member_left_after_joining",
+                violation_error_message="A member cannot leave before it joined.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(models.F('enterprise_number'), condition=models.Q(('enterprise_number', ''), _negated=True), name='member_enterprise_number_unique', violation_error_message='Another member has this enterprise number.'),
+            model_name="member",
+            constraint=models.UniqueConstraint(
+                models.F("enterprise_number"),
+                condition=models.Q(("enterprise_number", ""), _negated=True),
+                name="member_enterprise_number_unique",
+                violation_error_message="Another member has this enterprise number.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workinglanguage',
-            constraint=models.UniqueConstraint(fields=('code', 'member'), name='member_speaks_a_language_once'),
+            model_name="workinglanguage",
+            constraint=models.UniqueConstraint(
+                fields=("code", "member"), name="member_speaks_a_language_once"
+            ),
         ),
     ]

@@ -38,7 +38,6 @@ def take(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [("members", "0003_mail")]
 
     operations = [migrations.RunPython(give, take)]

@@ -8,33 +8,100 @@ from ._roles import grant
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0004_account_roles'),
+        ("members", "0004_account_roles"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('stopped', 'Says that it has stopped'), ('no_owner', 'Nobody keeps the profile'), ('unconfirmed', 'Did not confirm the profile'), ('broken_link', 'A link does not answer'), ('other', 'Something else')], max_length=20, verbose_name='kind')),
-                ('subject', models.CharField(blank=True, max_length=500, verbose_name='subject')),
-                ('detail', models.TextField(blank=True, max_length=2000, verbose_name='detail')),
-                ('state', models.CharField(choices=[('open', 'Open'), ('done', 'Done')], default='open', max_length=10, verbose_name='state')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='since')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed')),
-                ('outcome', models.TextField(blank=True, max_length=2000, verbose_name='outcome')),
-                ('assigned_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='tasks', to=settings.AUTH_USER_MODEL, verbose_name='assigned to')),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='closed by')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='members.member', verbose_name='member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("stopped", "Says that it has stopped"),
+                            ("no_owner", "Nobody keeps the profile"),
+                            ("unconfirmed", "Did not confirm the profile"),
+                            ("broken_link", "A link does not answer"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("subject", models.CharField(blank=True, max_length=500, verbose_name="subject")),
+                ("detail", models.TextField(blank=True, max_length=2000, verbose_name="detail")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("done", "Done")],
+                        default="open",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="since")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="closed")),
+                ("outcome", models.TextField(blank=True, max_length=2000, verbose_name="outcome")),
+                (
+                    "assigned_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="tasks",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="assigned to",
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="closed by",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tasks",
+                        to="members.member",
+                        verbose_name="member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'task',
-                'verbose_name_plural': 'tasks',
-                'ordering': ['created_at', 'pk'],
-                'indexes': [models.Index(fields=['state', 'created_at'], name='task_by_age')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('member', 'kind', 'subject'), name='task_one_open_of_a_kind'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state', 'open')), models.Q(('closed_at__isnull', False), ('state', 'done')), _connector='OR'), name='task_closed_has_a_time')],
+                "verbose_name": "task",
+                "verbose_name_plural": "tasks",
+                "ordering": ["created_at", "pk"],
+                "indexes": [models.Index(fields=["state", "created_at"], name="task_by_age")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("member", "kind", "subject"),
+                        name="task_one_open_of_a_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at", None), ("state", "open")),
+                            models.Q(("closed_at__isnull", False), ("state", "done")),
+                            _connector="OR",
+                        ),
+                        name="task_closed_has_a_time",
+                    ),
+                ],
             },
         ),
         grant(reviewer=("view_task", "change_task")),

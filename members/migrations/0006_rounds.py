@@ -8,178 +8,361 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0005_tasks'),
+        ("members", "0005_tasks"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Ask',
+            name="Ask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('first', 'First mail'), ('reminder', 'Reminder'), ('last', 'Last mail')], max_length=10)),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('mailed', 'Mailed'), ('dropped', 'No longer needed')], default='planned', max_length=10)),
-                ('mailed_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("first", "First mail"),
+                            ("reminder", "Reminder"),
+                            ("last", "Last mail"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("mailed", "Mailed"),
+                            ("dropped", "No longer needed"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                ("mailed_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'question of the yearly check',
-                'verbose_name_plural': 'questions of the yearly check',
+                "verbose_name": "question of the yearly check",
+                "verbose_name_plural": "questions of the yearly check",
             },
         ),
         migrations.CreateModel(
-            name='BouncedAddress',
+            name="BouncedAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='since')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(max_length=254, unique=True, verbose_name="e-mail address"),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="since")),
             ],
             options={
-                'verbose_name': 'address that refuses mail',
-                'verbose_name_plural': 'addresses that refuse mail',
+                "verbose_name": "address that refuses mail",
+                "verbose_name_plural": "addresses that refuse mail",
             },
         ),
         migrations.CreateModel(
-            name='ConfirmationLink',
+            name="ConfirmationLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('confirmed', 'Confirmed'), ('stopped', 'Says that it has stopped')], max_length=10)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("confirmed", "Confirmed"),
+                            ("stopped", "Says that it has stopped"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'link of the yearly check',
-                'verbose_name_plural': 'links of the yearly check',
+                "verbose_name": "link of the yearly check",
+                "verbose_name_plural": "links of the yearly check",
             },
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('confirmed_before', models.DateTimeField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('alone', 'Nobody to ask'), ('asked', 'Asked'), ('reminded', 'Reminded'), ('last', 'Asked for the last time'), ('marked', 'Marked as not confirmed'), ('answered', 'Confirmed'), ('ended', 'Ended without an answer')], max_length=10)),
-                ('reached_on', models.DateField()),
-                ('next_on', models.DateField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("confirmed_before", models.DateTimeField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("alone", "Nobody to ask"),
+                            ("asked", "Asked"),
+                            ("reminded", "Reminded"),
+                            ("last", "Asked for the last time"),
+                            ("marked", "Marked as not confirmed"),
+                            ("answered", "Confirmed"),
+                            ("ended", "Ended without an answer"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reached_on", models.DateField()),
+                ("next_on", models.DateField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'round of the yearly check',
-                'verbose_name_plural': 'rounds of the yearly check',
-                'ordering': ['-created_at', '-pk'],
+                "verbose_name": "round of the yearly check",
+                "verbose_name_plural": "rounds of the yearly check",
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='federation',
-            name='check_months',
-            field=models.PositiveSmallIntegerField(default=12, help_text='So long after a member last confirmed its profile, its owners are asked again.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='months between two checks'),
+            model_name="federation",
+            name="check_months",
+            field=models.PositiveSmallIntegerField(
+                default=12,
+                help_text="So long after a member last confirmed its profile, its owners are asked again.",
+                validators=[
+                    django.core.validators.MinValueValidator(1),
+                    django.core.validators.MaxValueValidator(60),
+                ],
+                verbose_name="months between two checks",
+            ),
         ),
         migrations.AddField(
-            model_name='federation',
-            name='last_weeks',
-            field=models.PositiveSmallIntegerField(default=6, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(51)], verbose_name='last mail after weeks'),
+            model_name="federation",
+            name="last_weeks",
+            field=models.PositiveSmallIntegerField(
+                default=6,
+                validators=[
+                    django.core.validators.MinValueValidator(1),
+                    django.core.validators.MaxValueValidator(51),
+                ],
+                verbose_name="last mail after weeks",
+            ),
         ),
         migrations.AddField(
-            model_name='federation',
-            name='mark_weeks',
-            field=models.PositiveSmallIntegerField(default=9, help_text='Without an answer the profile then says that it was not confirmed; nothing is hidden.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(52)], verbose_name='marked after weeks'),
+            model_name="federation",
+            name="mark_weeks",
+            field=models.PositiveSmallIntegerField(
+                default=9,
+                help_text="Without an answer the profile then says that it was not confirmed; nothing is hidden.",
+                validators=[
+                    django.core.validators.MinValueValidator(1),
+                    django.core.validators.MaxValueValidator(52),
+                ],
+                verbose_name="marked after weeks",
+            ),
         ),
         migrations.AddField(
-            model_name='federation',
-            name='pause_from',
-            field=models.DateField(blank=True, help_text='Holidays: from this day to the next one, both included, nobody is asked.', null=True, verbose_name='pause from'),
+            model_name="federation",
+            name="pause_from",
+            field=models.DateField(
+                blank=True,
+                help_text="Holidays: from this day to the next one, both included, nobody is asked.",
+                null=True,
+                verbose_name="pause from",
+            ),
         ),
         migrations.AddField(
-            model_name='federation',
-            name='pause_text',
-            field=members.models.texts.TextsField(blank=True, default=dict, help_text='Shown to editors during the pause and in the two weeks before it.', max_text_length=400, verbose_name='what editors read then'),
+            model_name="federation",
+            name="pause_text",
+            field=members.models.texts.TextsField(
+                blank=True,
+                default=dict,
+                help_text="Shown to editors during the pause and in the two weeks before it.",
+                max_text_length=400,
+                verbose_name="what editors read then",
+            ),
         ),
         migrations.AddField(
-            model_name='federation',
-            name='pause_until',
-            field=models.DateField(blank=True, null=True, verbose_name='pause until'),
+            model_name="federation",
+            name="pause_until",
+            field=models.DateField(blank=True, null=True, verbose_name="pause until"),
         ),
         migrations.AddField(
-            model_name='federation',
-            name='reminder_weeks',
-            field=models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(50)], verbose_name='reminder after weeks'),
+            model_name="federation",
+            name="reminder_weeks",
+            field=models.PositiveSmallIntegerField(
+                default=3,
+                validators=[
+                    django.core.validators.MinValueValidator(1),
+                    django.core.validators.MaxValueValidator(50),
+                ],
+                verbose_name="reminder after weeks",
+            ),
         ),
         migrations.AddField(
-            model_name='member',
-            name='unconfirmed_since',
-            field=models.DateField(blank=True, null=True, verbose_name='not confirmed since'),
+            model_name="member",
+            name="unconfirmed_since",
+            field=models.DateField(blank=True, null=True, verbose_name="not confirmed since"),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='confirms_rest',
-            field=models.BooleanField(default=False, verbose_name='the rest is right'),
+            model_name="proposal",
+            name="confirms_rest",
+            field=models.BooleanField(default=False, verbose_name="the rest is right"),
         ),
         migrations.AlterField(
-            model_name='revision',
-            name='source',
-            field=models.CharField(choices=[('admin', 'Admin'), ('sample', 'Sample data'), ('import', 'Import'), ('editor', 'Changed by its editor'), ('proposal', 'Accepted proposal'), ('restore', 'Restored'), ('merge', 'Merge'), ('round', 'Yearly check')], max_length=10, verbose_name='from'),
+            model_name="revision",
+            name="source",
+            field=models.CharField(
+                choices=[
+                    ("admin", "Admin"),
+                    ("sample", "Sample data"),
+                    ("import", "Import"),
+                    ("editor", "Changed by its editor"),
+                    ("proposal", "Accepted proposal"),
+                    ("restore", "Restored"),
+                    ("merge", "Merge"),
+                    ("round", "Yearly check"),
+                ],
+                max_length=10,
+                verbose_name="from",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='federation',
-            constraint=models.CheckConstraint(condition=models.Q(('reminder_weeks__lt', models.F('last_weeks')), ('last_weeks__lt', models.F('mark_weeks'))), name='federation_check_in_order', violation_error_message='The reminder comes before the last mail, and that before the mark.'),
+            model_name="federation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("reminder_weeks__lt", models.F("last_weeks")),
+                    ("last_weeks__lt", models.F("mark_weeks")),
+                ),
+                name="federation_check_in_order",
+                violation_error_message="The reminder comes before the last mail, and that before the mark.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='federation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pause_from', None), ('pause_until', None)), models.Q(('pause_from__isnull', False), ('pause_until__gte', models.F('pause_from')), ('pause_until__isnull', False)), _connector='OR'), name='federation_pause_has_two_days', violation_error_message='A pause has a first and a last day, and the last is not before the first.'),
+            model_name="federation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("pause_from", None), ("pause_until", None)),
+                    models.Q(
+                        ("pause_from__isnull", False),
+                        ("pause_until__gte", models.F("pause_from")),
+                        ("pause_until__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="federation_pause_has_two_days",
+                violation_error_message="A pause has a first and a last day, and the last is not before the first.",
+            ),
         ),
         migrations.AddField(
-            model_name='ask',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="ask",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='confirmationlink',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.member'),
+            model_name="confirmationlink",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="members.member"
+            ),
         ),
         migrations.AddField(
-            model_name='confirmationlink',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="confirmationlink",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='round',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='members.member'),
+            model_name="round",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="rounds",
+                to="members.member",
+            ),
         ),
         migrations.AddField(
-            model_name='ask',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asks', to='members.round'),
+            model_name="ask",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="asks", to="members.round"
+            ),
         ),
         migrations.AddIndex(
-            model_name='confirmationlink',
-            index=models.Index(fields=['expires_at'], name='confirmation_link_by_end'),
+            model_name="confirmationlink",
+            index=models.Index(fields=["expires_at"], name="confirmation_link_by_end"),
         ),
         migrations.AddIndex(
-            model_name='round',
-            index=models.Index(fields=['state', 'next_on'], name='round_by_next_step'),
+            model_name="round",
+            index=models.Index(fields=["state", "next_on"], name="round_by_next_step"),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['alone', 'asked', 'reminded', 'last', 'marked'])), fields=('member',), name='round_one_open_a_member'),
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["alone", "asked", "reminded", "last", "marked"])),
+                fields=("member",),
+                name="round_one_open_a_member",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['alone', 'asked', 'reminded', 'last', 'marked']), _negated=True), ('next_on__isnull', False), _connector='OR'), name='round_open_has_a_next_step'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state__in", ["alone", "asked", "reminded", "last", "marked"]),
+                        _negated=True,
+                    ),
+                    ("next_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="round_open_has_a_next_step",
+            ),
         ),
         migrations.AddIndex(
-            model_name='ask',
-            index=models.Index(condition=models.Q(('state', 'planned')), fields=['user'], name='ask_planned_by_user'),
+            model_name="ask",
+            index=models.Index(
+                condition=models.Q(("state", "planned")),
+                fields=["user"],
+                name="ask_planned_by_user",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.UniqueConstraint(fields=('round', 'user', 'stage'), name='ask_once_a_person_and_stage'),
+            model_name="ask",
+            constraint=models.UniqueConstraint(
+                fields=("round", "user", "stage"), name="ask_once_a_person_and_stage"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mailed_at__isnull', False), ('state', 'mailed')), models.Q(('mailed_at', None), ('state__in', ['planned', 'dropped'])), _connector='OR'), name='ask_mailed_has_a_time'),
+            model_name="ask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("mailed_at__isnull", False), ("state", "mailed")),
+                    models.Q(("mailed_at", None), ("state__in", ["planned", "dropped"])),
+                    _connector="OR",
+                ),
+                name="ask_mailed_has_a_time",
+            ),
         ),
     ]

@@ -9,99 +9,182 @@ from ._roles import grant
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0006_rounds'),
+        ("members", "0006_rounds"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Label',
+            name="Label",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, verbose_name='name')),
-                ('explanation', models.CharField(blank=True, help_text='For your colleagues.', max_length=200, verbose_name='what it means')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, verbose_name="name")),
+                (
+                    "explanation",
+                    models.CharField(
+                        blank=True,
+                        help_text="For your colleagues.",
+                        max_length=200,
+                        verbose_name="what it means",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'label',
-                'verbose_name_plural': 'labels',
-                'ordering': [django.db.models.functions.text.Lower('name'), 'pk'],
+                "verbose_name": "label",
+                "verbose_name_plural": "labels",
+                "ordering": [django.db.models.functions.text.Lower("name"), "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=4000, verbose_name='note')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='when')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(max_length=4000, verbose_name="note")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="when")),
             ],
             options={
-                'verbose_name': 'note',
-                'verbose_name_plural': 'notes',
-                'ordering': ['-created_at', '-pk'],
+                "verbose_name": "note",
+                "verbose_name_plural": "notes",
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='report',
-            name='assigned_to',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reports', to=settings.AUTH_USER_MODEL, verbose_name='assigned to'),
+            model_name="report",
+            name="assigned_to",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="reports",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="assigned to",
+            ),
         ),
         migrations.AddField(
-            model_name='report',
-            name='decided_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='decided'),
+            model_name="report",
+            name="decided_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="decided"),
         ),
         migrations.AddField(
-            model_name='report',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
+            model_name="report",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="decided by",
+            ),
         ),
         migrations.AddField(
-            model_name='report',
-            name='outcome',
-            field=models.TextField(blank=True, max_length=2000, verbose_name='answer to the reader'),
+            model_name="report",
+            name="outcome",
+            field=models.TextField(
+                blank=True, max_length=2000, verbose_name="answer to the reader"
+            ),
         ),
         migrations.AddField(
-            model_name='report',
-            name='revision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reports', to='members.revision', verbose_name='made into'),
+            model_name="report",
+            name="revision",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="reports",
+                to="members.revision",
+                verbose_name="made into",
+            ),
         ),
         migrations.AlterField(
-            model_name='report',
-            name='state',
-            field=models.CharField(choices=[('open', 'Open'), ('taken', 'In hand'), ('resolved', 'Resolved'), ('dismissed', 'Set aside')], default='open', max_length=10, verbose_name='state'),
+            model_name="report",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("open", "Open"),
+                    ("taken", "In hand"),
+                    ("resolved", "Resolved"),
+                    ("dismissed", "Set aside"),
+                ],
+                default="open",
+                max_length=10,
+                verbose_name="state",
+            ),
         ),
         migrations.AlterField(
-            model_name='revision',
-            name='source',
-            field=models.CharField(choices=[('admin', 'Admin'), ('sample', 'Sample data'), ('import', 'Import'), ('editor', 'Changed by its editor'), ('proposal', 'Accepted proposal'), ('report', 'Reader’s report'), ('restore', 'Restored'), ('merge', 'Merge'), ('round', 'Yearly check')], max_length=10, verbose_name='from'),
+            model_name="revision",
+            name="source",
+            field=models.CharField(
+                choices=[
+                    ("admin", "Admin"),
+                    ("sample", "Sample data"),
+                    ("import", "Import"),
+                    ("editor", "Changed by its editor"),
+                    ("proposal", "Accepted proposal"),
+                    ("report", "Reader’s report"),
+                    ("restore", "Restored"),
+                    ("merge", "Merge"),
+                    ("round", "Yearly check"),
+                ],
+                max_length=10,
+                verbose_name="from",
+            ),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['state', 'created_at'], name='report_by_waiting'),
+            model_name="report",
+            index=models.Index(fields=["state", "created_at"], name="report_by_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'taken', 'resolved', 'dismissed'])), name='report_state_known'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "taken", "resolved", "dismissed"])),
+                name="report_state_known",
+            ),
         ),
         migrations.AddField(
-            model_name='label',
-            name='members',
-            field=models.ManyToManyField(blank=True, related_name='labels', to='members.member', verbose_name='members'),
+            model_name="label",
+            name="members",
+            field=models.ManyToManyField(
+                blank=True, related_name="labels", to="members.member", verbose_name="members"
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
+            model_name="note",
+            name="author",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="by",
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='members.member', verbose_name='member'),
+            model_name="note",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="notes",
+                to="members.member",
+                verbose_name="member",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='label',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='label_name_once', violation_error_message='There is a label of this name already.'),
+            model_name="label",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("name"),
+                name="label_name_once",
+                violation_error_message="There is a label of this name already.",
+            ),
         ),
         grant(
             reviewer=("view_note", "add_note", "view_label", "add_label", "change_label"),

@@ -9,38 +9,118 @@ from ._roles import grant
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0007_reports_notes_labels'),
+        ("members", "0007_reports_notes_labels"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LinkCheck',
+            name="LinkCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(choices=[('website', 'website'), ('donation_link', 'page for donations'), ('social_links', 'social media')], max_length=20, verbose_name='field')),
-                ('url', models.CharField(max_length=300, verbose_name='address')),
-                ('host', models.CharField(blank=True, max_length=255)),
-                ('verdict', models.CharField(choices=[('unknown', 'Not asked yet'), ('ok', 'Answers'), ('moved', 'Has moved'), ('uncertain', 'Uncertain'), ('broken', 'Broken')], default='unknown', max_length=10, verbose_name='verdict')),
-                ('reason', models.CharField(blank=True, max_length=20)),
-                ('status', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='status')),
-                ('moved_to', models.CharField(blank=True, max_length=2000, verbose_name='leads to')),
-                ('kept', models.CharField(blank=True, max_length=2000)),
-                ('kept_at', models.DateTimeField(blank=True, null=True)),
-                ('failures', models.JSONField(blank=True, default=list, help_text='Moments of the last 7 days.')),
-                ('failing_since', models.DateTimeField(blank=True, null=True, verbose_name='failing since')),
-                ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='asked')),
-                ('due_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='to be asked')),
-                ('kept_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='link_checks', to='members.member', verbose_name='member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "field",
+                    models.CharField(
+                        choices=[
+                            ("website", "website"),
+                            ("donation_link", "page for donations"),
+                            ("social_links", "social media"),
+                        ],
+                        max_length=20,
+                        verbose_name="field",
+                    ),
+                ),
+                ("url", models.CharField(max_length=300, verbose_name="address")),
+                ("host", models.CharField(blank=True, max_length=255)),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "Not asked yet"),
+                            ("ok", "Answers"),
+                            ("moved", "Has moved"),
+                            ("uncertain", "Uncertain"),
+                            ("broken", "Broken"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="verdict",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=20)),
+                (
+                    "status",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="status"),
+                ),
+                (
+                    "moved_to",
+                    models.CharField(blank=True, max_length=2000, verbose_name="leads to"),
+                ),
+                ("kept", models.CharField(blank=True, max_length=2000)),
+                ("kept_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "failures",
+                    models.JSONField(
+                        blank=True, default=list, help_text="Moments of the last 7 days."
+                    ),
+                ),
+                (
+                    "failing_since",
+                    models.DateTimeField(blank=True, null=True, verbose_name="failing since"),
+                ),
+                ("checked_at", models.DateTimeField(blank=True, null=True, verbose_name="asked")),
+                (
+                    "due_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="to be asked"
+                    ),
+                ),
+                (
+                    "kept_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="link_checks",
+                        to="members.member",
+                        verbose_name="member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'link',
-                'verbose_name_plural': 'links',
-                'ordering': ['pk'],
-                'indexes': [models.Index(fields=['due_at', 'id'], name='link_by_time'), models.Index(fields=['verdict', 'field', 'member'], name='link_by_verdict')],
-                'constraints': [models.UniqueConstraint(fields=('member', 'field', 'url'), name='link_once_a_field'), models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'moved'), _negated=True), models.Q(('moved_to', ''), _negated=True), _connector='OR'), name='link_moved_somewhere')],
+                "verbose_name": "link",
+                "verbose_name_plural": "links",
+                "ordering": ["pk"],
+                "indexes": [
+                    models.Index(fields=["due_at", "id"], name="link_by_time"),
+                    models.Index(fields=["verdict", "field", "member"], name="link_by_verdict"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("member", "field", "url"), name="link_once_a_field"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verdict", "moved"), _negated=True),
+                            models.Q(("moved_to", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="link_moved_somewhere",
+                    ),
+                ],
             },
         ),
         grant(reviewer=("view_linkcheck", "change_linkcheck")),

@@ -5,15 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0008_link_checks'),
+        ("members", "0008_link_checks"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='federation',
-            name='review_days',
-            field=models.PositiveSmallIntegerField(default=5, help_text='Editors are told the day; in the queue, what waits longer is marked.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='working days within which staff mean to decide'),
+            model_name="federation",
+            name="review_days",
+            field=models.PositiveSmallIntegerField(
+                default=5,
+                help_text="Editors are told the day; in the queue, what waits longer is marked.",
+                validators=[
+                    django.core.validators.MinValueValidator(1),
+                    django.core.validators.MaxValueValidator(60),
+                ],
+                verbose_name="working days within which staff mean to decide",
+            ),
         ),
     ]

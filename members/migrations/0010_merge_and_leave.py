@@ -10,74 +10,151 @@ from ._roles import grant
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0009_review_days'),
+        ("members", "0009_review_days"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Merge',
+            name="Merge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='when')),
-                ('record', models.JSONField(default=dict, editable=False, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='undone')),
-                ('undo_reason', models.CharField(blank=True, max_length=300, verbose_name='why it was undone')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="when")),
+                (
+                    "record",
+                    models.JSONField(
+                        default=dict,
+                        editable=False,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                    ),
+                ),
+                ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="undone")),
+                (
+                    "undo_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="why it was undone"),
+                ),
             ],
             options={
-                'verbose_name': 'merge',
-                'verbose_name_plural': 'merges',
-                'ordering': ['-created_at', '-pk'],
+                "verbose_name": "merge",
+                "verbose_name_plural": "merges",
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='member',
-            name='left_text',
-            field=members.models.texts.TextsField(blank=True, default=dict, help_text='Stands on the page that answers at its old address. It may stay empty.', max_text_length=600, verbose_name='what readers are told about its leaving'),
+            model_name="member",
+            name="left_text",
+            field=members.models.texts.TextsField(
+                blank=True,
+                default=dict,
+                help_text="Stands on the page that answers at its old address. It may stay empty.",
+                max_text_length=600,
+                verbose_name="what readers are told about its leaving",
+            ),
         ),
         migrations.AddField(
-            model_name='member',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='members.member', verbose_name='merged into'),
+            model_name="member",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged_from",
+                to="members.member",
+                verbose_name="merged into",
+            ),
         ),
         migrations.AlterField(
-            model_name='revision',
-            name='source',
-            field=models.CharField(choices=[('admin', 'Admin'), ('sample', 'Sample data'), ('import', 'Import'), ('editor', 'Changed by its editor'), ('proposal', 'Accepted proposal'), ('report', 'Reader’s report'), ('restore', 'Restored'), ('merge', 'Merge'), ('round', 'Yearly check'), ('leave', 'Left the federation'), ('return', 'Came back')], max_length=10, verbose_name='from'),
+            model_name="revision",
+            name="source",
+            field=models.CharField(
+                choices=[
+                    ("admin", "Admin"),
+                    ("sample", "Sample data"),
+                    ("import", "Import"),
+                    ("editor", "Changed by its editor"),
+                    ("proposal", "Accepted proposal"),
+                    ("report", "Reader’s report"),
+                    ("restore", "Restored"),
+                    ("merge", "Merge"),
+                    ("round", "Yearly check"),
+                    ("leave", "Left the federation"),
+                    ("return", "Came back"),
+                ],
+                max_length=10,
+                verbose_name="from",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), ('status', 'former'), _connector='OR'), name='member_merged_is_former'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("merged_into", None), ("status", "former"), _connector="OR"),
+                name="member_merged_is_former",
+            ),
         ),
         migrations.AddField(
-            model_name='merge',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
+            model_name="merge",
+            name="by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="by",
+            ),
         ),
         migrations.AddField(
-            model_name='merge',
-            name='gone',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges_away', to='members.member', verbose_name='member merged into it'),
+            model_name="merge",
+            name="gone",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merges_away",
+                to="members.member",
+                verbose_name="member merged into it",
+            ),
         ),
         migrations.AddField(
-            model_name='merge',
-            name='kept',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges', to='members.member', verbose_name='member that stays'),
+            model_name="merge",
+            name="kept",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merges",
+                to="members.member",
+                verbose_name="member that stays",
+            ),
         ),
         migrations.AddField(
-            model_name='merge',
-            name='undone_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='undone by'),
+            model_name="merge",
+            name="undone_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="undone by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('kept', models.F('gone')), _negated=True), name='merge_of_two_members'),
+            model_name="merge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kept", models.F("gone")), _negated=True),
+                name="merge_of_two_members",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('gone',), name='merge_once_at_a_time'),
+            model_name="merge",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("undone_at", None)),
+                fields=("gone",),
+                name="merge_once_at_a_time",
+            ),
         ),
         grant(reviewer=("view_merge",), administrator=("add_merge", "change_merge")),
     ]

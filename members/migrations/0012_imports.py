@@ -10,87 +10,224 @@ from ._roles import grant
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0011_reminders_and_weeks'),
+        ("members", "0011_reminders_and_weeks"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportJob',
+            name="ImportJob",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='uploaded')),
-                ('expires_at', models.DateTimeField(verbose_name='kept until')),
-                ('file_name', models.CharField(max_length=200, verbose_name='file')),
-                ('stored_as', models.CharField(max_length=64, unique=True)),
-                ('size', models.PositiveBigIntegerField(verbose_name='size')),
-                ('total', models.PositiveIntegerField(default=0, help_text='rows, as far as the file says')),
-                ('layout', models.JSONField(default=dict, help_text='members.exchange.reading.Layout as a dict')),
-                ('headings', models.JSONField(default=list)),
-                ('mapping', models.JSONField(default=list)),
-                ('empty', models.CharField(choices=[('leave', 'Leave what is there'), ('clear', 'Make the field empty')], default='leave', max_length=10, verbose_name='an empty cell')),
-                ('mode', models.CharField(choices=[('publish', 'Published at once'), ('propose', 'Decided in the review desk')], default='publish', max_length=10, verbose_name='how')),
-                ('state', models.CharField(choices=[('uploaded', 'Columns to be looked at'), ('rehearsing', 'Being rehearsed'), ('failed', 'The file cannot be read'), ('rehearsed', 'Rehearsed, to be decided'), ('applying', 'Being applied'), ('applied', 'Applied'), ('cancelled', 'Thrown away'), ('expired', 'No longer kept')], default='uploaded', max_length=12, verbose_name='state')),
-                ('state_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('trouble', models.JSONField(blank=True, default=dict)),
-                ('counts', models.JSONField(blank=True, default=dict, help_text='{ImportRow.Outcome: rows}')),
-                ('applied_at', models.DateTimeField(blank=True, null=True, verbose_name='applied')),
-                ('first_version', models.PositiveBigIntegerField(default=0)),
-                ('last_version', models.PositiveBigIntegerField(default=0)),
-                ('told_up_to', models.PositiveBigIntegerField(default=0)),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imports', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="uploaded")),
+                ("expires_at", models.DateTimeField(verbose_name="kept until")),
+                ("file_name", models.CharField(max_length=200, verbose_name="file")),
+                ("stored_as", models.CharField(max_length=64, unique=True)),
+                ("size", models.PositiveBigIntegerField(verbose_name="size")),
+                (
+                    "total",
+                    models.PositiveIntegerField(
+                        default=0, help_text="rows, as far as the file says"
+                    ),
+                ),
+                (
+                    "layout",
+                    models.JSONField(
+                        default=dict, help_text="members.exchange.reading.Layout as a dict"
+                    ),
+                ),
+                ("headings", models.JSONField(default=list)),
+                ("mapping", models.JSONField(default=list)),
+                (
+                    "empty",
+                    models.CharField(
+                        choices=[
+                            ("leave", "Leave what is there"),
+                            ("clear", "Make the field empty"),
+                        ],
+                        default="leave",
+                        max_length=10,
+                        verbose_name="an empty cell",
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("publish", "Published at once"),
+                            ("propose", "Decided in the review desk"),
+                        ],
+                        default="publish",
+                        max_length=10,
+                        verbose_name="how",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("uploaded", "Columns to be looked at"),
+                            ("rehearsing", "Being rehearsed"),
+                            ("failed", "The file cannot be read"),
+                            ("rehearsed", "Rehearsed, to be decided"),
+                            ("applying", "Being applied"),
+                            ("applied", "Applied"),
+                            ("cancelled", "Thrown away"),
+                            ("expired", "No longer kept"),
+                        ],
+                        default="uploaded",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("state_since", models.DateTimeField(default=django.utils.timezone.now)),
+                ("trouble", models.JSONField(blank=True, default=dict)),
+                (
+                    "counts",
+                    models.JSONField(
+                        blank=True, default=dict, help_text="{ImportRow.Outcome: rows}"
+                    ),
+                ),
+                ("applied_at", models.DateTimeField(blank=True, null=True, verbose_name="applied")),
+                ("first_version", models.PositiveBigIntegerField(default=0)),
+                ("last_version", models.PositiveBigIntegerField(default=0)),
+                ("told_up_to", models.PositiveBigIntegerField(default=0)),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="imports",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import',
-                'verbose_name_plural': 'imports',
-                'ordering': ['-created_at', '-pk'],
+                "verbose_name": "import",
+                "verbose_name_plural": "imports",
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ImportRow',
+            name="ImportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='row')),
-                ('outcome', models.CharField(choices=[('error', 'Cannot be read'), ('conflict', 'Changed by somebody else since'), ('new', 'New member'), ('changed', 'Changes a member'), ('unchanged', 'Changes nothing')], max_length=10, verbose_name='outcome')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
-                ('identifier', models.UUIDField(null=True)),
-                ('base', models.PositiveIntegerField(default=0, help_text="the member's revision then")),
-                ('changes', models.JSONField(default=dict, help_text='{field: {"old": …, "new": …}}')),
-                ('errors', models.JSONField(default=list, help_text='[{"column": …, "message": …}]')),
-                ('moved', models.JSONField(default=dict)),
-                ('pending', models.BooleanField(default=False)),
-                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='members.importjob')),
-                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="row")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("error", "Cannot be read"),
+                            ("conflict", "Changed by somebody else since"),
+                            ("new", "New member"),
+                            ("changed", "Changes a member"),
+                            ("unchanged", "Changes nothing"),
+                        ],
+                        max_length=10,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="name")),
+                ("identifier", models.UUIDField(null=True)),
+                (
+                    "base",
+                    models.PositiveIntegerField(default=0, help_text="the member's revision then"),
+                ),
+                (
+                    "changes",
+                    models.JSONField(default=dict, help_text='{field: {"old": …, "new": …}}'),
+                ),
+                (
+                    "errors",
+                    models.JSONField(default=list, help_text='[{"column": …, "message": …}]'),
+                ),
+                ("moved", models.JSONField(default=dict)),
+                ("pending", models.BooleanField(default=False)),
+                (
+                    "job",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="members.importjob",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.AddIndex(
-            model_name='importjob',
-            index=models.Index(fields=['state', 'expires_at'], name='import_by_state'),
+            model_name="importjob",
+            index=models.Index(fields=["state", "expires_at"], name="import_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='importjob',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['uploaded', 'rehearsing', 'failed', 'rehearsed', 'applying', 'applied', 'cancelled', 'expired'])), name='import_state_known'),
+            model_name="importjob",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "uploaded",
+                            "rehearsing",
+                            "failed",
+                            "rehearsed",
+                            "applying",
+                            "applied",
+                            "cancelled",
+                            "expired",
+                        ],
+                    )
+                ),
+                name="import_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importjob',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'applied'), _negated=True), ('applied_at__isnull', False), _connector='OR'), name='import_applied_has_a_time'),
+            model_name="importjob",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "applied"), _negated=True),
+                    ("applied_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="import_applied_has_a_time",
+            ),
         ),
         migrations.AddIndex(
-            model_name='importrow',
-            index=models.Index(fields=['job', 'outcome', 'number'], name='import_row_by_outcome'),
+            model_name="importrow",
+            index=models.Index(fields=["job", "outcome", "number"], name="import_row_by_outcome"),
         ),
         migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.UniqueConstraint(fields=('job', 'number'), name='import_row_once'),
+            model_name="importrow",
+            constraint=models.UniqueConstraint(fields=("job", "number"), name="import_row_once"),
         ),
         migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['error', 'conflict', 'new', 'changed', 'unchanged'])), name='import_row_outcome_known'),
+            model_name="importrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome__in", ["error", "conflict", "new", "changed", "unchanged"])
+                ),
+                name="import_row_outcome_known",
+            ),
         ),
         grant(administrator=("view_importjob", "add_importjob", "change_importjob")),
     ]

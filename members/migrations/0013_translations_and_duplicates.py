@@ -36,58 +36,125 @@ def replay(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0012_imports'),
+        ("members", "0012_imports"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BehindText',
+            name="BehindText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=20, verbose_name='field')),
-                ('language', models.CharField(max_length=8, verbose_name='language')),
-                ('source', models.CharField(max_length=8, verbose_name='edited last in')),
-                ('edits', models.PositiveIntegerField(verbose_name='edits behind')),
-                ('since', models.PositiveIntegerField(verbose_name='right in revision')),
-                ('marks', models.JSONField(default=dict)),
-                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='said to be right')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='behind_texts', to='members.member', verbose_name='member')),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='said to be right by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("field", models.CharField(max_length=20, verbose_name="field")),
+                ("language", models.CharField(max_length=8, verbose_name="language")),
+                ("source", models.CharField(max_length=8, verbose_name="edited last in")),
+                ("edits", models.PositiveIntegerField(verbose_name="edits behind")),
+                ("since", models.PositiveIntegerField(verbose_name="right in revision")),
+                ("marks", models.JSONField(default=dict)),
+                (
+                    "settled_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="said to be right"),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="behind_texts",
+                        to="members.member",
+                        verbose_name="member",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="said to be right by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'text that is behind',
-                'verbose_name_plural': 'texts that are behind',
-                'ordering': ['member', 'language', 'field'],
-                'constraints': [models.UniqueConstraint(fields=('member', 'field', 'language'), name='behind_once_a_text')],
+                "verbose_name": "text that is behind",
+                "verbose_name_plural": "texts that are behind",
+                "ordering": ["member", "language", "field"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("member", "field", "language"), name="behind_once_a_text"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PossibleDuplicate',
+            name="PossibleDuplicate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('score', models.PositiveSmallIntegerField(verbose_name='likeness')),
-                ('reasons', models.JSONField(default=list, verbose_name='reasons')),
-                ('found_at', models.DateTimeField(auto_now_add=True, verbose_name='found')),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.member')),
-                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.member')),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("score", models.PositiveSmallIntegerField(verbose_name="likeness")),
+                ("reasons", models.JSONField(default=list, verbose_name="reasons")),
+                ("found_at", models.DateTimeField(auto_now_add=True, verbose_name="found")),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'possible duplicate',
-                'verbose_name_plural': 'possible duplicates',
-                'ordering': ['-score', 'pk'],
-                'indexes': [models.Index(fields=['settled_at', '-score'], name='duplicate_by_likeness')],
-                'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='duplicate_pair_once'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='duplicate_in_order')],
+                "verbose_name": "possible duplicate",
+                "verbose_name_plural": "possible duplicates",
+                "ordering": ["-score", "pk"],
+                "indexes": [
+                    models.Index(fields=["settled_at", "-score"], name="duplicate_by_likeness")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("first", "second"), name="duplicate_pair_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("first__lt", models.F("second"))),
+                        name="duplicate_in_order",
+                    ),
+                ],
             },
         ),
         migrations.RunPython(replay, migrations.RunPython.noop),
         grant(
             reviewer=(
-                "view_behindtext", "change_behindtext",
-                "view_possibleduplicate", "change_possibleduplicate",
+                "view_behindtext",
+                "change_behindtext",
+                "view_possibleduplicate",
+                "change_possibleduplicate",
             )
         ),
     ]

@@ -4,25 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0013_translations_and_duplicates'),
+        ("members", "0013_translations_and_duplicates"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='confirmationlink',
-            name='answers',
+            model_name="confirmationlink",
+            name="answers",
             field=models.JSONField(blank=True, default=dict),
         ),
         migrations.AlterField(
-            model_name='confirmationlink',
-            name='outcome',
-            field=models.CharField(blank=True, choices=[('confirmed', 'Confirmed'), ('changed', 'Confirmed with changes'), ('stopped', 'Says that it has stopped'), ('passed_on', 'Names somebody else to ask')], max_length=10),
+            model_name="confirmationlink",
+            name="outcome",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("confirmed", "Confirmed"),
+                    ("changed", "Confirmed with changes"),
+                    ("stopped", "Says that it has stopped"),
+                    ("passed_on", "Names somebody else to ask"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='task',
-            name='kind',
-            field=models.CharField(choices=[('stopped', 'Says that it has stopped'), ('other_person', 'Somebody else should be asked'), ('no_owner', 'Nobody keeps the profile'), ('unconfirmed', 'Did not confirm the profile'), ('broken_link', 'A link does not answer'), ('other', 'Something else')], max_length=20, verbose_name='kind'),
+            model_name="task",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("stopped", "Says that it has stopped"),
+                    ("other_person", "Somebody else should be asked"),
+                    ("no_owner", "Nobody keeps the profile"),
+                    ("unconfirmed", "Did not confirm the profile"),
+                    ("broken_link", "A link does not answer"),
+                    ("other", "Something else"),
+                ],
+                max_length=20,
+                verbose_name="kind",
+            ),
         ),
     ]

@@ -6,73 +6,185 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0014_yearly_check_answers'),
+        ("members", "0014_yearly_check_answers"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='importrow',
-            name='owner',
-            field=models.EmailField(blank=True, max_length=254, verbose_name='owner'),
+            model_name="importrow",
+            name="owner",
+            field=models.EmailField(blank=True, max_length=254, verbose_name="owner"),
         ),
         migrations.AddField(
-            model_name='importrow',
-            name='owner_outcome',
+            model_name="importrow",
+            name="owner_outcome",
             field=models.CharField(blank=True, max_length=10),
         ),
         migrations.AddField(
-            model_name='invitation',
-            name='message',
-            field=models.TextField(blank=True, max_length=1000, verbose_name='your own words'),
+            model_name="invitation",
+            name="message",
+            field=models.TextField(blank=True, max_length=1000, verbose_name="your own words"),
         ),
         migrations.CreateModel(
-            name='InvitationBatch',
+            name="InvitationBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='prepared')),
-                ('state', models.CharField(choices=[('draft', 'Not sent yet'), ('sending', 'Being sent'), ('done', 'Sent')], default='draft', max_length=10, verbose_name='state')),
-                ('messages', models.JSONField(blank=True, default=dict)),
-                ('worked_at', models.DateTimeField(help_text='when a worker last said that it lives', null=True)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('job', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='invitations', to='members.importjob')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="prepared")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Not sent yet"),
+                            ("sending", "Being sent"),
+                            ("done", "Sent"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("messages", models.JSONField(blank=True, default=dict)),
+                (
+                    "worked_at",
+                    models.DateTimeField(
+                        help_text="when a worker last said that it lives", null=True
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "job",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="invitations",
+                        to="members.importjob",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'invitations to many',
-                'verbose_name_plural': 'invitations to many',
-                'ordering': ['-created_at', '-pk'],
+                "verbose_name": "invitations to many",
+                "verbose_name_plural": "invitations to many",
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='BatchInvitation',
+            name="BatchInvitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('fr', 'French'), ('en', 'English')], max_length=5, verbose_name='language')),
-                ('outcome', models.CharField(choices=[('waiting', 'To be invited'), ('sent', 'Invited'), ('no_address', 'No e-mail address'), ('owned', 'Has an owner'), ('edits', 'This person edits the profile already'), ('invited', 'This person was invited already'), ('many', 'Too many invitations are open'), ('left', 'Has left the federation')], max_length=10, verbose_name='outcome')),
-                ('invitation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='members.invitation')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.member')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='members.invitationbatch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("nl", "Dutch"), ("fr", "French"), ("en", "English")],
+                        max_length=5,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "To be invited"),
+                            ("sent", "Invited"),
+                            ("no_address", "No e-mail address"),
+                            ("owned", "Has an owner"),
+                            ("edits", "This person edits the profile already"),
+                            ("invited", "This person was invited already"),
+                            ("many", "Too many invitations are open"),
+                            ("left", "Has left the federation"),
+                        ],
+                        max_length=10,
+                        verbose_name="outcome",
+                    ),
+                ),
+                (
+                    "invitation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="members.invitation",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="members.invitationbatch",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='invitationbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'sending', 'done'])), name='invitation_batch_state_known'),
+            model_name="invitationbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "sending", "done"])),
+                name="invitation_batch_state_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='batchinvitation',
-            index=models.Index(fields=['batch', 'outcome'], name='batch_row_by_outcome'),
+            model_name="batchinvitation",
+            index=models.Index(fields=["batch", "outcome"], name="batch_row_by_outcome"),
         ),
         migrations.AddConstraint(
-            model_name='batchinvitation',
-            constraint=models.UniqueConstraint(fields=('batch', 'member'), name='batch_member_once'),
+            model_name="batchinvitation",
+            constraint=models.UniqueConstraint(
+                fields=("batch", "member"), name="batch_member_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batchinvitation',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['waiting', 'sent', 'no_address', 'owned', 'edits', 'invited', 'many', 'left'])), name='batch_row_outcome_known'),
+            model_name="batchinvitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "outcome__in",
+                        [
+                            "waiting",
+                            "sent",
+                            "no_address",
+                            "owned",
+                            "edits",
+                            "invited",
+                            "many",
+                            "left",
+                        ],
+                    )
+                ),
+                name="batch_row_outcome_known",
+            ),
         ),
     ]

@@ -6,25 +6,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0016_eleven_months'),
+        ("members", "0016_eleven_months"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='UnsentForm',
+            name="UnsentForm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=500)),
-                ('fields', models.JSONField()),
-                ('files', models.JSONField(default=list)),
-                ('page', models.CharField(blank=True, max_length=500)),
-                ('kept_at', models.DateTimeField(auto_now=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=500)),
+                ("fields", models.JSONField()),
+                ("files", models.JSONField(default=list)),
+                ("page", models.CharField(blank=True, max_length=500)),
+                ("kept_at", models.DateTimeField(auto_now=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'path'), name='unsent_form_once_a_page')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "path"), name="unsent_form_once_a_page")
+                ],
             },
         ),
     ]

@@ -4,15 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0017_unsent_forms'),
+        ("members", "0017_unsent_forms"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='user',
-            name='language',
-            field=models.CharField(choices=[('nl', 'Dutch'), ('fr', 'French'), ('en', 'English')], default='en', error_messages={'blank': 'Enter one of these codes: nl, fr, en.', 'invalid_choice': 'Enter one of these codes: nl, fr, en.'}, help_text='The screens and the mails of this person are in this language.', max_length=5, verbose_name='language'),
+            model_name="user",
+            name="language",
+            field=models.CharField(
+                choices=[("nl", "Dutch"), ("fr", "French"), ("en", "English")],
+                default="en",
+                error_messages={
+                    "blank": "Enter one of these codes: nl, fr, en.",
+                    "invalid_choice": "Enter one of these codes: nl, fr, en.",
+                },
+                help_text="The screens and the mails of this person are in this language.",
+                max_length=5,
+                verbose_name="language",
+            ),
         ),
     ]

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from .member import Member
@@ -23,15 +24,17 @@ class TaskQuerySet(models.QuerySet):
             member: the Member that it is about.
             kind: a Task.Kind.
             subject: what tells two open tasks of one kind apart, such as an address.
-            detail: what a person should know, in the site's words.
+            detail: what a person should know: a text, or a function that says it in the active
+                language, so that each of the staff reads it in their own.
         """
         key = {"member": member, "kind": kind, "subject": subject}
+        words = detail_columns(detail)
         for _attempt in range(2):
             if task := self.filter(state=Task.State.OPEN, **key).first():
                 return task
             try:
                 with transaction.atomic():
-                    return self.create(detail=detail, **key)
+                    return self.create(**words, **key)
             except IntegrityError:
                 continue  # somebody raised the same one in between
         return self.get(state=Task.State.OPEN, **key)
@@ -41,6 +44,17 @@ class TaskQuerySet(models.QuerySet):
         return self.filter(state=Task.State.OPEN, member=member, kind=kind, subject=subject).update(
             state=Task.State.DONE, closed_at=timezone.now(), outcome=outcome
         )
+
+
+def detail_columns(detail):
+    """Return {column: value} that keep a task's detail; see TaskQuerySet.raise_for()."""
+    if not callable(detail):
+        return {"detail": detail}
+    details = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            details[code] = detail()
+    return {"detail": detail(), "details": details}
 
 
 class Task(models.Model):
@@ -68,6 +82,8 @@ class Task(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     subject = models.CharField(_("subject"), max_length=500, blank=True)
     detail = models.TextField(_("detail"), max_length=2000, blank=True)
+    # The same in every language that staff may read, where a machine wrote it.
+    details = models.JSONField(default=dict, blank=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="tasks",
@@ -104,6 +120,11 @@ class Task(models.Model):
 
     def __str__(self):
         return f"{self.member}: {self.get_kind_display()}"
+
+    @property
+    def told(self):
+        """What a person should know, in the active language where there is such a text."""
+        return self.details.get(get_language()) or self.detail
 
     def assign(self, to):
         """Give it to a person, or to nobody; return False where it was closed meanwhile."""

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import Q
 from django.http import HttpResponseRedirect
-from django.template.defaultfilters import truncatechars
+from django.template.defaultfilters import linebreaksbr, truncatechars
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -18,6 +18,8 @@ from .asked_first import asked_first, rest
 from .colleagues import who_may
 from .pages import PlainTitles, in_batches
 from .waiting import AssignedFilter, WaitingFilter, age_cell, late_since
+
+_ABOUT_AN_ADDRESS = (Task.Kind.BROKEN_LINK, Task.Kind.OTHER_PERSON)
 
 
 class StateFilter(WaitingFilter):
@@ -69,7 +71,7 @@ class TaskAdmin(PlainTitles, admin.ModelAdmin):
     ordering = ("created_at", "pk")
     search_fields = ("member__name", "subject", "detail")
     actions = ("take_chosen", "close_chosen")
-    _SHOWN = ("member_link", "kind", "subject", "detail", "created_at")
+    _SHOWN = ("member_link", "kind", "address", "told", "created_at")
     _DONE = (("closed_by", "closed_at"), "outcome")
 
     def get_queryset(self, request):
@@ -116,7 +118,7 @@ class TaskAdmin(PlainTitles, admin.ModelAdmin):
         if done:
             self.message_user(request, said, messages.SUCCESS)
         else:
-            late = _("A colleague was faster: look at the task as it is now.")
+            late = _("A colleague changed this task first: see how it is now.")
             self.message_user(request, late, messages.WARNING)
 
     def response_change(self, request, obj):
@@ -140,7 +142,17 @@ class TaskAdmin(PlainTitles, admin.ModelAdmin):
     @admin.display(description=_("About"))
     def about(self, task):
         """What tells it apart from others of its kind."""
-        return truncatechars(task.subject or task.detail, 80) or "—"
+        return truncatechars(_address_of(task) or task.told, 80) or "—"
+
+    @admin.display(description=_("What was found"))
+    def told(self, task):
+        """The words of a person or a machine, in the reader's language."""
+        return linebreaksbr(task.told) if task.told else "—"
+
+    @admin.display(description=_("Address"))
+    def address(self, task):
+        """The link or the e-mail address that it is about."""
+        return _address_of(task) or "—"
 
     @admin.display(description=_("since"), ordering="created_at")
     def age(self, task):
@@ -175,6 +187,11 @@ class TaskAdmin(PlainTitles, admin.ModelAdmin):
 
 def _open_ones(tasks):
     return rest(tasks, tasks.filter(state=Task.State.OPEN), _("closed already"))
+
+
+def _address_of(task):
+    # Of the other kinds the subject only tells two tasks apart: no word for people.
+    return task.subject if task.kind in _ABOUT_AN_ADDRESS else ""
 
 
 def _is_open(task):

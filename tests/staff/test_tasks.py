@@ -1,11 +1,12 @@
 """Tasks in the admin: by age, assigned, closed once with what came of it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import gettext
 
-from members.models import Task
+from members.models import Claim, Task, User
 from tests.helpers import make_member, make_user
 
 from .conftest import act_on, admin_url, text_of
@@ -91,9 +92,47 @@ def test_a_task_says_where_it_is_dealt_with(administrator_client, task):
 def test_its_queries_do_not_grow(reviewer_client, task, django_assert_num_queries):
     url = admin_url("task_changelist")
     reviewer_client.get(url)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         reviewer_client.get(url)
     for n in range(10):
         Task.objects.raise_for(make_member(f"M {n}"), Task.Kind.STOPPED)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         reviewer_client.get(url)
+
+
+def test_what_a_machine_found_is_read_in_each_persons_own_language(
+    reviewer, reviewer_client, administrator_client, administrator
+):
+    member = make_member("Bakers")
+    User.objects.filter(pk=reviewer.pk).update(language="fr")
+    User.objects.filter(pk=administrator.pk).update(language="nl")
+    task = Task.objects.raise_for(member, Task.Kind.NO_OWNER, "", lambda: gettext("Saved."))
+    assert set(task.details) == {"en", "nl", "fr"}
+    assert len(set(task.details.values())) == 3
+    for client, language in ((reviewer_client, "fr"), (administrator_client, "nl")):
+        assert task.details[language] in text_of(client.get(admin_url("task_changelist")))
+        assert task.details[language] in text_of(client.get(admin_url("task_change", task.pk)))
+
+
+def test_a_key_that_only_tells_tasks_apart_is_shown_to_nobody(reviewer_client):
+    task = Task.objects.raise_for(make_member("Bakers"), Task.Kind.OTHER, "check 4711", "Look.")
+    for address in (admin_url("task_changelist"), admin_url("task_change", task.pk)):
+        page = text_of(reviewer_client.get(address))
+        assert "4711" not in page
+        assert "Look." in page
+
+
+def test_dates_have_one_form_in_lists_and_forms(reviewer_client, task):
+    moment = datetime(2026, 3, 9, 13, 5, tzinfo=UTC)
+    Task.objects.filter(pk=task.pk).update(created_at=moment)
+    page = text_of(reviewer_client.get(admin_url("task_change", task.pk)))
+    assert "9 March 2026, 14:05" in page
+
+
+def test_claims_have_headings_for_staff_rather_than_for_the_claimant(reviewer_client):
+    who = {"name": "Nora", "email": "n@example.org", "function": "Director", "language": "nl"}
+    claim = Claim.objects.create(member=make_member("Bakers"), **who)
+    for address in (admin_url("claim_changelist"), admin_url("claim_change", claim.pk)):
+        page = text_of(reviewer_client.get(address))
+        assert "Position in the organisation" in page
+        assert "your " not in page.lower().split("<h1>")[1].split("decision")[0]
