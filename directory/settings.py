@@ -141,6 +141,7 @@ LANGUAGE_CODE = "en"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", "Europe/Brussels")
 USE_TZ = True
+FORMAT_MODULE_PATH = "directory.formats"
 
 # --- Safety ------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from members.models import MailText
+from members.presenting import current_site
+from members.presenting.accent import mail_colours
 
 from .kinds import BLOCKS, CODES, KINDS, LINKS, PARTS
 
@@ -59,8 +61,11 @@ def render(kind, language, values, subject, body):
         body: the text with its variables, paragraphs parted by blank lines.
     """
     mail = lay_out(kind, language, values, subject, body)
+    accent, on_accent = mail_colours(current_site().federation.accent_colour)
     with override(language):
         context = {
+            "accent": accent,
+            "on_accent": on_accent,
             "subject": mail.subject,
             "parts": mail.parts,
             "button": mail.button,

@@ -2,12 +2,12 @@
 
 from collections import Counter
 
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from members.models import Change
+from members.presenting.dates import date_format
 
 # The one with a colon in it comes last.
 _ORDER = (

@@ -6,10 +6,12 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from members.accounts import claims
 from members.models import Claim, Editor
+from members.presenting.countries import language_name
 
 from .pages import PlainTitles
 
@@ -23,20 +25,20 @@ class DecisionForm(forms.ModelForm):
         label=_("Decision"),
         required=False,
         choices=[
-            ("", _("Not yet")),
-            ("grant_owner", _("Grant: becomes owner")),
-            ("grant_editor", _("Grant: becomes editor")),
+            ("", _("Decide later")),
+            ("grant_owner", _("Accept, as owner")),
+            ("grant_editor", _("Accept, as editor")),
             ("refuse", _("Refuse")),
         ],
         widget=forms.RadioSelect,
-        help_text=_("Whoever claimed gets a mail: a link that opens the access, or your reason."),
+        help_text=_("The person gets an e-mail with an invitation, or with your reason."),
     )
     reason = forms.CharField(
         label=_("Reason"),
         required=False,
         max_length=1000,
         widget=forms.Textarea({"rows": 4}),
-        help_text=_("Needed to refuse; the person reads it."),
+        help_text=_("Only if you refuse. The person reads it."),
     )
 
     class Meta:
@@ -47,7 +49,7 @@ class DecisionForm(forms.ModelForm):
         """Refuse only with a reason."""
         cleaned = super().clean()
         if cleaned.get("decision") == "refuse" and not cleaned.get("reason", "").strip():
-            self.add_error("reason", _("Say why; the person reads it."))
+            self.add_error("reason", _("Give a reason. The person reads it."))
         return cleaned
 
 
@@ -56,13 +58,15 @@ class ClaimAdmin(PlainTitles, admin.ModelAdmin):
     """The claimant's words are read-only; staff decide once."""
 
     form = DecisionForm
-    list_display = ("name", "member", "function", "same_domain", "state", "created_at")
+    list_display = ("person", "member", "position", "same_domain", "state", "created_at")
     list_filter = ("state",)
     list_select_related = ("member",)
     search_fields = ("name", "email", "member__name")
     list_per_page = 50
-    _SHOWN = ("member_link", "name", "email", "same_domain", "function", "message", "language",
-              "created_at")  # fmt: skip
+    _SHOWN = (
+        "member_link", "person", "address", "same_domain", "position", "message", "mail_language",
+        "created_at",
+    )  # fmt: skip
     _DECIDED = ("state", "reason", "decided_by", "decided_at")
 
     def has_add_permission(self, request):
@@ -89,7 +93,7 @@ class ClaimAdmin(PlainTitles, admin.ModelAdmin):
             elif decision == "refuse":
                 claims.refuse(obj, request.user, form.cleaned_data["reason"])
         except claims.AlreadyDecided:
-            self.message_user(request, _("A colleague was faster."), messages.WARNING)
+            self.message_user(request, _("A colleague decided first: see below."), messages.WARNING)
         except ValidationError as error:
             self.message_user(request, " ".join(error.messages), messages.ERROR)
 
@@ -98,6 +102,27 @@ class ClaimAdmin(PlainTitles, admin.ModelAdmin):
         """The member, with the way to its form."""
         url = reverse("admin:members_member_change", args=[claim.member_id])
         return format_html('<a href="{}">{}</a>', url, truncatechars(str(claim.member), 90))
+
+    # The model's own names are the claimant's: "your name".
+    @admin.display(description=_("Name"), ordering="name")
+    def person(self, claim):
+        """Who asks."""
+        return claim.name
+
+    @admin.display(description=_("E-mail address"), ordering="email")
+    def address(self, claim):
+        """Where the answer goes."""
+        return claim.email
+
+    @admin.display(description=_("Position in the organisation"), ordering="function")
+    def position(self, claim):
+        """What this person says to be there."""
+        return claim.function
+
+    @admin.display(description=_("Language of the e-mails"))
+    def mail_language(self, claim):
+        """In which the answer is written."""
+        return language_name(claim.language, get_language())
 
     @admin.display(description=_("Same domain as the website"), boolean=True)
     def same_domain(self, claim):

@@ -9,12 +9,13 @@ from django.http import HttpResponseRedirect
 from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from members.models import Report
 from members.models.proposal import AlreadyMoved, NotAllowed
 from members.models.report import TRANSITIONS
+from members.presenting.countries import language_name
 
 from . import report_moves
 from .asked_first import asked_first, rest
@@ -45,9 +46,9 @@ class ReportForm(forms.ModelForm):
         if "assigned_to" in self.fields:
             self.fields["assigned_to"].queryset = who_may("change_report")
             self.fields["outcome"].help_text = (
-                _("Not required. The reader gets it by mail, with whether the page was changed.")
+                _("Optional. The reader gets it by e-mail, and whether the page was changed.")
                 if self.instance.email
-                else _("The reader left no address, so this is only for your colleagues.")
+                else _("The reader left no e-mail address: only your colleagues see this.")
             )
 
     def clean(self):
@@ -82,7 +83,7 @@ class ReportAdmin(PlainTitles, admin.ModelAdmin):
     ordering = ("created_at", "pk")
     search_fields = ("message", "member__name", "email")
     actions = ("take_chosen", "resolve_chosen", "dismiss_chosen", "reopen_chosen")
-    _SHOWN = ("member_link", "kind", "message", ("email", "language", "created_at"))
+    _SHOWN = ("member_link", "kind", "message", ("sender_address", "page_language", "created_at"))
     _DECIDED = ("state", ("decided_by", "decided_at"), "outcome", "mended_by")
 
     def get_queryset(self, request):
@@ -109,7 +110,8 @@ class ReportAdmin(PlainTitles, admin.ModelAdmin):
         )
 
     def get_readonly_fields(self, request, obj=None):
-        shown = ("member_link", "kind", "message", "email", "language", "created_at", "state")
+        shown = ("member_link", "kind", "message", "sender_address", "page_language",
+                 "created_at", "state")  # fmt: skip
         if obj is not None and obj.state in Report.WAITING:
             return shown
         return (*shown, "decided_by", "decided_at", "outcome", "mended_by", "assigned_to")
@@ -157,7 +159,7 @@ class ReportAdmin(PlainTitles, admin.ModelAdmin):
 
     @staticmethod
     def _too_late():
-        return _("A colleague was faster: look at the report as it is now.")
+        return _("A colleague changed this report first: see how it is now.")
 
     # --- columns ---------------------------------------------------------------------
     @admin.display(description=_("Message"))
@@ -171,13 +173,23 @@ class ReportAdmin(PlainTitles, admin.ModelAdmin):
         url = reverse("admin:members_member_change", args=[report.member_id])
         return format_html('<a href="{}">{}</a>', url, report.member)
 
+    @admin.display(description=_("E-mail address of the reader"))
+    def sender_address(self, report):
+        """Where the answer goes."""
+        return report.email or _("none given")
+
+    @admin.display(description=_("Language"))
+    def page_language(self, report):
+        """In which the page was read and the answer is written."""
+        return language_name(report.language, get_language())
+
     @admin.display(description=_("Received"), ordering="created_at")
     def age(self, report):
         """How long it waits."""
         waits = report.state in Report.WAITING
         return age_cell(report.created_at, waits=waits, is_late=report.is_late)
 
-    @admin.display(description=_("made into"))
+    @admin.display(description=_("Changed in"))
     def mended_by(self, report):
         """The version of the profile that it was made into."""
         if report.revision is None:

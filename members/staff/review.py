@@ -22,6 +22,7 @@ from .previews import preview_languages, preview_page
 from .problems import problems_of
 from .review_form import decided_changes, forms_of, would_publish
 
+
 def allowed(request):
     """Refuse whoever does not decide on proposals."""
     if not request.user.has_perm("members.change_proposal"):
@@ -155,7 +156,9 @@ def send_back(request, pk):
         return_with(proposal, request.user, question)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-        return _show(request, proposal, forms_of(proposal, _live(proposal)), question)
+        page = _show(request, proposal, forms_of(proposal, _live(proposal)), question)
+        page.status_code = 422
+        return page
     except (AlreadyMoved, NotAllowed):
         messages.warning(request, _("A colleague decided first, or the editor withdrew it."))
         return HttpResponseRedirect(reverse("admin:review_proposal", args=[pk]))

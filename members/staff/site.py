@@ -28,11 +28,16 @@ from .work_counts import shown, work_counts
 
 _WORK = ("Review", "Claim", "Report", "Task")
 _DIRECTORY = ("Member", "Exchange", "Label", "Revision", "Merge", "SearchTerm")
+_SETTINGS = ("Federation", "Theme", "Place", "Area", "MailText", "SavedReason")
 # The menu by what staff come to do. Models that stand in none of them follow at the end.
 _MENU = (
     ("work", _("To do"), _WORK),
     ("directory", _("Directory"), _DIRECTORY),
-    ("settings", _("Site and vocabularies"), ("Federation", "Theme", "Place", "Area", "MailText")),
+    (
+        "settings",
+        _("Site and vocabularies"),
+        ("Federation", "Theme", "Place", "Area", "MailText", "SavedReason"),
+    ),
     ("people", _("People"), ("Invitation", "Editor", "User", "Group")),
 )
 

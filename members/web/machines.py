@@ -14,11 +14,11 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 
 from members.models import Member
+from members.presenting.accent import accent_css
 from members.publishing.logos import logo_path
 from members.search.selection import PageNotFound
 from members.search.suggest import suggest
 
-from .accent import accent_css
 from .pagecache import public_page, site_of
 
 SITEMAP_MEMBERS = 5000

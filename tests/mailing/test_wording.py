@@ -10,8 +10,11 @@ from members.mailing import queue
 from members.mailing.kinds import KINDS
 from members.mailing.wording import check_variables, default_text, render
 from members.models import MailText
+from members.presenting.accent import contrast
 from tests.helpers import set_federation
 
+# A mail wears the federation's colour, which is in the database.
+pytestmark = pytest.mark.django_db
 LANGUAGES = ("nl", "fr", "en")
 
 
@@ -47,7 +50,6 @@ def test_a_variable_that_the_mail_has_not_is_refused():
         check_variables("invitation", "Hello {code}")
 
 
-@pytest.mark.django_db
 def test_each_reader_is_written_to_in_their_language():
     set_federation(name={"nl": "Koepel", "fr": "Coupole", "en": "Dome"})
     for language, words in (("nl", "Dag,"), ("fr", "Bonjour,"), ("en", "Hello,")):
@@ -58,20 +60,28 @@ def test_each_reader_is_written_to_in_their_language():
     assert "Dome" in mail.message
 
 
-@pytest.mark.django_db
 def test_a_language_that_nobody_speaks_here_becomes_the_sites_own():
     assert "Dag," in queue("no_account", "robin@example.org", "xx", {}).message
 
 
-@pytest.mark.django_db
 def test_staffs_own_words_take_the_place():
     MailText.objects.create(kind="no_account", language="en", subject="Hm", body="At {site}: no.")
     assert queue("no_account", "r@example.org", "en", {}).subject == "Hm"
     assert queue("no_account", "r@example.org", "nl", {}).subject != "Hm"
 
 
-@pytest.mark.django_db
 def test_the_reader_of_a_broken_kind_is_told_to_the_programmer():
     with pytest.raises(KeyError):
         queue("nonsense", "r@example.org", "en", {})
     assert not Email.objects.exists()
+
+
+@pytest.mark.parametrize("colour", ["#7a1f5c", "#ffe000"])
+def test_a_mail_wears_the_federations_colour_and_stays_readable(colour):
+    set_federation(accent_colour=colour)
+    values = {"link": "https://example.org/"}
+    html = render("question", "en", values, "Question", "Hello,\n\n{link}")[2]
+    background, text = re.search(r"background:#(\w{6});color:#(\w{6});font", html).groups()
+    assert (background == "7a1f5c") == (colour == "#7a1f5c")
+    rgb = [tuple(int(one[n : n + 2], 16) for n in (0, 2, 4)) for one in (background, text)]
+    assert contrast(*rgb) >= 4.5

@@ -115,7 +115,7 @@ def test_who_decides_on_what_a_colleague_took_meanwhile_is_told(
     response = press(reviewer_client, report, "dismiss", seen=seen)
     report.refresh_from_db()
     assert report.state == "taken"
-    assert "A colleague was faster" in text_of(reviewer_client.get(response["Location"]))
+    assert "A colleague changed this" in text_of(reviewer_client.get(response["Location"]))
 
 
 def test_one_takes_it_in_hand_and_leaves_it(reviewer_client, reviewer, report):
@@ -253,12 +253,12 @@ def test_a_message_cannot_write_html(reviewer_client, report):
 def test_its_queries_do_not_grow(reviewer_client, report, django_assert_num_queries):
     url = admin_url("report_changelist")
     reviewer_client.get(url)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         reviewer_client.get(url)
     for n in range(10):
         make_report(f"M {n}")
     reviewer_client.get(url)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         reviewer_client.get(url)
 
 

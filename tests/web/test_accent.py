@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from members.web.accent import _BACKGROUND, accent_css, contrast
+from members.presenting.accent import _BACKGROUND, accent_css, contrast
 
 HEX = st.text("0123456789abcdef", min_size=6, max_size=6)
 

@@ -19,6 +19,16 @@ def accent_css(colour):
     return f":root{{{light}}}\n@media (prefers-color-scheme: dark){{:root{{{dark}}}}}\n"
 
 
+def mail_colours(colour):
+    """Return (accent, text on it) as "#rrggbb" for mail, which programs show on white.
+
+    Args:
+        colour: as the federation chose it, "#rrggbb".
+    """
+    accent = _readable(colour.lstrip("#"), _BACKGROUND["light"], -0.01)
+    return _hex(accent), _hex(_text_on(accent))
+
+
 def contrast(first, second):
     """Return the contrast ratio of two (red, green, blue) colours, 1 to 21 (WCAG 2.2)."""
     high, low = sorted((_luminance(first), _luminance(second)), reverse=True)
@@ -41,8 +51,15 @@ def _readable(colour, background, step):
     return rgb
 
 
+def _text_on(accent):
+    return max(((255, 255, 255), (12, 14, 16)), key=lambda text: contrast(text, accent))
+
+
+def _hex(rgb):
+    return "#{:02x}{:02x}{:02x}".format(*rgb)
+
+
 def _rules(accent, background):
-    on_accent = max(((255, 255, 255), (12, 14, 16)), key=lambda text: contrast(text, accent))
     soft = tuple(round(0.1 * a + 0.9 * b) for a, b in zip(accent, background, strict=True))
-    names = {"--accent": accent, "--on-accent": on_accent, "--accent-soft": soft}
-    return ";".join(f"{name}:#{r:02x}{g:02x}{b:02x}" for name, (r, g, b) in names.items())
+    names = {"--accent": accent, "--on-accent": _text_on(accent), "--accent-soft": soft}
+    return ";".join(f"{name}:{_hex(rgb)}" for name, rgb in names.items())

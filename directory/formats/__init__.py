@@ -1,0 +1,1 @@
+"""Dates and times in one form on every page, whatever the language."""
