@@ -63,6 +63,8 @@ def take(link, revision, answer, note_labels):
         ValidationError: by field, where a value cannot be published.
     """
     DirectoryVersion.objects.lock()
+    # Whoever saves a draft takes this row: what is looked at below stays as it is.
+    Member.objects.select_for_update(of=("self",)).only("pk").get(pk=link.member_id)
     member = Member.objects.with_parts().get(pk=link.member_id)
     if revision != str(member.revision):
         raise Moved

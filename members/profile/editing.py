@@ -14,6 +14,7 @@ from members.presenting.labels import Labels, field_label
 from members.presenting.texts import render_markdown
 
 from . import cells
+from .at_once import can_send, keep_and_send
 from .drafting import Overtaken, keep
 from .focus import FocusForm
 from .forms import StepForm
@@ -39,6 +40,11 @@ def edit(request, slug, step):
     if not form.is_valid():
         return _page(request, workspace, step, form, status=422)
     try:
+        if request.POST.get("go") == "send":
+            sent = keep_and_send(workspace, step, form.typed)
+            if sent:
+                return redirect("profile:sent", slug=slug, pk=sent.pk)
+            return redirect("profile:check", slug=slug)  # to look at all that is in the draft
         changed = keep(workspace, form.typed)
     except Overtaken as overtaken:
         fresh = _form(overtaken.workspace, step, mine=overtaken.mine)
@@ -74,6 +80,7 @@ def _page(request, workspace, step, form, overtaken=None, status=200, waiting=No
         "number": place + 1,
         "form": form,
         "waiting": waiting,
+        "can_send": can_send(workspace, step),
         "next": steps[place + 1] if place + 1 < len(steps) else None,
         "policy": policy_sentences(workspace, step.part),
         "kept_by_staff": _kept_by_staff(workspace, step),

@@ -209,3 +209,31 @@ def test_two_answers_to_one_link_are_one(client, token, member):
     )
     assert again.status_code == 410
     assert Member.objects.get().phone == "+32 2 222 22 22"
+
+
+def test_the_last_page_to_change_is_sent_from_where_it_is_typed(client, token, member):
+    edit(member, city="Ghent")
+    post(client, token, **{"is-city": "change"})
+    client.force_login(User.objects.get())
+    place = "/en/profile/alpha/edit/place/"
+    page = client.get(place)
+    assert "Send: the rest is right" in words(page)
+    assert "Send: the rest is right" not in words(client.get("/en/profile/alpha/edit/contact/"))
+    response = client.post(place, form_of(page) | {"city": "Bruges", "go": "send"})
+    proposal = Proposal.objects.get()
+    assert response["Location"] == f"/en/profile/alpha/proposals/{proposal.pk}/sent/"
+    assert (proposal.state, proposal.confirms_rest) == ("submitted", True)
+    assert ConfirmationLink.objects.get().outcome == "changed"
+
+
+def test_it_is_never_sent_with_a_colleagues_words(client, token, member):
+    edit(member, city="Ghent")
+    post(client, token, **{"is-city": "change"})
+    client.force_login(User.objects.get())
+    place = "/en/profile/alpha/edit/place/"
+    form = form_of(client.get(place)) | {"city": "Bruges", "go": "send"}
+    save_draft(member, {"mission": {"en": "Bob writes."}}, own(member, "bob@example.org"))
+    assert client.post(place, form)["Location"] == "/en/profile/alpha/check/"
+    draft = Proposal.objects.get()
+    assert draft.state == "draft"
+    assert {change.field for change in draft.changes.all()} == {"mission", "city"}

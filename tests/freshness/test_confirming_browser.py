@@ -3,10 +3,12 @@
 import pytest
 from django.utils import timezone
 
-from members.models import ConfirmationLink, Member
+from members.models import ConfirmationLink, Member, Proposal
 from members.publishing.logos import store_logo
+from members.publishing.proposals import Decision, decide
+from tests.accounts.conftest import newest_code
 from tests.browser.test_accessibility import violations
-from tests.helpers import edit, make_theme, picture
+from tests.helpers import edit, make_theme, make_user, picture
 
 from .people import owned
 
@@ -56,7 +58,20 @@ def sure_link(db):
     return f"/en/confirm/{ConfirmationLink.make(member, user)}/"
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (360, "light")])
+@pytest.fixture
+def page_log():
+    """A function that records the addresses of the pages that follow in a window."""
+
+    def record(page):
+        pages = []
+        page.on("framenavigated", lambda frame: pages.append(frame.url))
+        return pages
+
+    return record
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(window, link, width, scheme):
     for path in (link, "/nl/confirm/x/", "/fr/confirm/x/new/"):
         page = window(path, width, scheme)
@@ -95,11 +110,10 @@ def test_a_page_without_doubts_fits_two_screens_of_a_phone(window, sure_link):
     assert buttons.first.bounding_box()["y"] < 740
 
 
-def test_one_change_is_two_pages_and_the_rest_is_confirmed(window, sure_link):
+def test_one_change_is_two_pages_and_the_rest_is_confirmed(window, sure_link, page_log):
     """The run from the mail: no sign-in, no address typed, confirmed afterwards."""
     page = window(sure_link, 360)
-    pages = []
-    page.on("framenavigated", lambda frame: pages.append(frame.url))
+    pages = page_log(page)
     page.locator(".check-part", has_text="Contact").locator("summary").first.click()
     phone = page.locator("#is-phone")
     assert not phone.locator("input[type=tel]").is_visible()
@@ -111,3 +125,27 @@ def test_one_change_is_two_pages_and_the_rest_is_confirmed(window, sure_link):
     member = Member.objects.get()
     assert member.phone == "+32 2 222 22 22"
     assert timezone.localdate(member.confirmed_at) == timezone.localdate()
+
+
+def test_one_change_that_needs_a_sign_in_is_four_pages_and_no_address(window, sure_link, page_log):
+    """The longest way: what does not fit into the page, and that staff look at first."""
+    page = window(sure_link, 360)
+    pages = page_log(page)
+    page.locator(".check-part", has_text="Place").locator("summary").first.click()
+    page.locator("#is-city").get_by_label("Change").check()
+    page.get_by_role("button", name="Send: the rest is right").last.click()
+    assert page.locator("input[type=email]").count() == 0
+    assert "You are about to change the page of" in page.text_content("main")
+    assert violations(page) == []
+    page.get_by_label("Code from the mail").fill(newest_code())
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("Town").fill("Bruges")
+    assert violations(page) == []
+    page.get_by_role("button", name="Send: the rest is right").click()
+    assert page.text_content("h1") == "Thank you, it is sent"
+    assert len(pages) == 3, pages  # after the first one
+    proposal = Proposal.objects.get()
+    assert proposal.confirms_rest
+    staff = make_user("staff@example.org", "Reviewer")
+    decide(proposal, staff, {"city": Decision("accepted")})
+    assert timezone.localdate(Member.objects.get().confirmed_at) == timezone.localdate()

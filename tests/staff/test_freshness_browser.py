@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from members.freshness.duplicates import find_duplicates
-from members.models import LinkCheck
+from members.models import LinkCheck, Round
 from tests.browser.test_accessibility import violations
 from tests.helpers import edit, make_member, make_theme
 
@@ -30,7 +30,10 @@ def pages(superuser):
             reason="gone", status=404, checked_at=timezone.now(), failing_since=timezone.now(),
         )  # fmt: skip
     find_duplicates()
+    today = timezone.localdate()
+    Round.objects.create(member=member, state="reminded", reached_on=today, next_on=today)
     return [
+        "/admin/calls/",
         "/admin/links/", "/admin/links/?verdict=broken", "/admin/links/?verdict=uncertain",
         "/admin/duplicates/", "/admin/duplicates/?settled=1", "/admin/themes/",
         f"/admin/members/member/{member.pk}/change/",
