@@ -125,7 +125,7 @@ def _page(request, link, form=None, *, moved=False, other=None):
 
 def _other_problems(form):
     return [
-        (form[name].id_for_label, f"{form[name].label}: {error}")
+        (form[name].id_for_label, f"{form[name].label}{_(':')} {error}")
         for name, errors in form.errors.items()
         for error in errors
     ]

@@ -124,7 +124,9 @@ class CheckForm(forms.Form):
             if row.is_unanswered:
                 found.append((row.input_name, text % {"field": row.label}))
             anchor = row.input.id_for_label if row.input else row.input_name
-            found += [(anchor or row.input_name, f"{row.label}: {error}") for error in row.errors]
+            found += [
+                (anchor or row.input_name, f"{row.label}{_(':')} {error}") for error in row.errors
+            ]
         return found
 
     @property

@@ -40,22 +40,26 @@ def edit(request, slug, step):
     if not form.is_valid():
         return _page(request, workspace, step, form, status=422)
     try:
-        if request.POST.get("go") == "send":
-            sent = keep_and_send(workspace, step, form.typed)
-            if sent:
-                return redirect("profile:sent", slug=slug, pk=sent.pk)
-            return redirect("profile:check", slug=slug)  # to look at all that is in the draft
-        changed = keep(workspace, form.typed)
+        return _kept(request, workspace, step, form)
     except Overtaken as overtaken:
         fresh = _form(overtaken.workspace, step, mine=overtaken.mine)
         return _page(request, overtaken.workspace, step, fresh, overtaken, status=409)
     except ValidationError as error:
         form.show(error)
         return _page(request, workspace, step, form, status=422)
-    return _onward(request, workspace, step, changed)
 
 
 edit.shows_unsent = True
+
+
+def _kept(request, workspace, step, form):
+    """Keep what was typed, or send it at once, and go where the person asked to go."""
+    if request.POST.get("go") != "send":
+        return _onward(request, workspace, step, keep(workspace, form.typed))
+    slug = workspace.member.slug
+    if sent := keep_and_send(workspace, step, form.typed):
+        return redirect("profile:sent", slug=slug, pk=sent.pk)
+    return redirect("profile:check", slug=slug)  # to look at all that is in the draft
 
 
 def _step(workspace, key):
