@@ -25,9 +25,9 @@ class AccountAdapter(DefaultAccountAdapter):
     """Sign-in: nobody signs up without an invitation, and mail is a row."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "incorrect_code": _("This is not the code of the newest mail. Look again."),
+        "incorrect_code": _("This code is not right. Use the code in the latest e-mail."),
         "too_many_login_attempts": _("Too many attempts. Please try again later."),
-        "email_password_mismatch": _("This address and this password do not belong together."),
+        "email_password_mismatch": _("The e-mail address or the password is not right."),
     }
 
     def is_open_for_signup(self, request):

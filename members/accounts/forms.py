@@ -73,7 +73,7 @@ class _Counted(_Plain):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         code = self.fields["code"]
-        code.label = _("Code from the mail")
+        code.label = _("Code from the e-mail")
         code.widget = forms.TextInput(
             {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
         )

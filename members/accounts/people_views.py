@@ -23,7 +23,7 @@ class InviteForm(forms.Form):
     email = forms.EmailField(
         label=gettext_lazy("E-mail address of your colleague"),
         max_length=254,
-        error_messages={"required": gettext_lazy("Write an e-mail address.")},
+        error_messages={"required": gettext_lazy("Enter an e-mail address.")},
         widget=forms.EmailInput({"autocomplete": "off"}),
     )
     role = forms.ChoiceField(

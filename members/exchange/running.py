@@ -76,7 +76,7 @@ def _work(job):
             tell_owners(job, lambda: say(job, 0))
     except Exception:
         logger.exception("The import %s failed.", job.pk)
-        words = _("Something went wrong that is not the file's fault, and nothing was written.")
+        words = _("Something went wrong on our side. Nothing was changed. Try again.")
         job.move("fail", trouble={"message": words})
 
 

@@ -60,7 +60,9 @@ class Federation(models.Model):
         _("accent colour"),
         max_length=7,
         default="#1d5c63",
-        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("Write the colour as #1d5c63."))],
+        validators=[
+            RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("Enter the colour like this: #1d5c63."))
+        ],
     )
     contact_email = models.EmailField(_("contact address"), blank=True)
     website = models.CharField(_("website"), max_length=300, blank=True, validators=[web_address])

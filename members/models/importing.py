@@ -41,7 +41,7 @@ class ImportJob(models.Model):
         REHEARSED = "rehearsed", _("Rehearsed, to be decided")
         APPLYING = "applying", _("Being applied")
         APPLIED = "applied", _("Applied")
-        CANCELLED = "cancelled", _("Thrown away")
+        CANCELLED = "cancelled", _("Deleted")
         EXPIRED = "expired", _("No longer kept")
 
     class Empty(models.TextChoices):

@@ -53,8 +53,8 @@ class SearchTerm(models.Model):
     objects = SearchTermQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("what people searched")
-        verbose_name_plural = _("what people searched")
+        verbose_name = _("searches")
+        verbose_name_plural = _("searches")
         ordering = ["-month", "-searches", "term"]
         constraints = [
             models.UniqueConstraint(fields=["month", "term"], name="search_term_once_a_month")

@@ -51,7 +51,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         },
     )
     is_active = models.BooleanField(
-        _("active"), default=True, help_text=_("Untick instead of deleting: the history stays.")
+        _("active"),
+        default=True,
+        help_text=_("Untick this instead of deleting the account, so that the history stays."),
     )
     is_staff = models.BooleanField(_("may open the admin"), default=False)
     date_joined = models.DateTimeField(_("since"), default=timezone.now, editable=False)
@@ -70,7 +72,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 Lower("email"),
                 name="user_email_unique",
-                violation_error_message=_("Somebody with this e-mail address exists already."),
+                violation_error_message=_("Somebody already has this e-mail address."),
             )
         ]
 

@@ -76,7 +76,7 @@ def _as_of(request, kind):
     except ValueError:
         day = None
     if day is None:
-        messages.error(request, _("Write the day as 2026-03-31."))
+        messages.error(request, _("Enter the day like this: 2026-03-31."))
         return HttpResponseRedirect(reverse("admin:exchange"))
     return as_file(export_as_of(_end_of(day), kind, get_language()), kind, f"members-{day}")
 

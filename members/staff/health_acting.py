@@ -43,11 +43,11 @@ class ActionForm(forms.Form):
     assigned_to = forms.ModelChoiceField(None, label=_("Who looks at them?"))
     label = forms.ModelChoiceField(Label.objects.all(), label=_("Which label?"))
     message = forms.CharField(
-        label=_("Your own words to the owners"),
+        label=_("Your own words to the owners (optional)"),
         required=False,
         max_length=1000,
         widget=forms.Textarea({"rows": 4}),
-        help_text=_("Not required. They stand in the mail as they are, in your language."),
+        help_text=_("They are put in the e-mail exactly as you write them."),
     )
     _NEEDS = {"remind": "message", "assign": "assigned_to", "label": "label"}
 

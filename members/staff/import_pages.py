@@ -125,7 +125,7 @@ def rehearse_page(request, pk):
     """Keep what was said about the file, and rehearse it."""
     job = _job(request, pk)
     if job.state not in (_State.UPLOADED, _State.FAILED, _State.REHEARSED):
-        messages.warning(request, _("This import is already further."))
+        messages.warning(request, _("A colleague has already gone on with this import."))
         return _back(job)
     if _laid_out_anew(job, request):
         return _back(job, "?columns=1")
@@ -153,11 +153,11 @@ def _laid_out_anew(job, request):
         fresh = replace(layout, encoding=encoding, separator=separator)
         headings = tables.look(storing.path_of(job), fresh).headings
     except (FileError, FileNotFoundError, UnicodeError):
-        messages.error(request, _("The file cannot be read in this way."))
+        messages.error(request, _("The file cannot be read with these settings."))
         return True
     job.layout, job.headings, job.mapping = asdict(fresh), headings, recognise_all(headings)
     job.save(update_fields=["layout", "headings", "mapping"])
-    messages.info(request, _("The file was read anew. Look at its columns again."))
+    messages.info(request, _("The file was read again. Check its columns."))
     return True
 
 
@@ -183,7 +183,7 @@ def _keys(job, request):
         messages.error(request, words % {"name": by_key()[twice].heading})
         return None
     if not chosen:
-        messages.error(request, _("No column of the file was recognised. Say what they are."))
+        messages.error(request, _("No column of the file was recognised. Choose what each one is."))
         return None
     return keys
 
@@ -227,16 +227,16 @@ def apply_page(request, pk):
     """Do what was rehearsed, after a decision on how."""
     job = _job(request, pk)
     if job.counts.get("error") and "leave_out" not in request.POST:
-        messages.error(request, _("Say that the rows with errors are to be left out."))
+        messages.error(request, _("Tick that the rows with errors are left out."))
         return _back(job)
     mode = request.POST.get("mode")
     if mode not in ImportJob.Mode.values:
-        messages.error(request, _("Choose what is done with the rows."))
+        messages.error(request, _("Choose what to do with the rows."))
         return _back(job)
     if job.move("apply", mode=mode, trouble={}):
         running.start(job)
     else:
-        messages.warning(request, _("This import is already further."))
+        messages.warning(request, _("A colleague has already gone on with this import."))
     return _back(job)
 
 
@@ -245,8 +245,8 @@ def cancel_page(request, pk):
     """Throw the import away."""
     job = _job(request, pk)
     if storing.forget(job):
-        messages.success(request, _("The import of %(file)s was thrown away; nothing was written.")
+        messages.success(request, _("The import of %(file)s was deleted. Nothing was changed.")
                          % {"file": job.file_name})  # fmt: skip
         return HttpResponseRedirect(reverse("admin:exchange"))
-    messages.warning(request, _("This import is already further."))
+    messages.warning(request, _("A colleague has already gone on with this import."))
     return _back(job)

@@ -25,7 +25,7 @@ class LeaveForm(forms.Form):
     left_on = forms.DateField(
         label=_("left on"),
         widget=DayInput,
-        error_messages={"required": _("Write the day on which it left.")},
+        error_messages={"required": _("Enter the day on which it left.")},
     )
     left_text = Member._meta.get_field("left_text").formfield(widget=CountedTextsWidget(_LIMIT))
     reason = forms.CharField(

@@ -93,7 +93,7 @@ def test_rows_with_errors_are_left_out_knowingly(administrator_client):
     page = text(post(administrator_client, "rehearse", job, column_1="E-mail address"))
     assert "Enter a valid email address." in page
     page = text(post(administrator_client, "apply", job, mode="publish"))
-    assert "Say that the rows with errors are to be left out." in page
+    assert "Tick that the rows with errors are left out." in page
     post(administrator_client, "apply", job, mode="publish", leave_out="on")
     assert [member.name for member in Member.objects.all()] == ["Fire"]
 

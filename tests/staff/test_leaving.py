@@ -66,7 +66,7 @@ def test_it_may_come_back_as_a_draft(reviewer_client, member):
 
 
 @pytest.mark.parametrize(("changes", "message"), [
-    ({"left_on": ""}, "Write the day on which it left."),
+    ({"left_on": ""}, "Enter the day on which it left."),
     ({"left_on": "2999-01-01"}, "This day has not come yet."),
     ({"left_on": "yesterday"}, "Enter a valid date."),
     ({"left_text_nl": "x" * 601}, "1 character too many"),
