@@ -23,7 +23,7 @@ ROWS = {
     "^logos/(?P<digest>[0-9a-f]{32})-(?P<width>[0-9]{2,3})\\.webp$": "404 405",
     "en/": "200 405",
     "en/about/": "200 405",
-    "en/filter/<slug:group>/": "404 405",
+    "en/filter/<slug:group>/": "200 405",
     "en/print/": "200 405",
     "en/members/": "301 405",
     "en/suggest": "200 405",

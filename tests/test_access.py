@@ -69,7 +69,8 @@ THINGS = {
 }
 _VALUES = {
     r"health/<slug:slug>": "health/incomplete", r"<slug:kind>": "csv",
-    r"<slug:slug>": "water-for-all", r"<slug:step>": "contact", r"<str:token>": "forged",
+    r"<slug:group>": "theme", r"<slug:slug>": "water-for-all", r"<slug:step>": "contact",
+    r"<str:token>": "forged",
     r"<int:\w+>": "1", r"<path:\w+>": "1", r"<id>": "1",
     r"\(\?P<colour>[^)]*\)": "1d5c63", r"\(\?P<digest>[^)]*\)": "0" * 32,
     r"\(\?P<width>[^)]*\)": "96", r"\(\?P<app_label>[^)]*\)": "members",

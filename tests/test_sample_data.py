@@ -45,7 +45,7 @@ def test_the_accent_colour_is_readable_on_white():
 def test_the_about_page_says_that_the_data_are_a_sample():
     about = DATA["federation"]["about"]
     assert "## Voorbeeldgegevens" in about["nl"]
-    assert "## Des données d'exemple" in about["fr"]
+    assert "## Des données d’exemple" in about["fr"]
     assert "## Sample data" in about["en"]
 
 
@@ -121,8 +121,8 @@ def test_sos_kinderdorpen_has_everything_of_its_page():
     member = sos()
     assert member["name"] == "SOS Kinderdorpen België"
     assert member["other_names"] == {
-        "fr": "SOS Villages d'Enfants Belgique",
-        "en": "SOS Children's Villages Belgium",
+        "fr": "SOS Villages d’Enfants Belgique",
+        "en": "SOS Children’s Villages Belgium",
     }
     assert member["website"] == "https://www.sos-kinderdorpen.be/"
     assert member["countries_total"] == 138
@@ -131,7 +131,7 @@ def test_sos_kinderdorpen_has_everything_of_its_page():
         "Providing a new family",
         "Helping young adults become independent",
         "Helping to improve youth care in Belgium",
-        "Standing up for children's rights worldwide",
+        "Standing up for children’s rights worldwide",
         "Resilience in disasters and war",
         "Preventing violence against children",
     ]

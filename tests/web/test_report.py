@@ -43,9 +43,9 @@ def test_a_report_becomes_a_row_for_staff(send, client, kind):
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"kind": ""}, "Choose what is wrong"),
+        ({"kind": ""}, "Select what is wrong"),
         ({"kind": "nonsense"}, "nonsense"),
-        ({"message": ""}, "Tell us what is wrong"),
+        ({"message": ""}, "Enter what is wrong"),
         ({"message": "x" * 2001}, "2000"),
         ({"message": "a\x00b"}, "Null characters"),
         ({"email": "reader"}, "valid email"),
