@@ -75,7 +75,7 @@ def unmerge(merge, actor, *, reason, choices=None, base=None):
         ChangedSince: where the member that stayed has another revision than `base`.
     """
     if not reason.strip():
-        raise ValidationError({"reason": [_("Say why; it stands in the history.")]})
+        raise ValidationError({"reason": [_("Give a reason. It is shown in the history.")]})
     DirectoryVersion.objects.lock()
     row = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
     kept, gone = locked(row.kept, row.gone)

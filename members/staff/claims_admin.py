@@ -45,6 +45,12 @@ class DecisionForm(forms.ModelForm):
         model = Claim
         fields = ()
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "reason" in self.fields:
+            # What was pasted is kept, and refused whole.
+            self.fields["reason"].widget.attrs.pop("maxlength", None)
+
     def clean(self):
         """Refuse only with a reason."""
         cleaned = super().clean()

@@ -125,7 +125,7 @@ def _keep(request, links):
 def _ask(request, links):
     for link in links[:1]:
         if not may_ask(request.user):
-            messages.warning(request, _("That was a lot of links; wait some minutes."))
+            messages.warning(request, _("You have checked many links. Try again in a few minutes."))
             return
         outcome = check(our_fetcher(), link.url)
         recording.keep([(link, outcome)], timezone.now())

@@ -114,7 +114,7 @@ class MemberForm(forms.ModelForm):
         label=_("Why this change?"),
         required=False,
         max_length=300,
-        help_text=_("For your colleagues; it stands in the history."),
+        help_text=_("For your colleagues. It is shown in the history."),
     )
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

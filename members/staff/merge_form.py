@@ -11,7 +11,7 @@ from members.publishing.joining import BOTH, GONE, KEPT, NAMED, differing, optio
 
 _PREFIX = "choice-"
 _POSITION = _("Position on the map")
-_REASON = _("Why are they one?")
+_REASON = _("Why are you merging them?")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class MergeForm(forms.Form):
         label=_REASON,
         max_length=300,
         required=False,
-        help_text=_("For your colleagues; it stands in the history of both."),
+        help_text=_("For your colleagues. It is shown in the history of both."),
     )
 
     def __init__(self, data=None, *, kept, gone, ours, theirs, keep=None):

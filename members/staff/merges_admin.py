@@ -29,9 +29,9 @@ class UndoForm(forms.Form):
     """Why a merge is undone, and what stands where somebody changed what it had set."""
 
     reason = forms.CharField(
-        label=_("Why is it undone?"),
+        label=_("Why are you undoing the merge?"),
         max_length=300,
-        error_messages={"required": _("Say why; it stands in the history.")},
+        error_messages={"required": _("Give a reason. It is shown in the history.")},
     )
     base = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -56,7 +56,7 @@ class ReportForm(forms.ModelForm):
         cleaned = super().clean()
         is_given = self.data.get("_move") == "assign" and "assigned_to" in self.fields
         if is_given and not cleaned.get("assigned_to"):
-            self.add_error("assigned_to", _("Choose who looks into it."))
+            self.add_error("assigned_to", _("Choose who deals with it."))
         return cleaned
 
     def _post_clean(self):
@@ -199,7 +199,7 @@ class ReportAdmin(PlainTitles, admin.ModelAdmin):
         return format_html('<a href="{}#version-{}">{}</a>', url, report.revision.number, text)
 
     # --- several at once -------------------------------------------------------------
-    @admin.action(description=_("Take in hand"), permissions=["change"])
+    @admin.action(description=_("Assign to me"), permissions=["change"])
     @asked_first(lambda reports: _movable(reports, "assign"))
     def take_chosen(self, request, queryset):
         """I look into them."""

@@ -69,6 +69,8 @@ class ChangeForm(forms.Form):
             self.fields["verdict"].choices = [v for v in VERDICTS if v[0] != Change.State.EDITED]
         else:
             self._add_correction(change)
+        # What was pasted is kept, and refused whole.
+        self.fields["reason"].widget.attrs.pop("maxlength", None)
         if not self.moved:
             del self.fields["over"]
 

@@ -53,7 +53,7 @@ def check_proposed(request, pk):
     proposal = get_object_or_404(Proposal.objects.exclude(state=Proposal.State.DRAFT), pk=pk)
     urls = list(dict.fromkeys(url for _field, url in proposed_links(proposal)))
     if urls and not may_ask(request.user, len(urls)):
-        messages.warning(request, _("That was a lot of links; wait some minutes."))
+        messages.warning(request, _("You have checked many links. Try again in a few minutes."))
     elif urls:
         fetcher = replace(our_fetcher(), seconds=_SECONDS)
         with ThreadPoolExecutor(5) as pool:

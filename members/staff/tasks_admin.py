@@ -160,7 +160,7 @@ class TaskAdmin(PlainTitles, admin.ModelAdmin):
         return age_cell(task.created_at, waits=_is_open(task), is_late=task.is_late)
 
     # --- several at once -------------------------------------------------------------
-    @admin.action(description=_("Take in hand"), permissions=["change"])
+    @admin.action(description=_("Assign to me"), permissions=["change"])
     @asked_first(lambda tasks: _open_ones(tasks))
     def take_chosen(self, request, queryset):
         """I look into them."""

@@ -81,7 +81,7 @@ def test_a_broken_link_is_asked_again_a_few_times(reviewer_client, reviewer):
     link.refresh_from_db()
     assert (link.verdict, link.reason) == ("broken", "refused_address")
     cache.set(f"links-asked:{reviewer.pk}", 30)
-    assert "wait some minutes" in decide(reviewer_client, ask=link.pk).content.decode()
+    assert "Try again in a few minutes" in decide(reviewer_client, ask=link.pk).content.decode()
 
 
 @pytest.mark.parametrize("pks", ["", "x", "-1", "9" * 30, "0"])

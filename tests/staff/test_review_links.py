@@ -46,7 +46,7 @@ def test_a_proposal_without_links_shows_no_such_part(reviewer_client, proposal):
 def test_nobody_asks_without_end(reviewer_client, reviewer, proposal):
     cache.set(f"links-asked:{reviewer.pk}", 29)
     page = reviewer_client.post(f"/admin/review/{proposal.pk}/links/", follow=True)
-    assert "wait some minutes" in page.content.decode()
+    assert "Try again in a few minutes" in page.content.decode()
 
 
 def test_it_is_for_reviewers_and_no_draft_is_asked(stranger_client, reviewer_client, proposal):
