@@ -112,7 +112,7 @@ class World:
         page = self.browser.get(f"/en/confirm/{token}/")
         if page.status_code == 410:
             raise confirming.NotOpen
-        data = {row.input_name: "right" for row in page.context["doubtful"]}
+        data = {row.input_name: "right" for row in page.context["form"].doubtful}
         data |= {"revision": page.context["member"].revision, "answer": "checked"}
         assert self.browser.post(f"/en/confirm/{token}/", data).status_code == 302
 
