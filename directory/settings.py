@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "members.web.middleware.UnsentMiddleware",
     "members.accounts.middleware.AccountLanguageMiddleware",
     "members.accounts.middleware.SecondFactorMiddleware",
+    "members.accounts.middleware.LastUseMiddleware",
 ]
 ROOT_URLCONF = "directory.urls"
 WSGI_APPLICATION = "directory.wsgi.application"

@@ -31,6 +31,9 @@ ROWS = {
     "en/members/<slug:slug>/report/": "200 200",
     "en/members/<slug:slug>/report/thanks/": "200 405",
     # Signing in, invitations and mail
+    "account/": "302 302 | 200 200",
+    "account/data/": "302 405 | = | = | = | = | 200 405",
+    "account/close/": "302 302 | = | = | = | = | 200 422",
     "account/fresh/": "302 302 | 200 302",
     "account/language/": "302 302 | 405 302",
     "account/sessions/": "302 302 | 200 302",

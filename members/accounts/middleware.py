@@ -13,9 +13,14 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import urlencode
 
+from members.web.pagecache import is_known
+
+from . import devices
 from .languages import remember
 
 _FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+# Pages of people who are signed in; the public's ask for no session.
+_OF_SOMEBODY = ("/account/", "/admin/", "/nl/profile/", "/fr/profile/", "/en/profile/")
 _ENROLLED = "enrolled_second_factor"
 
 
@@ -39,6 +44,20 @@ class AccountLanguageMiddleware:
         response = self.get_response(request)
         remember(response, asked)
         patch_vary_headers(response, ["Cookie"])
+        return response
+
+
+class LastUseMiddleware:
+    """Notes once an hour where and when a browser was last used, for the list of one's sessions."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        is_of_somebody = is_known(request) and request.path.startswith(_OF_SOMEBODY)
+        if is_of_somebody and response.status_code == 200:
+            devices.seen(request)
         return response
 
 

@@ -5,7 +5,7 @@ from allauth.account.views import password_set
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from . import claim_views, people_views, views
+from . import claim_views, own_views, people_views, views
 
 app_name = "accounts"
 
@@ -26,6 +26,9 @@ fixed = [
     path("admin/login/", views.admin_login),
     # The admin's own page asks for no fresh sign-in and tells nobody about the change.
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
+    path("account/", own_views.account, name="account"),
+    path("account/data/", own_views.data, name="account_data"),
+    path("account/close/", own_views.close, name="account_close"),
     path("account/fresh/", views.fresh, name="fresh_sign_in"),
     path("account/language/", views.language, name="my_language"),
     path("account/sessions/", views.sessions, name="usersessions_list"),

@@ -19,7 +19,7 @@ from members.models import User
 from members.models.checks import fitting
 from members.web.unsent import too_long
 
-from . import invitations, languages
+from . import devices, invitations, languages
 from .adapter import home_of
 from .addresses import user_of
 
@@ -76,7 +76,9 @@ def sessions(request):
         messages.success(request, _("Signed out there."))
         return redirect("usersessions_list")
     rows = UserSession.objects.purge_and_list(request.user)
-    rows.sort(key=lambda row: (not row.is_current(), -row.created_at.timestamp()))
+    rows.sort(key=lambda row: (not row.is_current(), -row.last_seen_at.timestamp()))
+    for row in rows:
+        row.browser = devices.in_words(row.user_agent)
     return render(request, "usersessions/usersession_list.html", {"sessions": rows})
 
 

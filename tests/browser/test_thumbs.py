@@ -30,15 +30,14 @@ PROBE = (Path(__file__).parent / "thumbs.js").read_text(encoding="utf-8").split(
     [("", VISITOR), ("owner", OWNER + MORE_OF_THE_OWNER), ("staff", STAFF + MORE_OF_STAFF)],
     ids=["visitor", "owner", "staff"],
 )
-def test_a_thumb_hits_every_control(who, screens, language, world, window):  # noqa: F811
+def test_a_thumb_hits_every_control(who, screens, language, world, window, live_server):  # noqa: F811
     people, names = world
-    page, wrong = window(people.get(who)), {}
+    page, wrong = window(people.get(who)), []
     page.set_viewport_size({"width": 360, "height": 740})
-    cookie = {"name": "koepel_language", "value": language, "url": page.context.base_url}
+    cookie = {"name": "koepel_language", "value": language, "url": live_server.url}
     for address in screens:
         page.context.add_cookies([cookie])
         page.goto(address.format(**names).replace("/en/", f"/{language}/", 1))
         page.wait_for_load_state()
-        if found := page.evaluate(PROBE):
-            wrong[address] = found
-    assert wrong == {}
+        wrong += [f"{address} {control}: {what}" for control, what in page.evaluate(PROBE)]
+    assert not wrong, "\n".join(wrong)
