@@ -23,7 +23,8 @@ VISITOR = (
     "{invitation}", "/en/invitation/unknown/", "{gone}",
 )  # fmt: skip
 OWNER = (
-    "/account/", "/account/close/", "/account/2fa/", "/account/2fa/totp/activate/", "/account/2fa/webauthn/",
+    "/account/", "/account/close/", "/account/2fa/", "/account/2fa/totp/activate/",
+    "/account/2fa/webauthn/",
     "/account/2fa/webauthn/add/", "/account/sessions/", "/account/email/",
     "/account/password/set/", "/account/fresh/", "/account/logout/", "/admin/login/",
     "/en/profile/", f"{HOME}", f"{HOME}people/", f"{HOME}people/leave/", f"{HOME}check/",
