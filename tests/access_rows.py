@@ -89,10 +89,11 @@ ROWS = {
     "en/profile/<slug:slug>/confirm/": "405 302 | 405 404 | 405 302 | = | 405 404",
     "en/profile/<slug:slug>/check/": "302 302 | 404 404 | 200 409 | = | 404 404",
     "en/profile/<slug:slug>/undo/": "405 302 | 405 404 | 405 302 | = | 405 404",
-    "en/profile/<slug:slug>/discard/": "405 302 | 405 404 | 405 302 | = | 405 404",
+    "en/profile/<slug:slug>/discard/": "302 302 | 404 404 | 200 409 | = | 404 404",
     "en/profile/<slug:slug>/proposals/<int:pk>/": "302 405 | 404 405 | 200 405 | = | 404 405",
     "en/profile/<slug:slug>/proposals/<int:pk>/sent/": "302 405 | 404 405 | 200 405 | = | 404 405",
-    "en/profile/<slug:slug>/proposals/<int:pk>/withdraw/": "405 302 | 405 404 | 405 302 | = | 405 404",
+    "en/profile/<slug:slug>/proposals/<int:pk>/withdraw/": "302 302 | 404 404 | 200 302 | = | 404 404",
+    "en/profile/<slug:slug>/proposals/<int:pk>/put-back/": "405 302 | 405 404 | 405 302 | = | 405 404",
     "en/profile/<slug:slug>/proposals/<int:pk>/answer/": "405 302 | 405 404 | 405 302 | = | 405 404",
     # Staff
     "admin/login/": "302 405 | 403 405 | = | = | 302 302 | 302 405",

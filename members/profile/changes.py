@@ -8,6 +8,7 @@ from members.models import Change
 from members.presenting.diff import FieldDiff, diff
 from members.presenting.labels import Labels
 from members.publishing.policy import DIRECT
+from members.publishing.putting_back import can_be_put_back
 from members.publishing.values import digest
 
 from .parts import step_of_field
@@ -35,6 +36,11 @@ class Shown:
     is_direct: bool
     url: str
     has_moved: bool
+
+    @property
+    def can_be_put_back(self):
+        """Whether it came to nothing and its editors may put it into the draft again."""
+        return bool(self.url) and can_be_put_back(self.change)
 
     @property
     def seen(self):

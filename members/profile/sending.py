@@ -1,27 +1,17 @@
-"""What editors do with a draft and with what waits: check, send, take back, answer, confirm."""
+"""What editors do with a draft: check it, leave one change out, send it; and confirm a page."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from members.freshness import answering, confirming
-from members.models.checks import fitting
 from members.models.proposal import AlreadyMoved, NotAllowed
 from members.presenting.labels import field_label
 from members.publishing.policy import review_days
-from members.publishing.proposals import (
-    TEXT_LIMIT,
-    Unseen,
-    answer,
-    discard,
-    submit,
-    undo,
-    withdraw,
-)
-from members.web.unsent import too_long
+from members.publishing.proposals import Unseen, submit, undo
 
 from .changes import shown
 from .check_said import rest_said
@@ -36,21 +26,21 @@ def check(request, slug):
     """Everything in the draft, old beside new; sent from here."""
     workspace = workspace_of(request, slug)
     if request.method != "POST":
-        return _check_page(request, workspace)
+        return check_page(request, workspace)
     try:
         made = _submit(request, workspace)
     except Unseen as unseen:
         fresh = workspace_of(request, slug)
-        return _check_page(request, fresh, _unseen(fresh, unseen), unseen.fields)
+        return check_page(request, fresh, unseen_text(fresh, unseen), unseen.fields)
     except ValidationError as error:
-        return _check_page(request, workspace_of(request, slug), _lines(error))
+        return check_page(request, workspace_of(request, slug), _lines(error))
     except (AlreadyMoved, NotAllowed):
         gone = _("This draft was sent or thrown away a moment ago. Nothing was sent again.")
-        return _check_page(request, workspace_of(request, slug), [gone])
+        return check_page(request, workspace_of(request, slug), [gone])
     return redirect("profile:sent", slug=slug, pk=made.pk)
 
 
-def _check_page(request, workspace, problems=(), changed=()):
+def check_page(request, workspace, problems=(), changed=()):
     """Show the draft; after a refusal also why, what is new in it, and what was typed."""
     draft = workspace.draft
     changes = shown(workspace, workspace.drafted.values())
@@ -63,13 +53,21 @@ def _check_page(request, workspace, problems=(), changed=()):
         "seen": seen_token(workspace),
         "at_once": sum(change.is_direct for change in changes),
         "problems": problems,
-        "note": request.POST.get("note", ""),
-        "rest": rest_said(workspace) if request.method != "POST" else None,
-        "says_rest": "confirms_rest" in request.POST,
+        "rest": rest_said(workspace) if "note" not in request.POST else None,
+        **_beside(request, draft),
         "days": review_days(),
         "saved_by": who(draft.saved_by) if draft else "",
     }
     return render(request, "profile/check.html", context, status=409 if problems else 200)
+
+
+def _beside(request, draft):
+    """Return the note and the tick as they were sent; else those with which the draft began."""
+    if "note" in request.POST:
+        note, rest = request.POST["note"], "confirms_rest" in request.POST
+    else:
+        note, rest = (draft.note, draft.confirms_rest) if draft else ("", False)
+    return {"note": note, "says_rest": rest}
 
 
 def _submit(request, workspace):
@@ -89,11 +87,11 @@ def _submit(request, workspace):
     return made
 
 
-def _unseen(workspace, unseen):
+def unseen_text(workspace, unseen):
     """Say what a person did not see of the draft, or of the page, that is there now."""
     problems = []
     if unseen.fields:
-        problems.append(_changed_text(workspace, unseen.fields))
+        problems.append(changed_text(workspace, unseen.fields))
     if unseen.waits:
         problems.append(_("What waits for staff is not the same any more. Look at it again."))
     if unseen.page:
@@ -105,7 +103,7 @@ def _unseen(workspace, unseen):
     return problems
 
 
-def _changed_text(workspace, fields):
+def changed_text(workspace, fields):
     labels = ", ".join(field_label(field) for field in fields)
     draft = workspace.draft
     if draft and draft.saved_by != workspace.user:
@@ -134,69 +132,13 @@ def undo_change(request, slug):
     workspace = workspace_of(request, slug)
     field = request.POST.get("field", "")
     try:
-        undo(workspace.member, field, request.user, request.POST.get("seen", ""))
+        aside = undo(workspace.member, field, request.user, request.POST.get("seen", ""))
+        if aside:
+            note = _("%(field)s is out of your draft. You can put it back below.")
+            messages.success(request, note % {"field": field_label(field)})
     except Unseen as unseen:
-        messages.error(request, _changed_text(workspace.fresh(), unseen.fields))
+        messages.error(request, changed_text(workspace.fresh(), unseen.fields))
     return redirect("profile:check", slug=slug)
-
-
-@require_POST
-@login_required
-def discard_draft(request, slug):
-    """Throw the draft away; the public page and what waits stay as they are."""
-    workspace = workspace_of(request, slug)
-    if not workspace.draft:
-        return redirect("profile:overview", slug=slug)
-    try:
-        discard_seen = lambda: discard(workspace.draft, request.user, seen_in(request.POST))  # noqa: E731
-        _try(request, discard_seen, _("The draft is gone."))
-    except Unseen as unseen:
-        fresh = workspace_of(request, slug)
-        return _check_page(request, fresh, _unseen(fresh, unseen), unseen.fields)
-    return redirect("profile:overview", slug=slug)
-
-
-@require_POST
-@login_required
-def withdraw_sent(request, slug, pk):
-    """Take back what was sent."""
-    workspace = workspace_of(request, slug)
-    proposal = get_object_or_404(workspace.member.proposals, pk=pk)
-    note = _("Your proposal is withdrawn. The public page stays as it is.")
-    _try(request, lambda: withdraw(proposal, request.user), note)
-    return redirect("profile:overview", slug=slug)
-
-
-@require_POST
-@login_required
-def answer_question(request, slug, pk):
-    """Answer the reviewer's question and send the same changes again."""
-    workspace = workspace_of(request, slug)
-    proposal = get_object_or_404(workspace.member.proposals, pk=pk)
-    words = request.POST.get("answer", "")
-    try:
-        fitting(words, TEXT_LIMIT)
-    except ValidationError as error:
-        return too_long(request, "answer", error)
-    note = _("Your answer is sent, and your changes wait for staff again.")
-    if _try(request, lambda: answer(proposal, request.user, words), note):
-        return redirect("profile:overview", slug=slug)
-    return redirect("profile:proposal", slug=slug, pk=pk)
-
-
-def _try(request, action, note):
-    """Run an action and say what came of it; return whether it worked."""
-    try:
-        action()
-    except (AlreadyMoved, NotAllowed):
-        gone = _("That is no longer possible: its state has changed. Please look again.")
-        messages.error(request, gone)
-        return False
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return False
-    messages.success(request, note)
-    return True
 
 
 @require_POST

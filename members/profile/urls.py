@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import confirming, editing, sending, translations, views
+from . import confirming, editing, sending, taking_back, translations, views
 from .elsewhere import follows
 
 app_name = "profile"
@@ -17,13 +17,24 @@ urlpatterns = [
     path("<slug:slug>/check/", follows(sending.check), name="check"),
     path("<slug:slug>/undo/", follows(sending.undo_change), name="undo"),
     path("<slug:slug>/right/<int:pk>/", follows(translations.still_right), name="still_right"),
-    path("<slug:slug>/discard/", follows(sending.discard_draft), name="discard"),
+    path("<slug:slug>/discard/", follows(taking_back.discard_draft), name="discard"),
     path("<slug:slug>/proposals/<int:pk>/", follows(views.proposal), name="proposal"),
     path("<slug:slug>/proposals/<int:pk>/sent/", follows(views.sent), name="sent"),
     path(
-        "<slug:slug>/proposals/<int:pk>/withdraw/", follows(sending.withdraw_sent), name="withdraw"
+        "<slug:slug>/proposals/<int:pk>/withdraw/",
+        follows(taking_back.withdraw_sent),
+        name="withdraw",
     ),
-    path("<slug:slug>/proposals/<int:pk>/answer/", follows(sending.answer_question), name="answer"),
+    path(
+        "<slug:slug>/proposals/<int:pk>/put-back/",
+        follows(taking_back.put_back_text),
+        name="put_back",
+    ),
+    path(
+        "<slug:slug>/proposals/<int:pk>/answer/",
+        follows(taking_back.answer_question),
+        name="answer",
+    ),
 ]
 
 # The yearly check's own pages: whoever has the mail needs no sign-in.

@@ -107,7 +107,11 @@ def history(request, slug):
 @login_required
 def proposal(request, slug, pk):
     """One proposal: what it asks for, what was decided, and what can still be done with it."""
-    workspace = workspace_of(request, slug)
+    return proposal_page(request, workspace_of(request, slug), pk)
+
+
+def proposal_page(request, workspace, pk, answer="", status=200):
+    """Show one proposal; after an answer that could not be sent, with its words."""
     found = _proposal(workspace, pk)
     context = {
         "workspace": workspace,
@@ -117,8 +121,9 @@ def proposal(request, slug, pk):
         "author": who(found.author),
         "due": review_by(found.submitted_at),
         "waits": found.state in (Proposal.State.SUBMITTED, Proposal.State.RETURNED),
+        "answer": answer[:2000],
     }
-    return render(request, "profile/proposal.html", context)
+    return render(request, "profile/proposal.html", context, status=status)
 
 
 @require_safe

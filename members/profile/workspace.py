@@ -11,6 +11,7 @@ from members.freshness.drift import lags_of
 from members.models import Change, Member, Proposal, Revision
 from members.models.drift import texts_of
 from members.presenting import current_site
+from members.presenting.labels import field_label
 from members.publishing import values
 from members.publishing.policy import proposable
 
@@ -149,6 +150,26 @@ class Workspace:
             for field, change in newest.items()
             if change.state in shut and field not in redone
         }
+
+    @cached_property
+    def put_aside(self):
+        """(label, Change) of what an editor lately took back and nobody wrote anew, by field."""
+        aside = Change.objects.filter(
+            proposal__member=self.member,
+            proposal__state=Proposal.State.WITHDRAWN,
+            proposal__saved_at__gte=timezone.now() - LATELY,
+            proposal__replaced_by=None,
+            state=Change.State.PENDING,
+        )
+        newest = {}
+        for change in aside.select_related("proposal").order_by("-proposal__saved_at", "pk"):
+            newest.setdefault(change.field, change)
+        known = {*self.drafted, *self.waiting}
+        return [
+            (field_label(field), change)
+            for field, change in newest.items()
+            if field in self.policies and field not in known and change.new != self.live[field]
+        ]
 
     @cached_property
     def changed_by_others(self):

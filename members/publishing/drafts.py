@@ -163,12 +163,42 @@ def _started(member, user):
     """Return a new draft that goes on from what waits or was returned, if anything does."""
     draft = Proposal.objects.create(member=member, author=user, saved_by=user)
     if waiting := pending_of(member):
-        changes = waiting.changes.filter(state=Change.State.PENDING)
-        Change.objects.bulk_create(
-            Change(proposal=draft, field=change.field, old=change.old, new=change.new)
-            for change in changes
-        )
+        _go_on_from(waiting, draft)
     return draft
+
+
+def _go_on_from(proposal, draft):
+    """Copy what a proposal asked for, its note and its tick, except for what the draft has."""
+    drafted = set(draft.changes.values_list("field", flat=True))
+    changes = proposal.changes.filter(state=Change.State.PENDING).exclude(field__in=drafted)
+    Change.objects.bulk_create(
+        Change(proposal=draft, field=change.field, old=change.old, new=change.new)
+        for change in changes
+    )
+    draft.note = draft.note or proposal.note
+    draft.confirms_rest = draft.confirms_rest or proposal.confirms_rest
+    draft.save(update_fields=["note", "confirms_rest"])
+
+
+def resume(proposal, user):
+    """Turn what was withdrawn into the draft; call it behind the lock.
+
+    A draft that was begun while the proposal waited started from it, and says what its editors
+    want by now; one that is older gets what it lacks.
+
+    Returns:
+        The draft, or None where the page says all of it by now.
+    """
+    draft = draft_of(proposal.member)
+    if draft is None:
+        draft = Proposal.objects.create(member=proposal.member, author=user, saved_by=user)
+    if draft.created_at < proposal.submitted_at or not draft.changes.exists():
+        _go_on_from(proposal, draft)
+    live = values.read(Member.objects.with_parts().get(pk=proposal.member_id))
+    for change in draft.changes.all():
+        if change.new == live[change.field]:
+            change.delete()
+    return _saved(draft, user)
 
 
 @transaction.atomic
@@ -182,7 +212,8 @@ def undo(member, field, user, seen=None):
         seen: the digest of the drafted value that this person saw; None means "whatever is there".
 
     Returns:
-        Whether the field was in the draft.
+        The Proposal, withdrawn, in which the change is kept so that it can be put back; None
+        where the field was not in the draft.
 
     Raises:
         Unseen: where a colleague drafted another value since.
@@ -192,12 +223,15 @@ def undo(member, field, user, seen=None):
     draft = draft_of(member)
     change = draft and draft.changes.filter(field=field).first()
     if not change:
-        return False
+        return None
     if seen is not None and seen != values.digest(change.new):
         raise Unseen([field])
-    change.delete()
+    aside = Proposal.objects.create(
+        member=member, author=user, saved_by=user, state=Proposal.State.WITHDRAWN
+    )
+    draft.changes.filter(pk=change.pk).update(proposal=aside)
     _saved(draft, user)
-    return True
+    return aside
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from .drafts import (
     locked,
     pending_of,
     refuse_closed,
+    resume,
     save_draft,
     undo,
 )
@@ -149,9 +150,14 @@ def _apply_direct(draft, changes, confirmation):
 
 @transaction.atomic
 def withdraw(proposal, user):
-    """Take back what was sent."""
+    """Take back what was sent; it becomes the draft again, with its note and its tick.
+
+    Returns:
+        The draft, or None where the page says all of it by now.
+    """
     locked(proposal)
     proposal.move("withdraw", Role.EDITOR, saved_by=user, saved_at=timezone.now())
+    return resume(proposal, user)
 
 
 @transaction.atomic

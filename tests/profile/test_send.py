@@ -110,7 +110,8 @@ def test_what_cannot_be_published_is_told_and_nothing_is_sent(member, anna_clien
 def test_one_change_is_left_as_it_is(member, anna_client):
     fill(anna_client, "place", city="Bruges", street_address="Street 1")
     anna_client.post(f"{ROOT}undo/", {"field": "city", "seen": digest("Bruges")})
-    assert [one.field for one in Proposal.objects.get().changes.all()] == ["street_address"]
+    draft = Proposal.objects.get(state="draft")
+    assert [one.field for one in draft.changes.all()] == ["street_address"]
 
 
 def test_a_draft_is_thrown_away(member, anna_client):
@@ -125,8 +126,8 @@ def test_what_waits_is_withdrawn(member, anna_client):
     send(anna_client)
     proposal = Proposal.objects.get()
     page = anna_client.post(f"{ROOT}proposals/{proposal.pk}/withdraw/", follow=True)
-    assert "Your proposal is withdrawn." in words(page)
-    assert Proposal.objects.get().state == "withdrawn"
+    assert "Withdrawn. What you sent is your draft again" in words(page)
+    assert Proposal.objects.get(pk=proposal.pk).state == "withdrawn"
 
 
 def test_what_is_decided_cannot_be_withdrawn(member, anna_client, reviewer):

@@ -102,5 +102,5 @@ def test_who_withdraws_and_who_decides_at_once_do_not_both_win():
         )
 
     won = [result for result in together(work) if isinstance(result, str)]
-    assert won == [Proposal.objects.get().state]
+    assert won == [Proposal.objects.get(pk=pk).state]
     assert (Member.objects.get().city == "Bruges") == (won == ["decided"])
