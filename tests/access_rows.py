@@ -84,6 +84,7 @@ ROWS = {
     "en/profile/": "302 405 | = | = | = | 200 405",
     "en/profile/<slug:slug>/": "302 405 | 404 405 | 200 405 | = | 404 405",
     "en/profile/<slug:slug>/edit/<slug:step>/": "302 302 | 404 404 | 200 302 | = | 404 404",
+    "en/profile/<slug:slug>/edit/<slug:step>/keep/": "405 302 | 405 404 | 405 200 | = | 405 404",
     "en/profile/<slug:slug>/preview/": "302 405 | 404 405 | 200 405 | = | 404 405",
     "en/profile/<slug:slug>/history/": "302 405 | 404 405 | 200 405 | = | 404 405",
     "en/profile/<slug:slug>/confirm/": "405 302 | 405 404 | 405 302 | = | 405 404",

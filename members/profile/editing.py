@@ -31,18 +31,18 @@ _FORMS = {"focus": FocusForm, "logo": LogoForm}
 def edit(request, slug, step):
     """One short page of a profile; what is typed is kept in the draft, nothing is published."""
     workspace = workspace_of(request, slug)
-    step = _step(workspace, step)
+    step = step_of(workspace, step)
     if request.method != "POST":
         waiting = request.unsent  # what was typed while nobody was signed in
-        form = _form(workspace, step, waiting.data if waiting else None)
+        form = form_of(workspace, step, waiting.data if waiting else None)
         return _page(request, workspace, step, form, waiting=waiting)
-    form = _form(workspace, step, request.POST, request.FILES)
+    form = form_of(workspace, step, request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, workspace, step, form, status=422)
     try:
         return _kept(request, workspace, step, form)
     except Overtaken as overtaken:
-        fresh = _form(overtaken.workspace, step, mine=overtaken.mine)
+        fresh = form_of(overtaken.workspace, step, mine=overtaken.mine)
         return _page(request, overtaken.workspace, step, fresh, overtaken, status=409)
     except ValidationError as error:
         form.show(error)
@@ -62,14 +62,16 @@ def _kept(request, workspace, step, form):
     return redirect("profile:check", slug=slug)  # to look at all that is in the draft
 
 
-def _step(workspace, key):
+def step_of(workspace, key):
+    """Return the Step of a key, or raise Http404."""
     found = next((step for step in workspace.steps if step.key == key), None)
     if found is None:
         raise Http404
     return found
 
 
-def _form(workspace, step, data=None, files=None, mine=None):
+def form_of(workspace, step, data=None, files=None, mine=None):
+    """Return the form of a Step, of the kind that it needs."""
     kind = _FORMS.get(step.part.key, StepForm)
     return kind(workspace, step, data, files, mine)
 
@@ -107,7 +109,7 @@ def _onward(request, workspace, step, changed):
     goal, slug = request.POST.get("go", ""), workspace.member.slug
     if goal == "check":
         return redirect("profile:check", slug=slug)  # which shows all that is in the draft
-    if changed:
+    if changed or set(step.part.fields) & set(workspace.drafted):  # or kept while typing
         note = _("%(part)s: kept in your draft. Nothing is sent yet.")
         messages.success(request, note % {"part": step.title})
     target = next((one for one in workspace.steps if one.key == goal), None)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import confirming, editing, sending, taking_back, translations, views
+from . import autosaving, confirming, editing, sending, taking_back, translations, views
 from .elsewhere import follows
 
 app_name = "profile"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("<slug:slug>/", follows(views.overview), name="overview"),
     path("<slug:slug>/edit/<slug:step>/", follows(editing.edit), name="edit"),
+    path("<slug:slug>/edit/<slug:step>/keep/", follows(autosaving.autosave), name="autosave"),
     path("<slug:slug>/preview/", follows(views.preview_page), name="preview"),
     path("<slug:slug>/history/", follows(views.history), name="history"),
     path("<slug:slug>/confirm/", follows(sending.confirm), name="confirm"),

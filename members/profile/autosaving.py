@@ -1,0 +1,68 @@
+"""What is typed on a page of the workspace is kept in the draft meanwhile, for script to ask."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, JsonResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from members.presenting.labels import field_label
+
+from . import cells
+from .drafting import Overtaken, Typed, keep
+from .editing import form_of, step_of
+from .people import who
+from .workspace import workspace_of
+
+
+@require_POST
+@login_required
+def autosave(request, slug, step):
+    """Keep what can be kept of a form that somebody is typing in; answer with words for a status.
+
+    What is not valid yet stays in the form and is named quietly. What a colleague saved since is
+    never replaced: the page's own button shows both.
+    """
+    workspace = workspace_of(request, slug)
+    step = step_of(workspace, step)
+    form = form_of(workspace, step, request.POST)
+    if form.is_multipart():
+        raise Http404  # a file is sent once, by its button
+    form.is_valid()
+    typed = getattr(form, "typed", Typed({}, form.shown))
+    try:
+        keep(workspace, typed)
+    except Overtaken as overtaken:
+        return JsonResponse({"text": _overtaken_text(overtaken), "all": False}, status=409)
+    except ValidationError as error:
+        form.show(error)
+        typed = Typed({}, form.shown)
+    form.shown |= {cell: cells.digest(value) for cell, value in typed.values.items()}
+    missing = _missing(form, step, typed)
+    return JsonResponse({"text": _text(missing), "all": not missing, "shown": form.token})
+
+
+def _missing(form, step, typed):
+    """Return the labels of what was not kept, because it is not valid yet."""
+    cells_here = cells.cells_of(step, form.workspace.policies, form.workspace.languages)
+    fields = dict.fromkeys(cells.parse(cell)[0] for cell in cells_here if cell not in typed.values)
+    return [field_label(field) for field in fields]
+
+
+def _text(missing):
+    now = date_format(timezone.localtime(), "H:i")
+    if missing:
+        text = _("Saved in your draft at %(time)s, except for: %(fields)s.")
+        return text % {"time": now, "fields": ", ".join(missing)}
+    return _("Saved in your draft at %(time)s.") % {"time": now}
+
+
+def _overtaken_text(overtaken):
+    fields = dict.fromkeys(cells.parse(cell)[0] for cell in overtaken.theirs)
+    labels = ", ".join(field_label(field) for field in fields)
+    draft = overtaken.workspace.draft
+    name = who(draft.saved_by) if draft else who(None)
+    text = _("Not saved yet: %(name)s changed the same meanwhile (%(fields)s). Save to compare.")
+    return text % {"name": name, "fields": labels}

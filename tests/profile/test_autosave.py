@@ -1,0 +1,73 @@
+"""What is typed is kept in the draft meanwhile, quietly, and never over a colleague's words."""
+
+import re
+
+import pytest
+
+from members.models import Proposal
+from members.publishing.proposals import draft_of
+from tests.profile.helpers import ROOT, fill, form_of, words
+
+pytestmark = pytest.mark.django_db
+
+
+def drafted(member):
+    """Return {field: value} of the draft."""
+    draft = draft_of(member)
+    return {one.field: one.new for one in draft.changes.all()} if draft else {}
+
+
+def keep(client, part, page, **typed):
+    """Send a page's form as its script does while somebody types."""
+    data = form_of(page) | {name.replace("__", "-"): value for name, value in typed.items()}
+    return client.post(f"{ROOT}edit/{part}/keep/", data)
+
+
+def test_what_is_typed_is_in_the_draft_and_the_time_is_told(member, anna_client):
+    page = anna_client.get(f"{ROOT}edit/place/")
+    answer = keep(anna_client, "place", page, city="Bruges").json()
+    assert re.fullmatch(r"Saved in your draft at \d\d:\d\d\.", answer["text"])
+    assert drafted(member) == {"city": "Bruges"}
+
+
+def test_typing_on_is_no_conflict_with_what_was_kept(member, anna_client):
+    page = anna_client.get(f"{ROOT}edit/place/")
+    shown = keep(anna_client, "place", page, city="Bru").json()["shown"]
+    saved = fill(anna_client, "place", page=page, city="Bruges", shown=shown, follow=True)
+    assert "kept in your draft" in words(saved)
+    assert drafted(member) == {"city": "Bruges"}
+
+
+def test_what_is_not_valid_yet_is_named_and_the_rest_kept(member, anna_client):
+    page = anna_client.get(f"{ROOT}edit/contact/")
+    typed = {"website": "not an address", "phone": "+32 2 222 22 22"}
+    answer = keep(anna_client, "contact", page, **typed)
+    assert answer.status_code == 200
+    assert "except for: Website" in answer.json()["text"]
+    assert not answer.json()["all"]
+    assert drafted(member) == {"phone": "+32 2 222 22 22"}
+
+
+def test_a_colleagues_newer_words_are_not_replaced(member, anna_client, bob_client):
+    page = bob_client.get(f"{ROOT}edit/contact/")
+    fill(anna_client, "contact", phone="+32 2 222 22 22")
+    answer = keep(bob_client, "contact", page, phone="+32 2 333 33 33")
+    assert answer.status_code == 409
+    assert "Anna changed the same meanwhile (Phone)." in answer.json()["text"]
+    assert drafted(member) == {"phone": "+32 2 222 22 22"}
+
+
+def test_typing_back_what_the_page_says_leaves_no_draft(member, anna_client):
+    page = anna_client.get(f"{ROOT}edit/place/")
+    shown = keep(anna_client, "place", page, city="Bruges").json()["shown"]
+    keep(anna_client, "place", page, city="Ghent", shown=shown)
+    assert not Proposal.objects.exists()
+
+
+def test_focus_areas_are_kept_too_and_a_logo_only_by_its_button(member, anna_client):
+    page = anna_client.get(f"{ROOT}edit/focus/")
+    keep(anna_client, "focus", page, areas__0__title__en="Deep wells")
+    assert drafted(member)["focus_areas"][0]["title"] == {"en": "Deep wells"}
+    page = anna_client.get(f"{ROOT}edit/logo/")
+    assert "data-autosave" not in page.content.decode()
+    assert keep(anna_client, "logo", page).status_code == 404
