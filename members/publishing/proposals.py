@@ -59,7 +59,7 @@ class Decision:
 
 
 @transaction.atomic
-def submit(draft, user, note="", *, confirms_rest=False, seen=None):
+def submit(draft, user, note=None, *, confirms_rest=False, seen=None):
     """Send a draft: fields of the direct policy go live at once, the others wait for staff.
 
     A proposal that waited until now is replaced by this one. One that confirms the rest is full:
@@ -69,7 +69,7 @@ def submit(draft, user, note="", *, confirms_rest=False, seen=None):
     Args:
         draft: the Proposal.
         user: the editor.
-        note: what this person says to staff.
+        note: what this person says to staff; None keeps the note of what the draft went on from.
         confirms_rest: whether the rest of the page is right, as this person says.
         seen: what this person Seen of it; None means "whatever is in it".
 
@@ -103,7 +103,7 @@ def submit(draft, user, note="", *, confirms_rest=False, seen=None):
         direct,
         live,
         author=user,
-        note=fitting(note, TEXT_LIMIT),
+        note=draft.note if note is None else fitting(note, TEXT_LIMIT),
         confirms_rest=confirms_rest,
     )
     return draft

@@ -26,7 +26,19 @@ _TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 _SECRETS = ("code", "credential")
 _CODE = re.compile(r".{0,2}|[a-z][a-z_-]{0,20}")  # what stands behind a tick or a choice
 _CHROME_ENDS = ("-id", "_FORMS", "-ORDER")
-_CHROME = (_TOKEN, DROP, "shown", "started", "go", "saved_at", "revision", "base", "next", "action")
+_CHROME = (
+    _TOKEN,
+    DROP,
+    "shown",
+    "seen",
+    "started",
+    "go",
+    "saved_at",
+    "revision",
+    "base",
+    "next",
+    "action",
+)
 
 
 @dataclass(frozen=True)
