@@ -2,12 +2,13 @@
 
 import pytest
 
+from members.publishing.proposals import draft_of
 from tests.browser.test_accessibility import violations
 from tests.helpers import picture
 from tests.profile.helpers import ROOT, fill
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PAGES = ["", "check/", "preview/", "history/"] + [
+PAGES = ["", "check/", "discard/", "preview/", "history/"] + [
     f"edit/{part}/"
     for part in ("identity", "texts-nl", "focus", "work", "contact", "place", "logo")
 ]
@@ -93,3 +94,27 @@ def test_leaving_with_unsaved_text_warns(member, window):
     page.locator("#id_summary-nl").press_sequentially("Meer")
     page.goto(ROOT)
     assert asked == ["beforeunload"]
+
+
+def test_what_is_typed_is_saved_without_a_click_and_the_button_knows_it(member, window):
+    page = window("edit/place/")
+    page.fill("#id_city", "Bruges")
+    saved = "document.querySelector('[data-failed]').textContent.startsWith('Saved in your draft')"
+    page.wait_for_function(saved)
+    assert draft_of(member).changes.get().new == "Bruges"
+    page.fill("#id_city", "Bruges-la-Morte")
+    page.click(".form-end .button-main")
+    page.wait_for_url("**/check/")
+    assert draft_of(member).changes.get().new == "Bruges-la-Morte"
+
+
+def test_a_draft_thrown_away_is_put_back_in_the_browser(member, anna_client, window):
+    fill(anna_client, "place", city="Bruges")
+    page = window("check/", width=360)
+    page.click(".discard a")
+    page.click(".form-end .button-main")
+    assert draft_of(member) is None
+    assert violations(page) == []
+    page.click(".put-back .button")
+    page.wait_for_url("**/check/")
+    assert draft_of(member).changes.get().new == "Bruges"
