@@ -41,13 +41,16 @@ def autosave(request, slug, step):
         typed = Typed({}, form.shown)
     form.shown |= {cell: cells.digest(value) for cell, value in typed.values.items()}
     missing = _missing(form, step, typed)
-    return JsonResponse({"text": _text(missing), "all": not missing, "shown": form.token})
+    return JsonResponse(
+        {"text": _text(missing), "all": not missing and not form.errors, "shown": form.token}
+    )
 
 
 def _missing(form, step, typed):
     """Return the labels of what was not kept, because it is not valid yet."""
     cells_here = cells.cells_of(step, form.workspace.policies, form.workspace.languages)
-    fields = dict.fromkeys(cells.parse(cell)[0] for cell in cells_here if cell not in typed.values)
+    wrong = [cell for cell in cells_here if cell in form.errors or cell not in typed.values]
+    fields = dict.fromkeys(cells.parse(cell)[0] for cell in wrong)
     return [field_label(field) for field in fields]
 
 
