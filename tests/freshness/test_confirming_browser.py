@@ -64,7 +64,7 @@ def page_log():
 
     def record(page):
         pages = []
-        page.on("framenavigated", lambda frame: pages.append(frame.url))
+        page.on("domcontentloaded", lambda loaded: pages.append(loaded.url))
         return pages
 
     return record
