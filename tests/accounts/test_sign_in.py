@@ -134,7 +134,7 @@ def test_a_password_lets_in_who_has_one(owner, client):
     owner.set_password("three-calm-words")
     owner.save()
     wrong = client.post(LOGIN, {"login": owner.email, "password": "no"})
-    assert "do not belong together" in wrong.content.decode()
+    assert "the password is not right" in wrong.content.decode()
     response = client.post(LOGIN, {"login": "OWNER@water.example", "password": "three-calm-words"})
     assert response["Location"] == "/en/profile/"
 
