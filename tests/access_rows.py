@@ -126,7 +126,7 @@ ROWS = {
     "admin/translations/<int:pk>/": "302 302 | = | = | = | = | 405 404",
     "en/profile/<slug:slug>/right/<int:pk>/": "405 302 | 405 404",
     "admin/review/<int:pk>/take/": "302 302 | = | = | = | = | 405 302",
-    "admin/review/<int:pk>/return/": "302 302 | = | = | = | = | 405 302",
+    "admin/review/<int:pk>/return/": "302 302 | = | = | = | = | 405 422",
     "admin/": "302 302 | = | = | = | = | 200 200",
     "admin/internal/<int:pk>/labels/": "302 302 | = | = | = | = | 405 302",
     "admin/internal/<int:pk>/notes/": "302 302 | = | = | = | = | 405 302",
