@@ -16,6 +16,7 @@ from contextlib import contextmanager
 
 import django
 
+_EMAIL = "benchmark@example.org"
 _PAGES = {
     "list": "",
     "next page": "p=7",
@@ -61,7 +62,8 @@ def main():
 
 @contextmanager
 def _person(users):
-    person = users.objects.create_superuser("benchmark@example.org")
+    users.objects.filter(email=_EMAIL).delete()
+    person = users.objects.create_superuser(_EMAIL)
     try:
         yield person
     finally:
