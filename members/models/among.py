@@ -1,19 +1,25 @@
 """`pk__among=…`: rows whose key is one of very many."""
 
 import json
+from functools import cached_property
 
 from django.db import models
 
 
 class Keys:
-    """Many primary keys that are only worked out when a query is sent.
+    """Many primary keys that are only worked out when a query is sent, and then once.
 
     Args:
         find: called without arguments; returns a list of whole numbers.
     """
 
     def __init__(self, find):
-        self.find = find
+        self._find = find
+
+    @cached_property
+    def values(self):
+        """The keys."""
+        return list(self._find())
 
 
 @models.BigAutoField.register_lookup
@@ -25,13 +31,12 @@ class Among(models.Lookup):
 
     def as_sql(self, compiler, connection):
         column, params = self.process_lhs(compiler, connection)
-        keys = self.rhs.find()
-        return f"{column} = ANY(%s)", [*params, list(keys)]
+        return f"{column} = ANY(%s)", [*params, self.rhs.values]
 
     def as_sqlite(self, compiler, connection):
         """SQLite knows no arrays; it reads them from JSON."""
         column, params = self.process_lhs(compiler, connection)
-        keys = json.dumps(list(self.rhs.find()))
+        keys = json.dumps(self.rhs.values)
         condition = f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608 - our column
         return condition, [*params, keys]
 

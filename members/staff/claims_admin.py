@@ -13,7 +13,7 @@ from members.accounts import claims
 from members.models import Claim, Editor
 from members.presenting.countries import language_name
 
-from .pages import PlainTitles
+from .pages import ByMemberName, PlainTitles
 
 _GRANTS = {"grant_owner": Editor.Role.OWNER, "grant_editor": Editor.Role.EDITOR}
 
@@ -60,7 +60,7 @@ class DecisionForm(forms.ModelForm):
 
 
 @admin.register(Claim)
-class ClaimAdmin(PlainTitles, admin.ModelAdmin):
+class ClaimAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
     """The claimant's words are read-only; staff decide once."""
 
     form = DecisionForm

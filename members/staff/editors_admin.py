@@ -8,7 +8,7 @@ from members.models import Editor, Invitation
 
 from . import invite_one
 from .asked_first import asked_first, rest
-from .pages import PlainTitles
+from .pages import ByMemberName, PlainTitles
 
 
 class WithoutOwner(admin.SimpleListFilter):
@@ -28,7 +28,7 @@ class WithoutOwner(admin.SimpleListFilter):
 
 
 @admin.register(Editor)
-class EditorAdmin(PlainTitles, admin.ModelAdmin):
+class EditorAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
     """People come by invitation; staff change roles and take access away."""
 
     list_display = ("user", "member", "role", "created_at")
@@ -78,7 +78,7 @@ class ByState(admin.SimpleListFilter):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(PlainTitles, admin.ModelAdmin):
+class InvitationAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
     """A list with states; an invitation is sent, cancelled and sent again, never edited."""
 
     list_display = ("email", "member", "role", "state_label", "invited_by", "created_at")

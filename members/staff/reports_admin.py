@@ -20,7 +20,7 @@ from members.presenting.countries import language_name
 from . import report_moves
 from .asked_first import asked_first, rest
 from .colleagues import who_may
-from .pages import PlainTitles, in_batches
+from .pages import ByMemberName, PlainTitles, in_batches
 from .waiting import AssignedFilter, WaitingFilter, age_cell, late_since
 
 _ENDS = {"resolve": report_moves.resolve, "dismiss": report_moves.dismiss}
@@ -71,7 +71,7 @@ def _movable(reports, action):
 
 
 @admin.register(Report)
-class ReportAdmin(PlainTitles, admin.ModelAdmin):
+class ReportAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
     """The reader's words are read-only; staff take a report in hand and come to an end with it."""
 
     form = ReportForm

@@ -9,11 +9,11 @@ from members.models import Revision
 from members.presenting.diff import diff
 from members.presenting.labels import field_label
 
-from .pages import PlainTitles, ReadOnly
+from .pages import ByMemberName, PlainTitles, ReadOnly
 
 
 @admin.register(Revision)
-class RevisionAdmin(ReadOnly, PlainTitles, admin.ModelAdmin):
+class RevisionAdmin(ReadOnly, ByMemberName, PlainTitles, admin.ModelAdmin):
     """Who changed what, the newest first."""
 
     list_display = ("version_name", "what", "by", "source", "created_at")
@@ -21,7 +21,7 @@ class RevisionAdmin(ReadOnly, PlainTitles, admin.ModelAdmin):
     list_filter = ("source", "created_at")
     list_select_related = ("member", "actor")
     list_per_page = 50
-    search_fields = ("member__name", "member__slug", "actor__email", "actor__name", "reason")
+    search_fields = ("member__name", "actor__email", "actor__name", "reason")
     ordering = ("-version",)
     fields = (("member_link", "number"), ("created_at", "by", "source"), "reason")
     readonly_fields = ("member_link", "by")

@@ -16,7 +16,7 @@ from members.models import Editor, Task
 
 from .asked_first import asked_first, rest
 from .colleagues import who_may
-from .pages import PlainTitles, in_batches
+from .pages import ByMemberName, PlainTitles, in_batches
 from .waiting import AssignedFilter, WaitingFilter, age_cell, late_since
 
 _ABOUT_AN_ADDRESS = (Task.Kind.BROKEN_LINK, Task.Kind.OTHER_PERSON)
@@ -60,7 +60,7 @@ class TaskForm(forms.ModelForm):
 
 
 @admin.register(Task)
-class TaskAdmin(PlainTitles, admin.ModelAdmin):
+class TaskAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
     """By age, the oldest first; assigned, and closed with what came of it."""
 
     form = TaskForm

@@ -6,15 +6,30 @@ from django.contrib import admin
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from members.models import Area, Place, Theme
+from members.presenting import current_site
 from members.presenting.labels import term_label
+from members.presenting.numbers import number
 from members.publishing import change_setting
 
-from .pages import PlainTitles
+from .pages import LeanChangeList, PlainTitles
 from .widgets import SynonymsField
+
+# What of a term's uses is told by name when it cannot be deleted.
+_USES_SHOWN = 20
+
+
+class _TermList(LeanChangeList):
+    """Asks once for the site that knows in which language each term is shown."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        site, language = current_site(), get_language()
+        for term in self.result_list:
+            term.shown_as = site.label(term, language)
 
 
 class TermAdmin(PlainTitles, admin.ModelAdmin):
@@ -29,6 +44,9 @@ class TermAdmin(PlainTitles, admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(uses=Count("members"))
+
+    def get_changelist(self, request, **kwargs):
+        return _TermList
 
     def form_title(self, obj):
         return term_label(obj)
@@ -45,7 +63,7 @@ class TermAdmin(PlainTitles, admin.ModelAdmin):
     @admin.display(description=_("Name"))
     def label(self, term):
         """The name in the person's language."""
-        return term_label(term)
+        return term.shown_as
 
     @admin.display(description=_("In use"), ordering="uses")
     def used_by(self, term):
@@ -54,7 +72,8 @@ class TermAdmin(PlainTitles, admin.ModelAdmin):
             return "—"
         url = reverse("admin:members_member_changelist")
         query = urlencode({self.opts.model_name: term.slug})
-        text = ngettext("%(count)d member", "%(count)d members", term.uses) % {"count": term.uses}
+        text = ngettext("%(number)s member", "%(number)s members", term.uses)
+        text %= {"number": number(term.uses)}
         return format_html('<a href="{}?{}">{}</a>', url, query, text)
 
     def get_readonly_fields(self, request, obj=None):
@@ -74,11 +93,7 @@ class TermAdmin(PlainTitles, admin.ModelAdmin):
         would tell of it.
         """
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        users = [
-            format_html('<a href="{}">{}</a>', _change_url(member), member)
-            for term in objs
-            for member in term.members.defer("search_text", "search_terms")
-        ]
+        users = [user for term in objs for user in _users(term)]
         return deleted, counts, set() if users else lacking, users or protected
 
 
@@ -105,6 +120,19 @@ class ThemeAdmin(NamedTermAdmin):
                 help_text=_("One a line. Who searches for one of these words finds this theme."),
             )
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+def _users(term):
+    """Return a line for each of the first members that use a term, and one for the others."""
+    members = term.members.order_by("sort_name", "pk").only("name")[:_USES_SHOWN]
+    lines = [
+        format_html('<a href="{}">{}</a>', _change_url(member), member.name) for member in members
+    ]
+    others = term.members.count() - len(lines) if len(lines) == _USES_SHOWN else 0
+    if others:
+        text = ngettext("%(number)s other member", "%(number)s other members", others)
+        lines.append(text % {"number": number(others)})
+    return lines
 
 
 def _change_url(member):
