@@ -142,6 +142,7 @@ def test_one_change_that_needs_a_sign_in_is_four_pages_and_no_address(window, su
     page.locator("[name=city]").fill("Bruges")
     assert violations(page) == []
     page.get_by_role("button", name="Send: the rest is right").click()
+    page.wait_for_url("**/sent/")  # what is being saved while typing is waited for
     assert page.text_content("h1") == "Thank you, it is sent"
     assert len(pages) == 3, pages  # after the first one
     proposal = Proposal.objects.get()
