@@ -99,8 +99,7 @@ def test_leaving_with_unsaved_text_warns(member, window):
 def test_what_is_typed_is_saved_without_a_click_and_the_button_knows_it(member, window):
     page = window("edit/place/")
     page.fill("#id_city", "Bruges")
-    saved = "document.querySelector('[data-failed]').textContent.startsWith('Saved in your draft')"
-    page.wait_for_function(saved)
+    page.locator("[data-failed]", has_text="Saved in your draft at").wait_for()
     assert draft_of(member).changes.get().new == "Bruges"
     page.fill("#id_city", "Bruges-la-Morte")
     page.click(".form-end .button-main")
