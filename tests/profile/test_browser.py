@@ -103,7 +103,7 @@ def test_what_is_typed_is_saved_without_a_click_and_the_button_knows_it(member, 
     assert draft_of(member).changes.get().new == "Bruges"
     page.fill("#id_city", "Bruges-la-Morte")
     page.click(".form-end .button-main")
-    page.wait_for_url("**/check/")
+    page.wait_for_url("**/edit/logo/")
     assert draft_of(member).changes.get().new == "Bruges-la-Morte"
 
 
