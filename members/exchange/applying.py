@@ -44,7 +44,7 @@ def apply(job, progress=lambda done: None):
     except ManyConflicts as conflicts:
         _keep_conflicts(job, conflicts.fields)
     except (ValidationError, IntegrityError) as error:
-        reason = " ".join(getattr(error, "messages", [])) or _("Two rows stand against each other.")
+        reason = " ".join(getattr(error, "messages", [])) or _("Two rows contradict each other.")
         words = _("Nothing was written: %(reason)s Rehearse it again.") % {"reason": reason}
         job.move("fail", trouble={"message": words})
 

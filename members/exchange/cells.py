@@ -98,7 +98,7 @@ def _codes(field, cell):
         return [code.lower() for code in codes]
     if field == "hidden_fields" and (unknown := sorted(set(codes) - set(HIDEABLE))):
         raise ValidationError(
-            _("“%(name)s” is not a field that can be kept off the page. Known are: %(known)s."),
+            _("“%(name)s” is not a field that can be hidden. You can hide: %(known)s."),
             params={"name": unknown[0], "known": ", ".join(HIDEABLE)},
         )
     return codes
@@ -151,7 +151,7 @@ def _moment(cell):
     try:
         return moment.astimezone(dt.UTC).isoformat()
     except OverflowError:
-        raise ValidationError(_("This date lies outside of all calendars.")) from None
+        raise ValidationError(_("This date does not exist.")) from None
 
 
 def _whole(cell):

@@ -80,7 +80,7 @@ def _checked(path, encoding):
 def _not_text(encoding, row):
     return FileError(
         _(
-            "There are bytes here that are no text in %(encoding)s. Save the file as "
+            "This part of the file is not text in %(encoding)s. Save the file as "
             "“CSV UTF-8” and upload that."
         )
         % {"encoding": ENCODINGS[encoding]},
@@ -157,12 +157,14 @@ def _why(error):
 
 def _cell(text):
     if "\x00" in text:
-        return Broken(_("This cell holds a NUL character, which no text has. Delete it."))
+        return Broken(
+            _("This cell contains a NUL character, which is not allowed in a text. Delete it.")
+        )
     if text.startswith("="):
         return Broken(
             _(
-                "A formula stands here. Write its result in its place; if it is meant as text, "
-                "write an apostrophe before it."
+                "This cell contains a formula. Replace it with its result; if it is meant as text, "
+                "put an apostrophe in front of it."
             )
         )
     return plain(text)

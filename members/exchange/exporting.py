@@ -162,7 +162,7 @@ def _explain(book, notes):
     bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     for letter, width in zip("ABCD", (42, 30, 70, 40), strict=True):
         sheet.column_dimensions[letter].width = width
-    titles = (_("Column"), _("Also known as"), _("What stands in it"), _("Example"))
+    titles = (_("Column"), _("Also known as"), _("What it contains"), _("Example"))
     sheet.append([_styled(sheet, title, font=bold) for title in titles])
     for note in notes:
         sheet.append(

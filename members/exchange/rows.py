@@ -89,7 +89,10 @@ class RowReader:
             return str(uuid.UUID(cell.strip()))
         except ValueError:
             raise ValidationError(
-                _("This is no identifier that was exported. Leave the cell empty for a new member.")
+                _(
+                    "This identifier does not come from an export. "
+                    "Leave the cell empty for a new member."
+                )
             ) from None
 
     def _refuse(self, row, index, message):

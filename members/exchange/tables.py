@@ -58,7 +58,7 @@ def rows(path, layout):
     following = reading.bounded(_KINDS[layout.kind].rows(path, layout))
     number, headings = next(following, (0, None))
     if headings is None:
-        raise FileError(_("There is nothing in this file but empty rows."))
+        raise FileError(_("This file contains only empty rows."))
     for index, cell in enumerate(headings):
         if isinstance(cell, Broken):
             raise FileError(cell.message, number, reading.column_name([], index))

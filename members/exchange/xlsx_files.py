@@ -135,7 +135,7 @@ def _cell(cell):
     if isinstance(value, str):
         return _text(cell, value)
     if isinstance(value, bool):
-        return Broken(_("TRUE or FALSE stands here, where a text or a number belongs."))
+        return Broken(_("This cell contains TRUE or FALSE, where a text or a number is expected."))
     if isinstance(value, dt.datetime):
         return value.isoformat(" ")
     if isinstance(value, dt.date):
@@ -147,7 +147,7 @@ def _cell(cell):
 
 def _text(cell, value):
     if cell.data_type == "f":
-        return Broken(_("A formula stands here. Write its result in its place."))
+        return Broken(_("This cell contains a formula. Replace it with its result."))
     if cell.data_type == "e":
         return Broken(
             _("The cell holds the error %(error)s. Write what belongs there.")
@@ -155,7 +155,9 @@ def _text(cell, value):
         )
     text = plain_in_xlsx(value)
     if "\x00" in text:
-        return Broken(_("This cell holds a NUL character, which no text has. Delete it."))
+        return Broken(
+            _("This cell contains a NUL character, which is not allowed in a text. Delete it.")
+        )
     return plain(text)
 
 

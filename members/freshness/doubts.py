@@ -39,7 +39,7 @@ def _broken_links(member):
     for link in LinkCheck.objects.filter(member=member, verdict=LinkCheck.Verdict.BROKEN):
         current = getattr(member, link.field)
         if link.url in (current if isinstance(current, list) else [current]):
-            yield link.field, _("It did not answer when we asked: %(url)s") % {"url": link.url}
+            yield link.field, _("It did not respond to our check: %(url)s") % {"url": link.url}
 
 
 def _missing_texts(member, languages):
@@ -79,7 +79,7 @@ def _never_confirmed(member):
 def _too_few_countries(member):
     named = len(member.works_in.all())
     if named and (member.countries_total or 0) > named:
-        text = _("You state %(total)d countries; named here: %(named)d.")
+        text = _("You say you work in %(total)d countries; %(named)d are listed.")
         yield "countries", text % {"total": member.countries_total, "named": named}
 
 

@@ -1,4 +1,4 @@
-"""Finds members that may be there twice, by their names, sites, addresses and places."""
+"""Finds members that may be duplicates, by their names, sites, addresses and places."""
 
 import re
 from collections import defaultdict

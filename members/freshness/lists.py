@@ -146,7 +146,7 @@ _LISTS = (
     HealthList(
         "broken-site",
         _("whose website does not answer"),
-        _("Published profiles with a website that was not there when it was last asked."),
+        _("Published profiles with a website that did not respond to the last check."),
         _broken_site,
     ),
     HealthList(
@@ -163,8 +163,8 @@ _LISTS = (
     ),
     HealthList(
         "bounced-mail",
-        _("with an editor whose mail comes back"),
-        _("The mail server refused an editor’s address for good. Look for a newer address."),
+        _("with an editor whose e-mail bounces"),
+        _("An editor’s address permanently refuses e-mail. Look for a newer address."),
         with_bounced_mail,
     ),
     HealthList(
@@ -175,7 +175,7 @@ _LISTS = (
     ),
     HealthList(
         "possible-duplicates",
-        _("that may be there twice"),
+        _("that may be duplicates"),
         _("Members that look like another one: the same site, or nearly the same name."),
         _possible_duplicates,
     ),

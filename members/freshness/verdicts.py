@@ -14,22 +14,22 @@ _SHUT = frozenset({401, 403, 407, 429, 451, 999})
 # Reason → what a person reads, and whether such an answer counts as a failure.
 REASONS = {
     "": (_("It answers."), False),
-    "moved": (_("It leads to another address for good."), False),
+    "moved": (_("It has moved permanently to another address."), False),
     "gone": (_("The page does not exist (any more)."), True),
-    "shut": (_("It answers, but does not let the checker in."), False),
-    "odd": (_("It answers in a way that says little."), False),
-    "server_error": (_("Its server reports an error."), True),
+    "shut": (_("It answers, but does not allow automated checks."), False),
+    "odd": (_("The answer is unclear."), False),
+    "server_error": (_("The server reports an error."), True),
     "no_name": (_("The name in the address does not exist."), True),
     "name_server": (_("Its name could not be looked up."), True),
-    "refused_address": (_("It leads to an address that is not on the public internet."), True),
-    "address": (_("It leads to something that is no web address."), True),
-    "connection": (_("Its server does not take the connection, or breaks it off."), True),
+    "refused_address": (_("It redirects to an address that is not on the public internet."), True),
+    "address": (_("It redirects to something that is not a web address."), True),
+    "connection": (_("The server refuses or drops the connection."), True),
     "timeout": (_("It did not answer in time."), True),
-    "loop": (_("It leads round in a circle."), True),
-    "redirects": (_("It leads on and on."), True),
-    "garbled": (_("What it answers is no web page."), True),
+    "loop": (_("It redirects in a circle."), True),
+    "redirects": (_("It redirects too many times."), True),
+    "garbled": (_("The answer is not a web page."), True),
     "certificate": (_("Its certificate is not valid: browsers warn of it."), False),
-    "encryption": (_("No encrypted connection came about."), False),
+    "encryption": (_("No secure connection could be made."), False),
 }
 # Failures that the next try will not mend.
 _FINAL = frozenset({"gone", "no_name", "refused_address", "address"})

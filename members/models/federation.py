@@ -24,7 +24,7 @@ def clean_languages(value):
     if not isinstance(value, list) or not value or len(set(value)) != len(value):
         raise ValidationError(_("Choose at least one language, each once."))
     if set(value) - known:
-        raise ValidationError(_("Choose among the languages that Koepel speaks."))
+        raise ValidationError(_("Choose from the languages that Koepel supports."))
 
 
 def _count(label, default, largest, help_text=""):
@@ -73,18 +73,18 @@ class Federation(models.Model):
     )
     review_policy = models.JSONField(_("review policy"), default=dict, blank=True)
     review_days = _count(
-        _("working days within which staff mean to decide"), 5, 60,
+        _("working days within which staff aim to decide"), 5, 60,
         _("Editors are told the day; in the queue, what waits longer is marked."),
     )  # fmt: skip
     # The yearly check (members.freshness.rounds), its weeks counted from the first mail.
     check_months = _count(
         _("months between two checks"), 11, 60,
-        _("So long after a member last confirmed its profile, its owners are asked again."),
+        _("How long after the last confirmation the owners are asked again."),
     )  # fmt: skip
-    reminder_weeks = _count(_("reminder after weeks"), 3, 50)
-    last_weeks = _count(_("last mail after weeks"), 6, 51)
+    reminder_weeks = _count(_("weeks until the reminder"), 3, 50)
+    last_weeks = _count(_("weeks until the last e-mail"), 6, 51)
     mark_weeks = _count(
-        _("marked after weeks"), 9, 52,
+        _("weeks until the profile is marked"), 9, 52,
         _("Without an answer the profile then says that it was not confirmed; nothing is hidden."),
     )  # fmt: skip
     pause_from = models.DateField(
@@ -93,7 +93,7 @@ class Federation(models.Model):
     )  # fmt: skip
     pause_until = models.DateField(_("pause until"), null=True, blank=True)
     pause_text = TextsField(
-        _("what editors read then"),
+        _("what editors read during the pause"),
         max_text_length=400,
         multiline=True,
         help_text=_("Shown to editors during the pause and in the two weeks before it."),

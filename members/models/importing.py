@@ -35,7 +35,7 @@ class ImportJob(models.Model):
     class State(models.TextChoices):
         """Where an import stands."""
 
-        UPLOADED = "uploaded", _("Columns to be looked at")
+        UPLOADED = "uploaded", _("Columns to check")
         REHEARSING = "rehearsing", _("Being rehearsed")
         FAILED = "failed", _("The file cannot be read")
         REHEARSED = "rehearsed", _("Rehearsed, to be decided")

@@ -29,7 +29,7 @@ class LinkCheck(models.Model):
     class Verdict(models.TextChoices):
         """What the answers amount to (docs/freshness.md has the table)."""
 
-        UNKNOWN = "unknown", _("Not asked yet")
+        UNKNOWN = "unknown", _("Not checked yet")
         OK = "ok", _("Answers")
         MOVED = "moved", _("Has moved")
         UNCERTAIN = "uncertain", _("Uncertain")
@@ -54,7 +54,7 @@ class LinkCheck(models.Model):
     # A key of members.freshness.verdicts.REASONS, and the status where there was one.
     reason = models.CharField(max_length=20, blank=True)
     status = models.PositiveSmallIntegerField(_("status"), null=True, blank=True)
-    moved_to = models.CharField(_("leads to"), max_length=2000, blank=True)
+    moved_to = models.CharField(_("redirects to"), max_length=2000, blank=True)
     # The new address that somebody decided not to take over.
     kept = models.CharField(max_length=2000, blank=True)
     kept_by = models.ForeignKey(
@@ -64,7 +64,7 @@ class LinkCheck(models.Model):
     failures = models.JSONField(default=list, blank=True, help_text="Moments of the last 7 days.")
     failing_since = models.DateTimeField(_("failing since"), null=True, blank=True)
     checked_at = models.DateTimeField(_("asked"), null=True, blank=True)
-    due_at = models.DateTimeField(_("to be asked"), default=timezone.now)
+    due_at = models.DateTimeField(_("to be checked"), default=timezone.now)
 
     objects = LinkCheckQuerySet.as_manager()
 

@@ -119,7 +119,7 @@ class Member(models.Model):
         _("what readers are told about its leaving"),
         max_text_length=600,
         multiline=True,
-        help_text=_("Stands on the page that answers at its old address. It may stay empty."),
+        help_text=_("Shown on the page at its old address. Can be left empty."),
     )
     # Only members.publishing.merging writes it: what was merged is a former member.
     merged_into = models.ForeignKey(

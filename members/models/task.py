@@ -65,7 +65,7 @@ class Task(models.Model):
 
         STOPPED = "stopped", _("Says that it has stopped")
         OTHER_PERSON = "other_person", _("Somebody else should be asked")
-        NO_OWNER = "no_owner", _("Nobody keeps the profile")
+        NO_OWNER = "no_owner", _("Nobody manages the profile")
         UNCONFIRMED = "unconfirmed", _("Did not confirm the profile")
         BROKEN_LINK = "broken_link", _("A link does not answer")
         OTHER = "other", _("Something else")

@@ -110,7 +110,7 @@ def _onward(request, workspace, step, changed):
     if goal == "check":
         return redirect("profile:check", slug=slug)  # which shows all that is in the draft
     if changed or set(step.part.fields) & set(workspace.drafted):  # or kept while typing
-        note = _("%(part)s: kept in your draft. Nothing is sent yet.")
+        note = _("%(part)s: saved in your draft. Nothing has been sent yet.")
         messages.success(request, note % {"part": step.title})
     target = next((one for one in workspace.steps if one.key == goal), None)
     return redirect(target.url(workspace.member)) if target else redirect("profile:overview", slug)

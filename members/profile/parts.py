@@ -30,13 +30,13 @@ class Part:
 
 PARTS = (
     Part(
-        "identity", _("Identity"), _("What your organisation is called and what it is by law."),
+        "identity", _("Identity"), _("The name and legal form of your organisation."),
         ("name", "other_names", "former_names", "abbreviation", "legal_form",
          "enterprise_number", "founded_year", "category"),
         ("legal_form", "enterprise_number", "founded_year"),
     ),
     Part(
-        "texts", _("Texts"), _("What you do in one sentence, and what you want at length."),
+        "texts", _("Texts"), _("What you do in one sentence, and your mission."),
         ("summary", "mission"), ("summary", "mission"),
     ),
     Part(
@@ -44,7 +44,7 @@ PARTS = (
         ("focus_areas",), ("focus_areas",),
     ),
     Part(
-        "work", _("Themes and countries"), _("What you work on and where: people filter on it."),
+        "work", _("Themes and countries"), _("What you work on and where: visitors filter by it."),
         ("themes", "area", "countries_total", "countries"), ("themes", "area", "countries"),
     ),
     Part(
@@ -57,7 +57,7 @@ PARTS = (
         ("street_address", "postal_code", "city", "place", "latitude", "longitude", "precision"),
         ("city", "place"),
     ),
-    Part("logo", _("Logo"), _("The picture that people know you by."), ("logo",), ("logo",)),
+    Part("logo", _("Logo"), _("The picture people recognise you by."), ("logo",), ("logo",)),
 )  # fmt: skip
 OF_FIELD = {field: part for part in PARTS for field in part.fields}
 

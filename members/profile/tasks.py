@@ -21,7 +21,7 @@ STATES = {
     "waiting": gettext_lazy("Waiting for staff"),
     "todo": gettext_lazy("To do"),
     "done": gettext_lazy("Done"),
-    "staff": gettext_lazy("Kept by staff"),
+    "staff": gettext_lazy("Managed by staff"),
 }
 
 
@@ -184,13 +184,13 @@ def policy_sentences(workspace, part, *, exceptions=False):
     for field in part.fields:
         groups[workspace.policies.get(field, "staff")].append(field)
     sentences = {
-        "direct": _("Goes live at once: %(fields)s."),
-        "review": _("Staff look at it first: %(fields)s."),
+        "direct": _("Goes live straight away: %(fields)s."),
+        "review": _("Reviewed by staff first: %(fields)s."),
         "staff": _("Only staff change this: %(fields)s."),
     }
     whole = {
-        "direct": _("What you change here goes live at once."),
-        "review": _("Staff look at what you change here before it goes live."),
+        "direct": _("Your changes here go live straight away."),
+        "review": _("Staff review your changes here before they go live."),
         "staff": _("Only staff change this part."),
     }
     used = [key for key, fields in groups.items() if fields]
@@ -209,4 +209,4 @@ def field_policy(workspace, field):
     policy = workspace.policies.get(field)
     if policy is None:
         return _("Only staff change this")
-    return _("Goes live at once") if policy == DIRECT else _("Staff look at it first")
+    return _("Goes live straight away") if policy == DIRECT else _("Reviewed by staff first")

@@ -17,6 +17,6 @@ def still_right(request, slug, pk):
     workspace = workspace_of(request, slug)
     text = get_object_or_404(workspace.member.behind_texts.all(), pk=pk)
     if text.settle(request.user):
-        messages.success(request, _("Remembered: this text is right as it is."))
+        messages.success(request, _("Saved: this text is still right."))
     step = step_of_field(text.field, workspace.languages, text.language)
     return redirect(step.url(workspace.member))

@@ -32,7 +32,7 @@ def leave(member, on, actor, *, text=None, reason="", base=None):
         EditConflict: as publish() does.
     """
     if on > timezone.localdate():
-        raise ValidationError({"left_on": [_("This day has not come yet.")]})
+        raise ValidationError({"left_on": [_("This date is in the future.")]})
     changes = {"status": Member.Status.FORMER, "left_on": on, "left_text": text or {}}
     return publish(member, changes, actor, Revision.Source.LEAVE, base=base, reason=reason)
 

@@ -150,7 +150,7 @@ def _cropped(picture, crop):
         round((1 - right) * width), round((1 - bottom) * height),
     )  # fmt: skip
     if min(crop) < 0 or box[2] <= box[0] or box[3] <= box[1]:
-        raise ValidationError(_("Nothing of the picture would be left. Cut off less."))
+        raise ValidationError(_("This crop leaves nothing of the picture. Crop less."))
     return picture.crop(box)
 
 

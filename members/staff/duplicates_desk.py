@@ -1,4 +1,4 @@
-"""Members that may be there twice, side by side: merge them, or say that they are two."""
+"""Members that may be duplicates, side by side: merge them, or say that they are two."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied

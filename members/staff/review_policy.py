@@ -21,8 +21,8 @@ from members.publishing import policy
 from .member_form import FIELDSETS
 
 LABELS = {
-    policy.DIRECT: gettext_lazy("Goes live at once"),
-    policy.REVIEW: gettext_lazy("Staff look at it first"),
+    policy.DIRECT: gettext_lazy("Goes live straight away"),
+    policy.REVIEW: gettext_lazy("Reviewed by staff first"),
     policy.STAFF_ONLY: gettext_lazy("Only staff change this"),
 }
 _LATEST = 5

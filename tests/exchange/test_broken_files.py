@@ -106,7 +106,7 @@ def _no_sheet(parts):
 UTF16 = "name\r\nWater\r\n".encode("utf-16")
 ENTIRELY = {
     "an empty file": (b"", 0, "This file is empty."),
-    "only empty rows": (b"\r\n" * 40, 0, "There is nothing in this file but empty rows."),
+    "only empty rows": (b"\r\n" * 40, 0, "This file contains only empty rows."),
     "an old Excel file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, 0, "This is an old"),
     "a PDF": (b"%PDF-1.7\n", 0, "This is a PDF file. Save your table as CSV or XLSX."),
     "a page": (b"\n<!DOCTYPE html><table>", 0, "This is a HTML file."),
@@ -115,8 +115,8 @@ ENTIRELY = {
     "a cut ZIP": (zipped(xl__workbook=b"x" * 900)[:-40], 0, "This workbook is damaged"),
     "a ZIP with the names only": (
         zipped(**{"[Content_Types].xml": b"x", "xl__workbook.xml": b"x"}), 0, "This workbook is"),
-    "cut UTF-16": (UTF16[:-1], 2, "There are bytes here that are no text in UTF-16."),
-    "bytes of no encoding": (b"name\r\nW\x81ter\r\n", 2, "There are bytes here that are no text"),
+    "cut UTF-16": (UTF16[:-1], 2, "This part of the file is not text in UTF-16."),
+    "bytes of no encoding": (b"name\r\nW\x81ter\r\n", 2, "This part of the file is not text"),
     "a quote that never ends": (b'name,city\r\nWater,"Gent\r\nAir,x\r\n', 2, "The quotation marks"),
     "a quote within": (b'name,city\r\nWater,"Ge"nt"\r\n', 2, "The quotation marks in this row"),
     "a huge cell": (b'name,city\r\nWater,"' + b"x" * 140_000 + b'"\r\n', 2, "A cell that begins"),

@@ -132,7 +132,7 @@ def test_an_empty_description_leaves_its_focus_area():
     ({"themes": "water; wine"}, "themes", "“wine” does not exist."),
     ({"countries": "Atlantis"}, "countries", "“ATLANTIS” is not a country code."),
     ({"id": "17"}, "id",
-     "This is no identifier that was exported. Leave the cell empty for a new member."),
+     "This identifier does not come from an export. Leave the cell empty for a new member."),
     ({"latitude": "50.1"}, "latitude", "Give both latitude and longitude, or neither."),
     ({"joined_on": "2020-01-01", "left_on": "2019-01-01"}, "left_on",
      "A member cannot leave before it joined."),
@@ -147,7 +147,7 @@ def test_an_empty_description_leaves_its_focus_area():
      "The text in Dutch has 1 character too many; at most 160 fit."),
     ({"focus_area_1_id": "17", "focus_area_1_title_nl": "x"}, "focus_area_1_id",
      "A focus area's identifier is damaged. Add it anew."),
-    ({"name": "=1+1"}, "name", "A formula stands here."),
+    ({"name": "=1+1"}, "name", "This cell contains a formula."),
     ({"city": "Ge\x00nt"}, "city", "This cell holds a NUL character"),
 ])  # fmt: skip
 def test_what_is_wrong_is_said_by_row_and_column(row, column, message):
@@ -211,7 +211,7 @@ def test_a_workbook_with_formulas_and_errors_is_told_so():
     job = rehearsed(xlsx_file(["name", "city", "phone", "email"],
                               ["Water", "=A1", "#N/A", True]))  # fmt: skip
     assert [(column, words[:20]) for _row, column, words in complaints(job)] == [
-        ("city", "A formula stands her"), ("phone", "The cell holds the e"),
+        ("city", "This cell contains a"), ("phone", "The cell holds the e"),
         ("email", "TRUE or FALSE stands"),
     ]  # fmt: skip
 

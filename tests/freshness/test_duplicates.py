@@ -1,4 +1,4 @@
-"""Members that may be there twice: found by names, sites and places, and set aside for good."""
+"""Members that may be duplicates: found by names, sites and places, and set aside for good."""
 
 import time
 

@@ -144,7 +144,7 @@ def test_what_only_staff_change_is_shown_and_cannot_be_sent(member, anna_client)
 def test_a_part_that_staff_keep_has_no_page(member, anna_client):
     set_federation(review_policy={"logo": "staff"})
     assert anna_client.get(f"{ROOT}edit/logo/").status_code == 404
-    assert "Kept by staff" in words(anna_client.get(ROOT))
+    assert "Managed by staff" in words(anna_client.get(ROOT))
 
 
 def test_the_other_languages_stand_beside(member, anna_client):

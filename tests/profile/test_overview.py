@@ -28,7 +28,7 @@ def test_home_lists_several_members_and_what_waits(member, anna, anna_client):
 
 
 def test_home_of_somebody_without_members_says_what_to_do(stranger_client):
-    assert "You do not keep a profile yet" in words(stranger_client.get("/en/profile/"))
+    assert "You do not manage a profile yet" in words(stranger_client.get("/en/profile/"))
 
 
 def test_the_task_list_says_what_is_missing_per_language(member, anna_client):
@@ -38,7 +38,7 @@ def test_the_task_list_says_what_is_missing_per_language(member, anna_client):
     assert "Texts in French missing: Summary, Mission" in text
     assert "Texts in English complete" in text
     assert "Missing: 1 title in Dutch, 2 titles in French" in text
-    assert "Goes live at once: E-mail address, phone, working languages." in text
+    assert "Goes live straight away: E-mail address, phone, working languages." in text
     assert "Only staff change this: Name, legal form, enterprise number, membership." in text
 
 

@@ -28,7 +28,7 @@ def test_the_check_page_marks_words_and_says_what_becomes_of_each(member, anna_c
     assert '<del><span class="vh" lang="en">removed: </span>+32 2 111 11 11</del>' in html
     text = words(anna_client.get(f"{ROOT}check/"))
     assert "1 change goes live as soon as you send it." in text
-    assert "Staff look at the rest, within 5 working days." in text
+    assert "Staff review the rest, within 5 working days." in text
 
 
 def test_sending_says_what_is_live_what_waits_and_until_when(member, anna_client):

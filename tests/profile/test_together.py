@@ -88,7 +88,7 @@ def test_staff_who_publish_meanwhile_are_a_conflict_too(member, anna_client):
     edit(member, phone="+32 2 444 44 44")
     late = fill(anna_client, "contact", page=page, phone="+32 2 555 55 55")
     assert late.status_code == 409
-    assert "The same was changed while you were writing" in words(late)
+    assert "Someone changed this while you were writing" in words(late)
 
 
 def test_a_draft_that_changed_is_not_sent_unseen(member, anna_client, bob_client):

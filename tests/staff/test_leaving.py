@@ -67,7 +67,7 @@ def test_it_may_come_back_as_a_draft(reviewer_client, member):
 
 @pytest.mark.parametrize(("changes", "message"), [
     ({"left_on": ""}, "Enter the day on which it left."),
-    ({"left_on": "2999-01-01"}, "This day has not come yet."),
+    ({"left_on": "2999-01-01"}, "This date is in the future."),
     ({"left_on": "yesterday"}, "Enter a valid date."),
     ({"left_text_nl": "x" * 601}, "1 character too many"),
     ({"reason": "x" * 301}, "at most 300"),

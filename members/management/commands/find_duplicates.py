@@ -1,4 +1,4 @@
-"""Finds members that may be there twice."""
+"""Finds members that may be duplicates."""
 
 from django.core.management.base import BaseCommand
 
