@@ -54,6 +54,13 @@ edit.shows_unsent = True
 
 def _kept(request, workspace, step, form):
     """Keep what was typed, or send it at once, and go where the person asked to go."""
+    answer = _kept_or_sent(request, workspace, step, form)
+    for sentence in form.warnings():
+        messages.warning(request, sentence)
+    return answer
+
+
+def _kept_or_sent(request, workspace, step, form):
     if request.POST.get("go") != "send":
         return _onward(request, workspace, step, keep(workspace, form.typed))
     slug = workspace.member.slug

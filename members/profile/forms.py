@@ -88,6 +88,10 @@ class StepForm(forms.Form):
             names = [name for name in self.fields if cells.parse(name)[0] == field]
             self.add_error(names[0] if names else None, messages)
 
+    def warnings(self):
+        """Return sentences about what was typed that do not refuse it."""
+        return []
+
     def problems(self):
         """Return (id of the field or "", message) of every mistake, for the summary on top."""
         found = [("", message) for message in self.non_field_errors()]

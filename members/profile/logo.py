@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 
-from members.presenting.logo import WIDTHS, Logo
+from members.presenting.logo import SHARP, WIDTHS, Logo, blur_warning
 from members.publishing.logos import logo_path, store_logo
 
 from .drafting import Typed
@@ -50,6 +50,22 @@ class LogoForm(StepForm):
     def live_logo(self):
         """The Logo on the public page, or None."""
         return Logo.of(self.workspace.live[CELL])
+
+    @property
+    def least(self):
+        """Pixels that the longest side needs to be sharp, for the page's script."""
+        return SHARP
+
+    @property
+    def blur_words(self):
+        """The warning of a picture too small to be sharp, with places for the script to fill."""
+        return blur_warning("{width}", "{height}")
+
+    def warnings(self):
+        """Return the warning that the new logo is too small to be sharp, if it is."""
+        word = self.typed.values[CELL]
+        logo = Logo.of(word) if word != self.now[CELL] else None
+        return [logo.blur_warning] if logo and logo.blur_warning else []
 
     def sides(self):
         """Return the bound fields of the four sides."""

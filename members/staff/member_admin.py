@@ -144,6 +144,8 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
         if form.errors:
             return self._show(request, form, member)
         self.message_user(request, member_edit.saved_message(target, revision), messages.SUCCESS)
+        for sentence in member_edit.warnings(target, revision):
+            self.message_user(request, sentence, messages.WARNING)
         if ended:
             self.message_user(request, _("The reader’s report is resolved."), messages.SUCCESS)
         elif hand:

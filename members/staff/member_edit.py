@@ -10,6 +10,7 @@ from members.models import Member, Revision
 from members.presenting import current_site
 from members.presenting.diff import diff
 from members.presenting.labels import field_label
+from members.presenting.logo import Logo
 from members.publishing import publish, state_at, values
 
 from .member_form import MemberForm
@@ -131,6 +132,12 @@ def saved_message(member, revision):
         "number": revision.number,
         "fields": fields,
     }
+
+
+def warnings(member, revision):
+    """Return sentences about what was saved that do not refuse it."""
+    logo = Logo.of(member.logo) if revision and "logo" in revision.changes else None
+    return [logo.blur_warning] if logo and logo.blur_warning else []
 
 
 def public_url(member):

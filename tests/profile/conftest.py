@@ -5,6 +5,7 @@ from django.test import Client
 
 from members.models import Editor
 from tests.helpers import make_member, make_user
+from tests.profile.helpers import ROOT
 
 FILLED = {
     "summary": {"en": "We dig wells.", "nl": "Wij graven putten."},
@@ -70,3 +71,23 @@ def anna_client(anna):
 def bob_client(bob):
     """Bob's browser."""
     return sign_in(bob)
+
+
+@pytest.fixture
+def window(browser, live_server, anna_client):
+    """A function that opens a page of Anna's workspace."""
+    session = anna_client.cookies["sessionid"].value
+    contexts = []
+
+    def opened(page, width=1280, scheme="light"):
+        size = {"width": width, "height": 900}
+        context = browser.new_context(base_url=live_server.url, viewport=size, color_scheme=scheme)
+        contexts.append(context)
+        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        window = context.new_page()
+        window.goto(f"{ROOT}{page}")
+        return window
+
+    yield opened
+    for context in contexts:
+        context.close()

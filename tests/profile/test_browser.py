@@ -14,26 +14,6 @@ PAGES = ["", "check/", "discard/", "preview/", "history/"] + [
 ]
 
 
-@pytest.fixture
-def window(browser, live_server, anna_client):
-    """A function that opens a page of Anna's workspace."""
-    session = anna_client.cookies["sessionid"].value
-    contexts = []
-
-    def opened(page, width=1280, scheme="light"):
-        size = {"width": width, "height": 900}
-        context = browser.new_context(base_url=live_server.url, viewport=size, color_scheme=scheme)
-        contexts.append(context)
-        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-        window = context.new_page()
-        window.goto(f"{ROOT}{page}")
-        return window
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(width, scheme, anna_client, window):
     fill(anna_client, "texts-nl", summary__nl="Wij slaan putten.")

@@ -67,6 +67,39 @@ def test_something_must_be_left(sides, member, anna_client):
     assert "Nothing of the picture would be left." in words(page)
 
 
+SMALL = "This picture is 96 × 40 pixels and will look blurred."
+
+
+@pytest.mark.parametrize(("go", "page"), [("overview", ""), ("check", "check/")])
+def test_one_too_small_to_be_sharp_is_kept_and_said_so(go, page, member, anna_client):
+    fill(anna_client, "logo", file=picture(size=(96, 40)), go=go)
+    assert drafted().endswith("-96x40")
+    assert SMALL in words(anna_client.get(f"{ROOT}{page}"))
+    assert SMALL in words(anna_client.get(f"{ROOT}edit/logo/"))
+
+
+def test_the_warning_is_in_the_reader_s_language(member, anna_client):
+    fill(anna_client, "logo", file=picture(size=(96, 40)))
+    for language, sentence in [
+        ("nl", "Deze afbeelding is 96 × 40 pixels"),
+        ("fr", "Cette image fait 96 × 40 pixels"),
+    ]:
+        page = anna_client.get(f"/{language}/profile/water-for-all/edit/logo/")
+        assert sentence in words(page)
+
+
+def test_what_is_left_of_a_large_one_may_be_too_small(member, anna_client):
+    fill(anna_client, "logo", file=picture(size=(400, 200)), left="50", right="30")
+    assert "blurred" not in words(anna_client.get(ROOT))  # 80 × 200
+    fill(anna_client, "logo", top="50")
+    assert "This picture is 80 × 100 pixels" in words(anna_client.get(ROOT))
+
+
+def test_one_that_is_sharp_enough_is_not_warned_about(member, anna_client):
+    fill(anna_client, "logo", file=picture(size=(192, 20)))
+    assert "blurred" not in words(anna_client.get(ROOT))
+
+
 def test_it_can_be_taken_away(member, anna_client):
     edit(member, logo=store_logo(picture()))
     fill(anna_client, "logo", remove="on")

@@ -105,6 +105,16 @@ def test_a_file_that_is_no_picture_is_refused_with_a_reason(reviewer_client):
     assert member.revisions.count() == 1
 
 
+def test_a_logo_too_small_to_be_sharp_is_kept_and_said_so(reviewer_client):
+    member = make_member()
+    page = Editing(reviewer_client, member).send("_continue", logo_file=picture("PNG", (96, 40)))
+    member.refresh_from_db()
+    assert member.logo.endswith("-96x40")
+    assert "This picture is 96 × 40 pixels and will look blurred." in text_of(
+        reviewer_client.get(page["Location"])
+    )
+
+
 def test_a_logo_outlives_a_mistake_elsewhere(reviewer_client):
     member = make_member()
     form = Editing(reviewer_client, member)
