@@ -7,11 +7,11 @@
   const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
   const MOST = 95; // percent cut off on one side, as the form allows
   const LEAST = 2; // percent that is left between two edges
-  const SHOWN = 640; // pixels of the picture under the frame, at most
+  const SHOWN = { most: 640, least: 240 }; // pixels of the longest side under the frame: a finger needs room
   const held = (value, low, high) => Math.min(high, Math.max(low, value));
 
-  const draw = (picture, canvas, [x, y, w, h], most) => {
-    const scale = Math.min(1, most / Math.max(w, h));
+  const draw = (picture, canvas, [x, y, w, h], { most, least = 0 }) => {
+    const scale = Math.max(Math.min(1, most / Math.max(w, h)), least / Math.max(w, h));
     canvas.width = Math.max(1, Math.round(w * scale));
     canvas.height = Math.max(1, Math.round(h * scale));
     canvas.getContext("2d").drawImage(picture, x, y, w, h, 0, 0, canvas.width, canvas.height);
@@ -140,7 +140,7 @@
         const canvas = document.createElement("canvas");
         canvas.setAttribute("role", "img");
         canvas.setAttribute("aria-label", shown.nextElementSibling.textContent);
-        draw(picture, canvas, [x, y, w, h], 384);
+        draw(picture, canvas, [x, y, w, h], { most: 384 });
         shown.replaceChildren(canvas);
       }
       place();
