@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from members.exchange import storing
-from members.exchange.columns import columns
+from members.exchange.columns import importable
 from members.exchange.explaining import template_row
 from members.exchange.exporting import table
 from members.exchange.reading import FileError
@@ -123,7 +123,7 @@ ENTIRELY = {
     "a large cell": (b"name,city\r\nWater," + b"x" * 110_000 + b"\r\n", 2, "This cell is longer"),
     "a million empty rows": (b"name\r\nWater\r\n" + b",\r\n" * 1_000_000, 3, "From here on more"),
     "a row without end": (b"name\r\nWater" + b",x" * 1200 + b"\r\n", 2, "This row reaches column"),
-    "a NUL in a heading": (b"na\0me,city\r\nWater,x\r\n", 1, "This cell holds a NUL character"),
+    "a NUL in a heading": (b"na\0me,city\r\nWater,x\r\n", 1, "This cell contains a NUL character"),
     "a workbook that bursts": (workbook(_bomb), 0, "Unpacked, this workbook would be"),
     "a million laughs": (workbook(_laughs), 0, "This workbook is damaged"),
     "a row at the very end": (workbook(_gap), 3, "From here on more than 10000 rows are empty."),
@@ -197,7 +197,7 @@ def test_other_sheets_and_pictures_do_not_matter():
 
 def test_the_template_itself_can_be_imported():
     for kind in ("csv", "xlsx"):
-        pieces = table(columns(2), [template_row()], kind, "en", explain=True)
+        pieces = table(importable(2), [template_row()], kind, "en", explain=True)
         job = rehearsed(file_of(b"".join(pieces)))
         assert {column for _row, column, _words in complaints(job)} == {
             "Themes", "Working area", "Province or region"

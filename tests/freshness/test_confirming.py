@@ -149,7 +149,7 @@ def test_what_is_in_doubt_stands_first_and_wants_an_answer(client, token, member
         "It is missing in Dutch.",
         "Staff changed it on 24 November 2026.",
     ]
-    assert "You state 12 countries; named here: 1." in found["countries"]
+    assert "You say you work in 12 countries; 1 are listed." in found["countries"]
     response = post(client, token)
     assert response.status_code == 422
     assert len(response.context["problems"]) == 4
@@ -223,7 +223,7 @@ def test_the_pause_is_told_on_the_page_and_in_the_workspace(client, token):
     client.force_login(User.objects.get())
     assert "We are away until January." in words(client.get("/en/profile/alpha/"))
     set_federation(pause_from=today + timedelta(days=15))
-    assert "away" not in words(client.get("/en/profile/alpha/"))
+    assert "We are away" not in words(client.get("/en/profile/alpha/"))
 
 
 @pytest.mark.parametrize("data", [

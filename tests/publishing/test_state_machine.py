@@ -3,6 +3,7 @@
 from itertools import product
 
 import pytest
+from django.utils import timezone
 
 from members.models import Change, Member, Proposal
 from members.models.proposal import ACTIONS, TRANSITIONS, AlreadyMoved, NotAllowed, Role
@@ -48,7 +49,10 @@ def user():
 def proposal_in(state, user, member=None):
     """Return a proposal of one change in a state."""
     member = member or make_member(city="Ghent")
-    proposal = Proposal.objects.create(member=member, author=user, state=state)
+    sent_at = None if state == State.DRAFT else timezone.now()
+    proposal = Proposal.objects.create(
+        member=member, author=user, state=state, submitted_at=sent_at
+    )
     proposal.changes.create(field="city", old="Ghent", new="Bruges")
     return proposal
 

@@ -213,7 +213,7 @@ def undo(client, merge, **changes):
 
 
 def test_a_merge_is_undone_with_a_reason(administrator_client, merged, kept, gone):
-    assert "Say why" in text_of(undo(administrator_client, merged))
+    assert "Give a reason" in text_of(undo(administrator_client, merged))
     answer = undo(administrator_client, merged, reason="Two after all")
     assert "are two members again" in text_of(answer)
     merged.refresh_from_db()
