@@ -111,7 +111,7 @@ def test_staff_decide_in_the_admin(claim, reviewer):
     client, address = signed_in(reviewer), f"/admin/members/claim/{claim.pk}/change/"
     assert "nora@water.example" in client.get(address).content.decode()
     page = client.post(address, {"decision": "refuse", "reason": " "}).content.decode()
-    assert "Say why" in page
+    assert "Give a reason. The person reads it." in page
     client.post(address, {"decision": "", "reason": ""})
     claim.refresh_from_db()
     assert claim.state == "open"

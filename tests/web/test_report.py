@@ -88,7 +88,7 @@ def test_what_may_be_a_machines_counts_once_a_person_has_looked_again(
 
 def test_nobody_is_told_to_be_slower_beside_a_mistake(send):
     page = send(wait=1, message="").content.decode()
-    assert "Tell us what is wrong" in page
+    assert "Enter what is wrong and what it should say." in page
     assert "quick" not in page
     assert "Check what you wrote" not in page
 
