@@ -95,7 +95,7 @@ ROWS = {
     "en/profile/<slug:slug>/proposals/<int:pk>/sent/": "302 405 | 404 405 | 200 405 | = | 404 405",
     "en/profile/<slug:slug>/proposals/<int:pk>/withdraw/": "302 302 | 404 404 | 200 302 | = | 404 404",
     "en/profile/<slug:slug>/proposals/<int:pk>/put-back/": "405 302 | 405 404 | 405 302 | = | 405 404",
-    "en/profile/<slug:slug>/proposals/<int:pk>/answer/": "405 302 | 405 404 | 405 302 | = | 405 404",
+    "en/profile/<slug:slug>/proposals/<int:pk>/answer/": "302 302 | 404 404 | 302 409 | = | 404 404",
     # Staff
     "admin/login/": "302 405 | 403 405 | = | = | 302 302 | 302 405",
     "admin/password_change/": "302 302",

@@ -10,6 +10,7 @@ test_access.py what makes it appear, or write a scene in form_scenes.py.
 """
 
 import copy
+import re
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -80,12 +81,21 @@ class Walk:
             else:
                 address = f"{address.partition('?')[0]}?{data.urlencode()}"
                 response = self._browser.get(address, follow=True)
-            if response.status_code in BROKEN:
+            if response.status_code in BROKEN and not self._leads_back(response, page):
                 sent = {name: data[name] for name in data if name != "csrfmiddlewaretoken"}
                 self.refused.append((page, address, sent, response.status_code))
             elif depth < DEEPEST and not response.redirect_chain:
                 # Where it leads to is a page of its own, and walked as such.
                 self._send_all(address, response, depth + 1)
+
+    def _leads_back(self, response, page):
+        """Whether it led to the page that it was on, which refuses as it did before."""
+        back = response.redirect_chain[-1][0] if response.redirect_chain else None
+        return back is not None and _without_language(back) == _without_language(page)
+
+
+def _without_language(address):
+    return re.sub(r"^/(nl|fr|en)/", "/", address.partition("?")[0])
 
 
 class _undone(transaction.Atomic):  # noqa: N801 - a context manager

@@ -91,12 +91,17 @@ def _labels(fields):
     return ", ".join(field_label(field) for field in fields)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def answer_question(request, slug, pk):
-    """Answer the reviewer's question and send the same changes again."""
+    """Answer the reviewer's question and send the same changes again.
+
+    The page that refuses an answer has this address, and comes back in another language by a GET.
+    """
     workspace = workspace_of(request, slug)
     proposal = get_object_or_404(_sent(workspace), pk=pk)
+    if request.method != "POST":
+        return redirect("profile:proposal", slug=slug, pk=pk)
     words = request.POST.get("answer", "")
     try:
         fitting(words, TEXT_LIMIT)

@@ -131,13 +131,14 @@ def test_staff_find_their_words_again(staff_page):
 def test_another_language_keeps_what_was_typed(address, field, page):
     page.goto(HOME + address)
     page.fill(field, "Typed in English")
-    page.click(".languages [hreflang=fr]")
+    page.click(".languages [hreflang=fr], .languages button[value=fr]")
     page.wait_for_url("**/fr/**")
     assert page.input_value(field) == "Typed in English"
     assert "pas encore enregistré" in page.text_content(".typed-again")
     page.click(".typed-again button")
     page.wait_for_load_state()
-    assert page.input_value(field) != "Typed in English"
+    if not address.startswith("edit/"):  # those are saved in the draft while somebody types
+        assert page.input_value(field) != "Typed in English"
 
 
 def test_another_language_keeps_focus_areas_that_were_added_and_moved(page, owner):
@@ -145,7 +146,7 @@ def test_another_language_keeps_focus_areas_that_were_added_and_moved(page, owne
     page.click("[data-add]")
     page.keyboard.type("Pumps")
     page.click("[data-row]:last-child [data-move='-1']")
-    page.click(".languages [hreflang=nl]")
+    page.click(".languages [hreflang=nl], .languages button[value=nl]")
     page.wait_for_url("**/nl/**")
     page.click(".form-end .button >> nth=1")
     new = Proposal.objects.get().changes.get(field="focus_areas").new
@@ -181,8 +182,9 @@ def test_back_after_a_sent_form_does_not_ask_to_send_it_again(page):
     page.wait_for_timeout(3100)
     page.click("main .button-main")
     page.wait_for_url("**/thanks/")
-    page.go_back()
-    assert page.input_value("#id_message") == ""
+    answer = page.go_back()
+    assert answer is None or answer.request.method == "GET"
+    assert page.locator("#id_message").is_visible()
 
 
 def test_more_than_fits_is_kept_counted_and_refused_with_the_number(page):

@@ -169,7 +169,7 @@ def test_each_owner_gets_one_mail():
     applied(csv_file(["name", "city"], ["Water", "Gent"], ["Fire", "Gent"], ["Air", "Gent"]), user)
     mails = {email.to[0]: email for email in Email.objects.all()}
     assert set(mails) == {"a@example.org", "b@example.org"}
-    assert mails["a@example.org"].subject == "2 of your profiles were changed"
+    assert mails["a@example.org"].subject == "2 of your profiles have changed"
     assert "Fire: Town" in mails["a@example.org"].message
     assert mails["b@example.org"].subject == "The profile of Fire was changed"
 

@@ -6,7 +6,7 @@ import io
 import openpyxl
 import pytest
 
-from members.exchange.columns import columns
+from members.exchange.columns import importable
 from members.exchange.explaining import template_row
 from members.exchange.exporting import export, table
 from members.models import Member
@@ -99,7 +99,7 @@ def test_it_comes_in_pieces(member):
 
 
 def test_the_template_explains_each_column():
-    chosen = columns(2)
+    chosen = importable(2)
     text = b"".join(table(chosen, [template_row()], "csv", "en", explain=True)).decode()
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     assert rows[1][0].startswith("# Leave it as it was exported")

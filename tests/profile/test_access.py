@@ -32,8 +32,8 @@ PAGES = {
 }
 
 OF_A_PROPOSAL = ("proposal", "sent", "withdraw", "answer", "put_back")
-# A GET shows the question; only its form does it.
-ASKED_FIRST = {"discard", "withdraw"}
+# A GET shows the page with the form; only the form does it.
+ASKED_FIRST = {"discard", "withdraw", "answer"}
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def test_typing_on_is_no_conflict_with_what_was_kept(member, anna_client):
     page = anna_client.get(f"{ROOT}edit/place/")
     shown = keep(anna_client, "place", page, city="Bru").json()["shown"]
     saved = fill(anna_client, "place", page=page, city="Bruges", shown=shown, follow=True)
-    assert "kept in your draft" in words(saved)
+    assert "saved in your draft" in words(saved)
     assert drafted(member) == {"city": "Bruges"}
 
 

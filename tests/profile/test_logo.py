@@ -64,7 +64,7 @@ def test_the_one_that_is_there_can_be_cut_too(member, anna_client):
 def test_something_must_be_left(sides, member, anna_client):
     page = fill(anna_client, "logo", file=picture(size=(100, 100)), **sides)
     assert page.status_code == 422
-    assert "Nothing of the picture would be left." in words(page)
+    assert "This crop leaves nothing of the picture." in words(page)
 
 
 SMALL = "This picture is 96 × 40 pixels and will look blurred."

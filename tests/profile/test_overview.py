@@ -1,5 +1,7 @@
 """Home, task list, confirmation, preview and history."""
 
+from urllib.parse import quote
+
 import pytest
 from django.utils import timezone
 
@@ -135,7 +137,8 @@ def test_every_page_speaks_every_language(member, anna_client):
             url = f"/{language}/profile/water-for-all/{page}"
             html = anna_client.get(url).content.decode()
             assert f'<html lang="{language}"' in html
-            assert f"/nl/profile/water-for-all/{page}" in html  # the switch stays on the page
+            back = quote(f"/{language}/profile/water-for-all/{page}", safe="")
+            assert f"/account/language/?next={back}" in html  # the switch stays on the page
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_sending_says_what_is_live_what_waits_and_until_when(member, anna_client
     text = words(page)
     assert "Live now Phone" in text
     assert "Waiting for staff Town" in text
-    assert "mean to decide by" in text
+    assert "aim to decide by" in text
     proposal = Proposal.objects.get()
     assert (proposal.state, proposal.note) == ("submitted", "See our report.")
     live = Member.objects.get()

@@ -37,7 +37,7 @@ def test_the_same_field_from_the_same_state_is_a_conflict_that_shows_both(
     fill(anna_client, "contact", phone="+32 2 222 22 22")
     late = fill(bob_client, "contact", page=page, phone="+32 2 333 33 33")
     assert late.status_code == 409
-    assert "Anna changed the same while you were writing" in words(late)
+    assert "Anna changed this while you were writing" in words(late)
     assert "+32 2 222 22 22" in words(late)
     assert form_of(late)["phone"] == ["+32 2 333 33 33"]
     assert drafted() == {"phone": "+32 2 222 22 22"}

@@ -44,7 +44,7 @@ def test_the_other_languages_pages_say_nothing_of_it(editor, member):
 def test_the_editor_may_say_that_it_is_right(editor, member):
     text = BehindText.objects.get()
     page = editor.post(reverse("profile:still_right", args=[member.slug, text.pk]), follow=True)
-    assert "right as it is" in page.content.decode()
+    assert "this text is still right" in page.content.decode()
     assert not BehindText.objects.open().exists()
 
 

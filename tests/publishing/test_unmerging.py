@@ -232,7 +232,7 @@ def test_an_editor_removed_since_stays_removed_and_a_new_one_stays(pair, robin):
 
 def test_it_is_undone_once_within_thirty_days_and_for_a_reason(pair, robin):
     record = merged(pair, robin)
-    with pytest.raises(ValidationError, match="Say why"):
+    with pytest.raises(ValidationError, match="Give a reason"):
         unmerge(record, robin, reason=" ")
     with (
         time_machine.travel(record.created_at + timedelta(days=30, seconds=1)),

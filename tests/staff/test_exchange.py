@@ -82,7 +82,7 @@ def test_columns_can_be_given_another_meaning(administrator_client):
 def test_another_encoding_reads_the_file_anew(administrator_client):
     job = upload(administrator_client, csv_file(["Name", "Prénom"], ["Water", "x"]))
     page = text(post(administrator_client, "rehearse", job, encoding="cp1252", separator=","))
-    assert "The file was read anew." in page
+    assert "The file was read again." in page
     assert "PrÃ©nom" in page
     job.refresh_from_db()
     assert job.state == State.UPLOADED
@@ -147,7 +147,7 @@ def test_an_import_can_be_thrown_away(administrator_client):
     path = storing.path_of(job)
     assert path.exists()
     page = text(post(administrator_client, "cancel", job))
-    assert "was thrown away; nothing was written" in page
+    assert "was deleted. Nothing was changed." in page
     assert not path.exists()
     page = text(administrator_client.get(reverse("admin:import", args=[job.pk])))
     assert "its file and rows are no longer kept" in page

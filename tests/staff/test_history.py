@@ -86,7 +86,8 @@ def test_a_stranger_neither_sees_nor_restores(stranger_client, anonymous, member
     for name, args in (("member_history", [member.pk]), ("member_restore", [member.pk, 1])):
         for client in (stranger_client, anonymous):
             assert client.get(admin_url(name, *args))["Location"].startswith("/admin/login/")
-            assert client.post(admin_url(name, *args), {"base": "2"}).status_code == 302
+            # What a visitor had typed is kept on a page that asks to sign in.
+            assert client.post(admin_url(name, *args), {"base": "2"}).status_code in (302, 403)
     assert member.revisions.count() == 2
 
 
