@@ -107,7 +107,7 @@ def invite(page, member, address):
     page.click("text=Invite an owner")
     page.fill("#id_email", address)
     page.select_option("#id_language", "en")
-    page.click("[name=_save]")
+    page.click("[name=send]")
 
 
 def edit_everything(page, logo):
@@ -165,7 +165,7 @@ def test_from_the_invitation_to_the_decision(person, live_server, mail_to, membe
     assert public_pages() == before
 
     decide(rita, member)
-    rita.wait_for_selector("text=3 of 4 changes accepted")
+    rita.wait_for_selector("text=2 accepted, 1 accepted with a correction, 1 refused")
     now = values.read(Member.objects.get())
     changed = {field: now[field] for field in now if now[field] != live[field]}
     mended = NEW["mission"] | {"fr": MENDED}

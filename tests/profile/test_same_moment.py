@@ -4,6 +4,7 @@ One action is held just before it first locks or writes anything, while the othe
 was looked at before the lock is then out of date. The forms are those that the pages hold.
 """
 
+import os
 from concurrent.futures import ThreadPoolExecutor, wait
 from itertools import count
 from threading import Event
@@ -243,6 +244,7 @@ def test_what_two_people_do_at_once_loses_no_word(first, second):
 
 
 @pytest.mark.slow
+@pytest.mark.skipif("KOEPEL_LONG" not in os.environ, reason="takes many minutes: KOEPEL_LONG=1")
 @pytest.mark.parametrize(
     ("waits", "first"),
     [(waits, one) for waits, actions in PAIRS.items() for one in actions],
