@@ -67,15 +67,19 @@ def keep(workspace, typed):
     # The lock that save_draft() takes: between looking and keeping nobody else saves.
     Member.objects.select_for_update(of=("self",)).only("pk").get(pk=workspace.member.pk)
     fresh = workspace.fresh()
-    theirs = {}
-    for cell, value in mine.items():
-        now = cells.read(cell, fresh.working)
-        moved = cells.digest(now) != typed.shown.get(cell, cells.digest(now))
-        if moved and now != value:
-            theirs[cell] = now
+    now = {cell: cells.read(cell, fresh.working) for cell in mine}
+    # What is drafted or waits already needs no draft: saved late, it would start a second one.
+    changed = {cell: value for cell, value in mine.items() if value != now[cell]}
+    theirs = {
+        cell: now[cell]
+        for cell in changed
+        if cells.digest(now[cell]) != typed.shown.get(cell, cells.digest(now[cell]))
+    }
     if theirs:
         raise Overtaken(fresh, mine, theirs)
-    save_draft(fresh.member, cells.merged(mine, fresh.working), fresh.user)
+    if not changed:
+        return False
+    save_draft(fresh.member, cells.merged(changed, fresh.working), fresh.user)
     return True
 
 

@@ -6,7 +6,7 @@
   const autosave = (form) => {
     const status = form.querySelector("[data-failed]");
     const shown = form.querySelector("[name=shown]");
-    let timer;
+    let timer = null;
     let running = null;
     let again = false;
     let edits = 0;
@@ -25,8 +25,10 @@
       if (answer.all && sent === edits) form.dispatchEvent(new Event("koepel:saved"));
     };
 
+    const stop = () => { clearTimeout(timer); timer = null; };
+
     const save = () => {
-      clearTimeout(timer);
+      stop();
       if (running) { again = true; return running; }
       again = false;
       running = keep().catch(() => say(status.dataset.failed)).finally(() => {
@@ -36,13 +38,14 @@
       return running;
     };
 
-    const later = () => { clearTimeout(timer); timer = setTimeout(save, PAUSE); };
+    const later = () => { stop(); timer = setTimeout(save, PAUSE); };
 
     for (const event of ["input", "koepel:changed"]) form.addEventListener(event, () => { edits += 1; later(); });
     document.addEventListener("visibilitychange", () => { if (document.hidden && timer) save(); });
     // What the button sends must know what was kept a moment ago.
     form.addEventListener("submit", (event) => {
-      clearTimeout(timer);
+      stop();
+      again = false;
       if (!running) return;
       event.preventDefault();
       const { submitter } = event;

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from .test_directory import tick, total
 
@@ -43,7 +44,7 @@ def test_a_lost_connection_is_said_and_the_boxes_tell_the_truth(open_page):
     page = open_page("/en/")
     before = total(page)
     page.route("**/en/?*", lambda route: route.abort("internetdisconnected"))
-    page.check("#theme-health")
+    page.click("#theme-health")
     page.wait_for_selector("#trouble:visible")
     assert not page.is_checked("#theme-health")
     assert total(page) == before
@@ -72,12 +73,12 @@ PHONE = {"viewport": {"width": 360, "height": 760}}
 def test_the_panel_takes_the_focus_and_gives_it_back(open_page):
     page = open_page("/en/", **PHONE)
     page.click(".filters-open")
-    page.wait_for_function("document.activeElement.id === 'filters-title'")
+    expect(page.locator("#filters-title")).to_be_focused()
     assert page.locator("#filters").get_attribute("role") == "dialog"
     for leave in (lambda: page.keyboard.press("Escape"), lambda: page.click(".filters-close")):
         leave()
         page.wait_for_selector("#filters:popover-open", state="hidden")
-        page.wait_for_function("document.activeElement.matches('.filters-open')")
+        expect(page.locator(".filters-open")).to_be_focused()
         page.click(".filters-open")
         page.wait_for_selector("#filters:popover-open")
 
@@ -97,7 +98,7 @@ def test_back_closes_the_panel_first_and_keeps_what_was_ticked(open_page):
     assert total(page) < 42
     page.evaluate("history.back()")
     page.wait_for_url(re.compile("/en/$"))
-    page.wait_for_function("!document.querySelector('#theme-health:checked')")
+    expect(page.locator("#theme-health:checked")).to_have_count(0)
 
 
 def test_suggestions_join_the_filters_and_are_counted_aloud(open_page):

@@ -1,6 +1,7 @@
 """What a visitor ticks stays under the pointer while the results change around it."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.helpers import make_member, make_place
 
@@ -18,7 +19,7 @@ def tick_and_measure(page, box):
     with page.expect_response(lambda answer: "/en/" in answer.url):
         page.evaluate("id => document.querySelector(id).focus({ preventScroll: true })", box)
         page.keyboard.press("Space")
-    page.wait_for_function("!document.querySelector('.htmx-request, [aria-busy=true]')")
+    expect(page.locator(".htmx-request, [aria-busy=true]")).to_have_count(0)
     page.wait_for_timeout(250)
     assert page.evaluate("'#' + document.activeElement.id") == box
     return abs(page.evaluate(_TOP, box) - before)

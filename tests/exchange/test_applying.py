@@ -171,7 +171,7 @@ def test_each_owner_gets_one_mail():
     assert set(mails) == {"a@example.org", "b@example.org"}
     assert mails["a@example.org"].subject == "2 of your profiles have changed"
     assert "Fire: Town" in mails["a@example.org"].message
-    assert mails["b@example.org"].subject == "The profile of Fire was changed"
+    assert mails["b@example.org"].subject == "The profile of Fire has changed"
 
 
 def test_a_revision_of_an_import_can_be_undone():

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from members.models import Proposal
-from members.publishing.proposals import draft_of
-from tests.profile.helpers import ROOT, fill, form_of, words
+from members.publishing.proposals import draft_of, pending_of
+from tests.profile.helpers import ROOT, fill, form_of, send, words
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +62,15 @@ def test_typing_back_what_the_page_says_leaves_no_draft(member, anna_client):
     shown = keep(anna_client, "place", page, city="Bruges").json()["shown"]
     keep(anna_client, "place", page, city="Ghent", shown=shown)
     assert not Proposal.objects.exists()
+
+
+def test_what_arrives_after_the_sending_starts_no_second_draft(member, anna_client):
+    page = anna_client.get(f"{ROOT}edit/place/")
+    keep(anna_client, "place", page, city="Bruges")
+    send(anna_client)
+    keep(anna_client, "place", page, city="Bruges")
+    assert draft_of(member) is None
+    assert pending_of(member).changes.get().new == "Bruges"
 
 
 def test_focus_areas_are_kept_too_and_a_logo_only_by_its_button(member, anna_client):

@@ -53,9 +53,7 @@ def test_the_frame_is_dragged_and_moved_by_keys_and_what_it_shows_is_kept(member
     assert sides(page) == [25, 0, 0, 19]
     said = "Left over: 300 by 162 pixels"
     assert page.text_content("[data-size]") == said
-    page.wait_for_function(
-        "said => document.querySelector('[data-said]').textContent.includes(said)", arg=said
-    )
+    page.locator("[data-said]", has_text=said).wait_for()
     shown = page.evaluate(
         "(({width, height}) => [width, height])(document.querySelector('[data-frame] canvas'))"
     )
