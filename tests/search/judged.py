@@ -3,9 +3,15 @@
 `judged.json` holds them, each judged by what a sensible visitor wants from the members' real
 texts, whatever the search gives: `first` stand among the first three, `found` anywhere, `not`
 nowhere; `nothing` finds no member at all. `language` is the one that the query is in.
+
+Those with `any`, whole questions mostly, are answered right where one of its members stands among
+the first three. They were split once: WORKED is looked at while the search is worked on, COUNTED
+is only counted, so that nobody tunes the search to it.
 """
 
 import json
+import random
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -16,6 +22,13 @@ from members.search import engine, index
 from tests.helpers import ask, standing_rows
 
 JUDGED = json.loads(Path(__file__).with_name("judged.json").read_text(encoding="utf-8"))
+QUESTIONS = [judged for judged in JUDGED if "any" in judged]
+SEARCHES = [judged for judged in JUDGED if "any" not in judged]
+_SEED, _SHARE = 14, 0.6
+WORKED = frozenset(
+    random.Random(_SEED).sample([q["query"] for q in QUESTIONS], round(len(QUESTIONS) * _SHARE))
+)
+COUNTED = frozenset(question["query"] for question in QUESTIONS) - WORKED
 _PAGES = ("nl", "fr", "en")
 
 
@@ -45,6 +58,34 @@ def answers(database):
         found = {judged["query"]: _answer(judged, slugs) for judged in JUDGED}
     index.forget()
     return found
+
+
+def outcome(judged, slugs):
+    """Return how a question was answered: "right", "late", "wrong" or "empty".
+
+    Args:
+        judged: one of QUESTIONS.
+        slugs: what was found, in order.
+    """
+    if not slugs:
+        return "empty"
+    if set(slugs[:3]) & set(judged["any"]):
+        return "right"
+    return "late" if set(slugs) & set(judged["any"]) else "wrong"
+
+
+def outcomes(half, found):
+    """Return a Counter of how the questions of one half were answered.
+
+    Args:
+        half: WORKED or COUNTED.
+        found: {query: Answer}.
+    """
+    return Counter(
+        outcome(question, found[question["query"]].slugs)
+        for question in QUESTIONS
+        if question["query"] in half
+    )
 
 
 def _answer(judged, slugs):

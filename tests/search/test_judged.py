@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from tests.search import judged as judging
-from tests.search.judged import JUDGED, name_of
+from tests.search.judged import COUNTED, JUDGED, QUESTIONS, SEARCHES, WORKED, name_of
 
 pytestmark = pytest.mark.django_db
 SAMPLE = json.loads((files("members.sample") / "federation.json").read_text(encoding="utf-8"))
@@ -18,7 +18,7 @@ def answers(django_db_setup, django_db_blocker):
     return judging.answers(django_db_blocker)
 
 
-@pytest.mark.parametrize("judged", JUDGED, ids=name_of)
+@pytest.mark.parametrize("judged", SEARCHES, ids=name_of)
 def test_a_search_finds_what_its_visitor_wants(judged, answers):
     found = answers[judged["query"]].slugs
     missing = set(judged.get("found", ())) - set(found)
@@ -26,6 +26,23 @@ def test_a_search_finds_what_its_visitor_wants(judged, answers):
     too_many = set(judged.get("not", ())) & set(found)
     assert (missing, too_low, too_many) == (set(), set(), set()), found
     assert bool(found) != judged.get("nothing", False), found
+
+
+@pytest.mark.parametrize(
+    ("half", "right", "wrong"),
+    [(WORKED, 0.22, 0.04), (COUNTED, 0.19, 0.04)],
+    ids=["worked", "counted"],
+)
+def test_questions_are_answered(half, right, wrong, answers):
+    found = judging.outcomes(half, answers)
+    assert found["right"] >= right * len(half), found
+    assert found["wrong"] <= wrong * len(half), found
+
+
+def test_at_least_250_questions_are_judged_and_split_60_to_40():
+    assert len(QUESTIONS) >= 250
+    assert len(WORKED) == round(0.6 * len(QUESTIONS))
+    assert WORKED.isdisjoint(COUNTED)
 
 
 def test_the_judged_set_covers_four_languages_and_every_kind_of_search():
@@ -37,7 +54,7 @@ def test_the_judged_set_covers_four_languages_and_every_kind_of_search():
     assert len({judged["query"] for judged in JUDGED}) == len(JUDGED)
 
 
-@pytest.mark.parametrize("part", ["first", "found", "not"])
+@pytest.mark.parametrize("part", ["first", "found", "not", "any"])
 def test_the_judged_set_names_members_of_the_sample(part):
     named = {slug for judged in JUDGED for slug in judged.get(part, ())}
     assert named <= {member["slug"] for member in SAMPLE["members"]}
