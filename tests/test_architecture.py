@@ -98,6 +98,19 @@ def test_a_wrong_import_would_be_seen(tmp_path, monkeypatch):
 
 
 @each_source
+def test_a_text_is_marked_with_a_name_that_makemessages_knows(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    named = [
+        alias.asname
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+    ]
+    # Nothing warns of a text that is not collected: it stays English in every language.
+    assert set(named) <= {None, "_"}
+
+
+@each_source
 def test_nothing_happens_behind_a_save(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in ast.walk(tree):

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.utils.translation import override
+from django.utils.translation import override, trans_real
 
 from members.mailing.kinds import KINDS
 from members.mailing.wording import default_text
@@ -106,6 +106,41 @@ def wrong(language, rule):
     return [text for source, text in translations(language) if rule(source, text)]
 
 
+def straight(text):
+    """Tell whether an apostrophe between two letters is a typewriter's."""
+    return re.search(r"(?<=[^\W\d_])'(?=[^\W\d_])", text)
+
+
+def translation_catalog(language):
+    """Return {key: text} of what runs: Koepel's catalogue over those that it borrows from."""
+    with override(language):
+        catalogs = trans_real.translation(language)._catalog._catalogs
+    return {key: text for catalog in reversed(catalogs) for key, text in catalog.items()}
+
+
+def text_files():
+    """Return the files that hold texts outside of the catalogues: code, mails and the sample."""
+    code = [p for p in (ROOT / "members").rglob("*.py") if "migrations" not in p.parts]
+    other = [p for s in ("toml", "json") for p in (ROOT / "members").rglob(f"*.{s}")]
+    return [*sorted(code), *sorted(other)]
+
+
+def texts_of(path):
+    """Yield the texts of a file, without comments and docstrings."""
+    source = path.read_text(encoding="utf-8")
+    if path.suffix == ".json":
+        yield source
+    elif path.suffix == ".toml":
+        yield from (line for line in source.splitlines() if not line.startswith("#"))
+    else:
+        tree = ast.parse(source)
+        documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+        nodes = [node for node in ast.walk(tree) if isinstance(node, documented)]
+        docs = {ast.get_docstring(node, clean=False) for node in nodes}
+        strings = (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant))
+        yield from (s for s in strings if isinstance(s, str) and s not in docs)
+
+
 # --- the catalogues ----------------------------------------------------------------------
 @pytest.fixture(scope="module")
 def extracted(tmp_path_factory):
@@ -170,6 +205,21 @@ def test_a_sentence_ends_as_the_english_does(language):
 @EVERY_LANGUAGE
 def test_quotes_and_apostrophes_are_typographic(language):
     assert wrong(language, lambda _source, text: re.search(r"['\"]|  ", prose(text))) == []
+
+
+def test_the_english_has_typographic_apostrophes():
+    assert [source for source, _text in translations("nl") if straight(prose(source))] == []
+
+
+def test_no_other_text_of_ours_has_a_straight_apostrophe():
+    texts = [(path.name, text) for path in text_files() for text in texts_of(path)]
+    assert len(texts) > 5000
+    assert [pair for pair in texts if straight(pair[1])] == []
+
+
+def test_french_has_one_word_for_e_mail():
+    running = translation_catalog("fr")
+    assert [text for text in running.values() if "courriel" in text.lower()] == []
 
 
 def test_french_signs_stand_behind_a_space_that_does_not_break():

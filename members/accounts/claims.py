@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.mailing import queue
@@ -88,7 +88,7 @@ def refuse(claim, by, reason):
     """
     reason = reason.strip()[:1000]
     if not reason:
-        raise ValidationError(__("Say why; the person reads it."))
+        raise ValidationError(gettext("Say why; the person reads it."))
     _decide(claim, by, Claim.State.REFUSED, reason=reason)
     context = {"member": claim.member.name, "reason": reason}
     queue("claim_refused", claim.email, claim.language, context)

@@ -46,7 +46,7 @@ def _identifier(cells):
     try:
         return str(uuid.UUID(text))
     except ValueError:
-        raise ValidationError(_("A focus area's identifier is damaged. Add it anew.")) from None
+        raise ValidationError(_("A focus area’s identifier is damaged. Add it anew.")) from None
 
 
 def _area(number, cells, identifier, live, known, used, *, clear):

@@ -71,12 +71,12 @@ def _single(field):
     notes = {
         IDENTIFIER: _("Leave it as it was exported; empty for a new member."),
         "name": _("Its own name. Every new member needs one."),
-        "slug": _("The last part of the page's address; made from the name where it is empty."),
+        "slug": _("The last part of the page’s address; made from the name where it is empty."),
         "enterprise_number": _("Ten digits, with or without dots."),
         "place": _("The short name of a province or region."),
         "area": _("The short name of a working area."),
         "confirmed_at": _("When the organisation last confirmed its page: a day or a moment."),
-        "logo": _("Leave it as it was exported; a new logo is uploaded on the member's page."),
+        "logo": _("Leave it as it was exported; a new logo is uploaded on the member’s page."),
     }
     if field == OWNER:
         return _("Invited as owner after the import. Empty invites nobody.")

@@ -197,7 +197,7 @@ def _check_whole(row, state, changes):
     if state["joined_on"] and state["left_on"] and state["left_on"] < state["joined_on"]:
         _refuse(row, "left_on", _("A member cannot leave before it joined."))
     if changes.get("logo") and not _is_kept(changes["logo"]):
-        message = _("This logo is not kept here. Upload it on the member's page.")
+        message = _("This logo is not kept here. Upload it on the member’s page.")
         _refuse(row, "logo", message)
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from post_office.models import PRIORITY
 
 # Variables of every kind.
-COMMON = {"site": _("the federation's name")}
+COMMON = {"site": _("the federation’s name")}
 # These are addresses: alone in a paragraph they become a button.
 LINKS = frozenset({"link"})
 # These may have several lines, each of them shown as one.
@@ -51,7 +51,7 @@ class Kind:
         return self.own | COMMON
 
 
-_MEMBER = {"member": _("the member's name")}
+_MEMBER = {"member": _("the member’s name")}
 _LINK = {"link": _("the address where it goes on")}
 _CODE = {"code": _("the code"), "minutes": _("how many minutes it is valid")}
 _CHANGES = {"changes": _("the fields, one a line")}

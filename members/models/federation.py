@@ -54,7 +54,7 @@ class Federation(models.Model):
         _("languages in use"),
         default=every_language,
         validators=[clean_languages],
-        help_text=_("The first is the site's own; texts fall back in this order."),
+        help_text=_("The first is the site’s own; texts fall back in this order."),
     )
     accent_colour = models.CharField(
         _("accent colour"),

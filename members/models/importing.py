@@ -184,7 +184,7 @@ class ImportRow(models.Model):
     # Of a new member, the one that it will have.
     identifier = models.UUIDField(null=True)
     member = models.ForeignKey(Member, models.CASCADE, null=True, related_name="+")
-    base = models.PositiveIntegerField(default=0, help_text="the member's revision then")
+    base = models.PositiveIntegerField(default=0, help_text="the member’s revision then")
     changes = models.JSONField(default=dict, help_text='{field: {"old": …, "new": …}}')
     errors = models.JSONField(default=list, help_text='[{"column": …, "message": …}]')
     # Whom the file names as the owner, and a BatchInvitation.Outcome: what becomes of it.

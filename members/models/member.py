@@ -105,7 +105,7 @@ class Member(models.Model):
         max_length=80,
         unique=True,
         validators=[slug_validator],
-        help_text=_("The last part of the page's address. The old address keeps working."),
+        help_text=_("The last part of the page’s address. The old address keeps working."),
     )
     status = models.CharField(
         _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT

@@ -51,7 +51,7 @@ class Report(models.Model):
     )
     kind = models.CharField(_("what is wrong"), max_length=10, choices=Kind.choices)
     message = models.TextField(_("message"), max_length=2000)
-    email = models.EmailField(_("reporter's e-mail address"), blank=True)
+    email = models.EmailField(_("reporter’s e-mail address"), blank=True)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
     assigned_to = models.ForeignKey(
@@ -76,8 +76,8 @@ class Report(models.Model):
     objects = ReportQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("reader's report")
-        verbose_name_plural = _("readers' reports")
+        verbose_name = _("reader’s report")
+        verbose_name_plural = _("readers’ reports")
         ordering = ["-created_at"]
         indexes = [
             models.Index(fields=["sender", "created_at"], name="report_by_sender"),

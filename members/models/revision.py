@@ -27,7 +27,7 @@ class Revision(models.Model):
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))
-    version = models.PositiveBigIntegerField(_("directory's version"), unique=True)
+    version = models.PositiveBigIntegerField(_("directory’s version"), unique=True)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

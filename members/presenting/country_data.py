@@ -132,7 +132,7 @@ _SYNONYMS = {
     "BA": "Bosnië, Bosnia, Bosnien, Herzegovina, BiH",
     "BD": "Oost-Pakistan, East Pakistan, Bengalen, Bengal",
     "BE": "Vlaanderen, Flandre, Flanders, Flandern, Wallonië, Wallonia, Brussel, Bruxelles, "
-    "Brussels, Oostkantons, Cantons de l'Est",
+    "Brussels, Oostkantons, Cantons de l’Est",
     "BF": "Burkina, Opper-Volta, Haute-Volta, Upper Volta, Obervolta",
     "BJ": "Dahomey",
     "BL": "Saint Barts, St. Barts, Saint-Barth",
@@ -169,7 +169,7 @@ _SYNONYMS = {
     "Britain, Großbritannien, Britain, Schotland, Écosse, Scotland, Schottland, Wales, "
     "Pays de Galles, Noord-Ierland, Irlande du Nord, Northern Ireland, Nordirland",
     "GF": "Guyane, Cayenne",
-    "GH": "Goudkust, Côte-de-l'Or, Gold Coast, Goldküste",
+    "GH": "Goudkust, Côte-de-l’Or, Gold Coast, Goldküste",
     "GM": "La Gambie",
     "GN": "Guinee-Conakry, Guinea-Conakry, Conakry",
     "GQ": "Equatorial-Guinea, Spaans-Guinea, Guinée espagnole",
@@ -181,7 +181,7 @@ _SYNONYMS = {
     "HT": "Hayti, Port-au-Prince",
     "ID": "Java, Sumatra, Bali, Borneo, Papoea, Nederlands-Indië, Indes néerlandaises, Dutch "
     "East Indies",
-    "IE": "Eire, Republiek Ierland, République d'Irlande, Republic of Ireland",
+    "IE": "Eire, Republiek Ierland, République d’Irlande, Republic of Ireland",
     "IN": "Bharat, Kasjmir, Cachemire, Kashmir, Kerala, Tamil Nadu",
     "IO": "Chagos, Chagoseilanden, Diego Garcia",
     "IQ": "Mesopotamië, Mesopotamia, Irakees-Koerdistan",

@@ -179,7 +179,7 @@ def _focus_area(area):
     try:
         identifier = str(uuid.UUID(area["id"])) if area.get("id") else str(uuid.uuid4())
     except ValueError:
-        raise ValidationError(_("A focus area's identifier is damaged. Add it anew.")) from None
+        raise ValidationError(_("A focus area’s identifier is damaged. Add it anew.")) from None
     return {"id": identifier, "title": title, "description": description}
 
 

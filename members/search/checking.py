@@ -18,7 +18,7 @@ def drift(site):
     Args:
         site: the Site to compare at.
     """
-    return _drift_of(PUBLIC, site) + [f"staff's: {line}" for line in _drift_of(STAFF, site)]
+    return _drift_of(PUBLIC, site) + [f"staff’s: {line}" for line in _drift_of(STAFF, site)]
 
 
 def _drift_of(contents, site):

@@ -79,7 +79,7 @@ _KINDS = (
     _Kind(_("claims to decide"), "change_claim",
           lambda: Claim.objects.filter(state=Claim.State.OPEN), "created_at",
           _list("claim", state__exact="open"), "admin:members_claim_change"),
-    _Kind(_("readers' reports to look at"), "view_report", Report.objects.waiting, "created_at",
+    _Kind(_("readers’ reports to look at"), "view_report", Report.objects.waiting, "created_at",
           _list("report"), "admin:members_report_change"),
     _Kind(_("requests to stop"), "view_task", _stopped, "created_at",
           _list("task", about="stopped"), "admin:members_task_change"),

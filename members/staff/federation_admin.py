@@ -21,7 +21,7 @@ class FederationForm(forms.ModelForm):
     languages = OrderedChoiceField(
         label=_("languages in use"),
         choices=settings.LANGUAGES,
-        help_text=_("The first is the site's own; texts fall back in this order."),
+        help_text=_("The first is the site’s own; texts fall back in this order."),
     )
 
     class Meta:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Member
@@ -63,12 +63,12 @@ def leave_page(model_admin, request, object_id):
     }
     form = LeaveForm(data, initial=initial)
     if data is not None and _done(request, form, lambda: _leave(form, member, request.user)):
-        note = __("%(member)s is no longer a member. Everything of it is kept.")
+        note = gettext("%(member)s is no longer a member. Everything of it is kept.")
         messages.success(request, note % {"member": member.name})
         return HttpResponseRedirect(reverse("admin:members_member_change", args=[member.pk]))
-    title = __("%(member)s leaves the federation") % {"member": member.name}
+    title = gettext("%(member)s leaves the federation") % {"member": member.name}
     context = {
-        "title": __("When and why %(member)s left") % {"member": member.name}
+        "title": gettext("When and why %(member)s left") % {"member": member.name}
         if has_left
         else title,
         "has_left": has_left,
@@ -85,11 +85,11 @@ def return_page(model_admin, request, object_id):
     initial = {"status": status_before(member), "base": member.revision}
     form = ReturnForm(data, initial=initial)
     if data is not None and _done(request, form, lambda: _return(form, member, request.user)):
-        note = __("%(member)s is a member again, with everything that it had.")
+        note = gettext("%(member)s is a member again, with everything that it had.")
         messages.success(request, note % {"member": member.name})
         return HttpResponseRedirect(reverse("admin:members_member_change", args=[member.pk]))
     context = {
-        "title": __("%(member)s comes back") % {"member": member.name},
+        "title": gettext("%(member)s comes back") % {"member": member.name},
         "left": last_leave(member),
     }
     return _answer(model_admin, request, "staff/return.html", member, form, context)
@@ -118,7 +118,7 @@ def _done(request, form, action):
         action()
     except EditConflict:
         messages.warning(
-            request, __("Somebody changed this member in the meantime. Please look again.")
+            request, gettext("Somebody changed this member in the meantime. Please look again.")
         )
         form.data = form.data.copy()
         form.data["base"] = form.initial["base"]

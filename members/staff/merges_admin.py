@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 
@@ -118,13 +118,13 @@ class MergeAdmin(ReadOnly, PlainTitles, admin.ModelAdmin):
     def state(self, merge):
         """Whether it stands, and until when it can be undone."""
         if merge.undone_at:
-            return __("Undone on %(day)s by %(who)s") % {
+            return gettext("Undone on %(day)s by %(who)s") % {
                 "day": _day(merge.undone_at),
                 "who": merge.undone_by,
             }
         if merge.can_be_undone:
-            return __("Can be undone until %(day)s") % {"day": _day(merge.undo_until)}
-        return __("Final")
+            return gettext("Can be undone until %(day)s") % {"day": _day(merge.undo_until)}
+        return gettext("Final")
 
 
 def _day(moment):
@@ -155,7 +155,7 @@ def _undo_page(model_admin, request, merge):
     clashes = {field.name: field for field in diff(found.clashes, labels)}
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": __("Undo: %(gone)s was merged into %(kept)s")
+        "title": gettext("Undo: %(gone)s was merged into %(kept)s")
         % {"gone": merge.gone, "kept": merge.kept},
         "opts": model_admin.opts,
         "merge": merge,
@@ -179,12 +179,12 @@ def _undone(request, form, merge):
             reason=data["reason"], choices=form.choices(), base=data["base"],
         )  # fmt: skip
     except ChangedSince:
-        note = __("Somebody changed %(member)s in the meantime. Please look again.")
+        note = gettext("Somebody changed %(member)s in the meantime. Please look again.")
         messages.warning(request, note % {"member": merge.kept.name})
         return False
     except ValidationError as error:
         form.add_error(None, error.messages)
         return False
-    note = __("The merge is undone: %(gone)s and %(kept)s are two members again.")
+    note = gettext("The merge is undone: %(gone)s and %(kept)s are two members again.")
     messages.success(request, note % {"gone": merge.gone.name, "kept": merge.kept.name})
     return True

@@ -64,7 +64,7 @@ def test_it_is_looked_at_before_it_is_done(administrator_client, kept, gone):
     looked = step(administrator_client, kept, gone, "look", reason="Twice the same")
     page = text_of(looked)
     assert "Merge them now" in page
-    assert "readers&#x27; reports (1)" in page
+    assert "readers’ reports (1)" in page
     assert not Merge.objects.exists()
     done = administrator_client.post(address(kept, gone), sent(looked, step="merge"), follow=True)
     assert "Allen is merged into Water for All" in text_of(done)

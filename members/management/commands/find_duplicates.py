@@ -7,7 +7,7 @@ from members.freshness.duplicates import find_duplicates
 
 class Command(BaseCommand):
     help = (
-        "Compare the members' names, sites and places, and list the pairs that may be one "
+        "Compare the members’ names, sites and places, and list the pairs that may be one "
         "organisation for staff; run it once a day. What staff set aside stays so."
     )
 

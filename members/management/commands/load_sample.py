@@ -13,7 +13,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument(
             "--if-empty", action="store_true",
-            help="Do nothing where members are kept already, and print the sample's sign-ins.",
+            help="Do nothing where members are kept already, and print the sample’s sign-ins.",
         )  # fmt: skip
 
     def handle(self, *, if_empty, verbosity, **options):
