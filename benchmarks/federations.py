@@ -93,7 +93,7 @@ class Federation:
 
     def member(self, number):
         """Return a stand-in for the Member of a number from 1, with its rows."""
-        from members.search.analyse import fold, sort_key
+        from members.core.text import fold, sort_key
         from members.search.documents import searchable
 
         chance, writer, writes = self._random.random, self._writer, self._pick(_WRITES)

@@ -18,7 +18,7 @@ _DECIDES = (
     "benchmarks/peers.py",
     "members/models/member.py",
     "members/search/documents.py",
-    "members/search/analyse.py",
+    "members/core/text.py",
 )
 
 

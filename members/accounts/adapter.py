@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
+from members.core.client_ip import ip_of
 from members.models import Editor
 from members.presenting import current_site
-from members.web.visitor import ip_of
 
 from . import letters
 from .addresses import settle

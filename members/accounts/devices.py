@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.web.visitor import ip_of
+from members.core.client_ip import ip_of
 
 _ONCE = 3600  # seconds: of two pages in an hour the second writes nothing
 

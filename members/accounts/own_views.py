@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from members.core.client_ip import ip_of
 from members.models import User
-from members.web.visitor import ip_of
 
 from . import languages, own
 

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from members.core.text import sort_key
 from members.publishing import values
-from members.search.analyse import sort_key
 
 from . import areas, cells
 from .columns import IDENTIFIER, OWNER, TEXTS, by_key

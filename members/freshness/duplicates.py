@@ -8,10 +8,10 @@ from itertools import combinations
 from django.db import transaction
 from django.db.models import Q
 
+from members.core.batches import in_batches
 from members.models import Member, PossibleDuplicate
 from members.presenting.links import platform_of
 
-from .batches import in_batches
 from .link_rows import host_of
 from .neighbours import distinctive, folded, likeness, pairs
 

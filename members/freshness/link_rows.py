@@ -6,10 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from members.core.batches import in_batches
 from members.models import LinkCheck, Member, Task
 from members.presenting import current_site
-
-from .batches import in_batches
 
 _COLUMNS = ("website", "donation_link", "social_links", "hidden_fields", "status")
 

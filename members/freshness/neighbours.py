@@ -10,7 +10,7 @@ from collections import Counter
 
 from rapidfuzz import fuzz
 
-from members.search.analyse import fold
+from members.core.text import fold
 
 WINDOW = 6
 

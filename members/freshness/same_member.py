@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
+from members.core.text import sort_key
 from members.models import Member
 from members.models.checks import compact_enterprise_number
 from members.presenting import current_site
-from members.search.analyse import sort_key
 from members.search.engine import find_named
 
 from .duplicates import bare_name, own_site

@@ -18,11 +18,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members.accounts.codes import sign_in_by_code
+from members.core.client_ip import sender_of
 from members.freshness import answering, confirming
 from members.models import Member
 from members.presenting import current_site, preview
 from members.presenting.labels import field_label
-from members.web.visitor import sender_of
 
 from .confirming_form import CheckForm, OtherPersonForm
 from .confirming_rows import CHANGE

@@ -5,11 +5,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from members.core.text import sort_key
 from members.mailing import notices
 from members.models import DirectoryVersion, FormerSlug, Member, Revision
 from members.presenting import site_at
 from members.presenting.completeness import completeness
-from members.search.analyse import sort_key
 from members.search.documents import searchable
 
 from . import translations, values

@@ -17,10 +17,10 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
+from members.core.text import sort_key
 from members.models import CountryOfActivity, Member
 from members.presenting.freshness import fresh_since
 
-from .analyse import sort_key
 from .filters import GROUPS, MemberFilter, shows, with_hidden
 from .vocabulary import vocabulary_of
 

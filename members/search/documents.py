@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+from members.core.text import LANGUAGES, fold
 from members.presenting import public_view
-
-from .analyse import LANGUAGES, fold
 
 # Where a word stands, best place first; the order is the ranking's.
 NAME, NAMES, SUMMARY, FOCUS, MISSION, REST = range(6)

@@ -8,10 +8,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from members.core.text import fold, words_of
 from members.presenting import load_focus_areas
 from members.presenting.texts import Text
 
-from .analyse import fold, words_of
 from .documents import FOCUS, MISSION, NAME, NAMES, REST, SUMMARY
 from .facets import option_label
 from .matching import ANYWHERE, PROSE

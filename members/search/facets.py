@@ -7,10 +7,10 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
+from members.core.text import fold
 from members.models import Member
 from members.presenting import countries as world
 
-from .analyse import fold
 from .selection import Selection
 
 HEAD = 8

@@ -5,9 +5,8 @@ import time
 
 from django.db import DatabaseError
 
+from members.core.text import fold
 from members.models import SearchTerm
-
-from .analyse import fold
 
 _BUNDLE, _SECONDS, _LONGEST = 50, 60, 80
 

@@ -6,7 +6,8 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .analyse import is_stop_word, stem, stems_of
+from members.core.text import is_stop_word, stem, stems_of
+
 from .segment import PLACES, STEM, key_of
 
 _SHORTEST_PREFIX, _SHORTEST_PART, _SHORTEST_HEAD = 3, 3, 4

@@ -7,10 +7,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from members.core.text import fold
 from members.presenting import current_site
 
 from . import engine, shelf
-from .analyse import fold
 from .explain import explain
 from .facets import Option, facets, group_labels, option_label
 from .selection import PageNotFound, Selection

@@ -12,7 +12,8 @@ from collections import defaultdict
 from django.utils.functional import cached_property
 from pyroaring import BitMap
 
-from .analyse import LANGUAGES, is_stop_word, stem
+from members.core.text import LANGUAGES, is_stop_word, stem
+
 from .documents import NAME, NAMES
 
 EMPTY = BitMap()

@@ -1,6 +1,6 @@
 """The words of a search, recognised in the texts of a page's members."""
 
-from .analyse import LANGUAGES, stem
+from members.core.text import LANGUAGES, stem
 
 _LONGEST_START = 3
 

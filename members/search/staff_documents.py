@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 
+from members.core.text import fold
 from members.models import Member
 
-from .analyse import fold
 from .documents import REST, Document, day_of
 
 _COLUMNS = (

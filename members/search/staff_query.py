@@ -7,11 +7,11 @@ from functools import reduce
 
 from pyroaring import BitMap
 
+from members.core.text import words_of
 from members.models import Member
 from members.presenting import current_site
 from members.presenting.freshness import fresh_since
 
-from .analyse import words_of
 from .contents import STAFF
 from .index import locked_index
 from .ordering import page

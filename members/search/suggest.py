@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from members.core.text import fold
 from members.presenting import countries as world
 from members.presenting.numbers import number
 
-from .analyse import fold
 from .engine import find_named, totals
 from .facets import group_labels, option_label
 from .selection import Selection

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
+from members.core.text import fold
 from members.presenting.numbers import number
 
 from . import engine
-from .analyse import fold
 from .facets import group_labels, labels_of, options_of
 from .selection import Selection
 

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from django_countries import countries
 
+from members.core.text import LANGUAGES, fold, stem, stems_of, without_stop_words
 from members.models import Member
 from members.presenting import countries as world
 
-from .analyse import LANGUAGES, fold, stem, stems_of, without_stop_words
 from .segment import by_shape, of_shape
 
 # How the same legal form is called in the languages that members use.

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .analyse import fold, is_stop_word
+from members.core.text import fold, is_stop_word
 
 _PART = re.compile(r'(?<!\S)(-?)"([^"]*)"|(\S+)')
 _WORD_LIMIT, _LENGTH_LIMIT = 12, 40

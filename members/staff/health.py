@@ -10,9 +10,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from members.core.text import sort_key
 from members.freshness.lists import health_list
 from members.models import Editor, Label
-from members.search.analyse import sort_key
 
 from .freshness_urls import desk_of
 from .health_acting import act, actions_for

@@ -8,12 +8,12 @@ from django.db.models import Count, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from members.core.text import fold, sort_key
 from members.models import Keys, Label, Member
 from members.models.texts import language_names
 from members.presenting import current_site
 from members.presenting.freshness import fresh_since
 from members.presenting.numbers import number
-from members.search.analyse import fold, sort_key
 from members.search.staff_query import COMPLETE, StaffQuery
 
 # What stands behind a filter's parameter in that of its own search box.

@@ -1,15 +1,14 @@
 """Readers' reports: kept for staff, at most so many an hour from one sender."""
 
+from members.core import client_ip
 from members.models import Report
-
-from . import visitor
 
 HOURLY_LIMIT = 6
 
 
 def sender_of(request):
     """Return a keyed hash of a visitor's address that is another one each day."""
-    return visitor.sender_of(request, "report")
+    return client_ip.sender_of(request, "report")
 
 
 def may_report(sender):

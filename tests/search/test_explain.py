@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from members.search.analyse import fold
+from members.core.text import fold
 from tests.helpers import ask, make_member, make_place, make_theme
 from tests.search import judged as judging
 from tests.search.judged import JUDGED

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from members.search.analyse import _FOLDED, fold
+from members.core.text import _FOLDED, fold
 
 
 @pytest.mark.parametrize(

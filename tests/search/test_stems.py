@@ -2,7 +2,7 @@
 
 import pytest
 
-from members.search.analyse import LANGUAGES, is_stop_word, stem, stems_of, without_stop_words
+from members.core.text import LANGUAGES, is_stop_word, stem, stems_of, without_stop_words
 
 ALIKE = {
     "nl": "kind kinderen|stad steden|lid leden|mens mensen|huis huizen|bos bossen|brief brieven|"
