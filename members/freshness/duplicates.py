@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from members.core.batches import in_batches
+from members.freshness.links.sync import host_of
 from members.models import Member, PossibleDuplicate
 from members.presenting.links import platform_of
 
-from .link_rows import host_of
 from .neighbours import distinctive, folded, likeness, pairs
 
 # From here on a name alone is enough; from here on with the same town, and with the same contact.

@@ -51,7 +51,7 @@ class LinkCheck(models.Model):
     verdict = models.CharField(
         _("verdict"), max_length=10, choices=Verdict.choices, default=Verdict.UNKNOWN
     )
-    # A key of members.freshness.verdicts.REASONS, and the status where there was one.
+    # A key of members.freshness.links.verdicts.REASONS, and the status where there was one.
     reason = models.CharField(max_length=20, blank=True)
     status = models.PositiveSmallIntegerField(_("status"), null=True, blank=True)
     moved_to = models.CharField(_("redirects to"), max_length=2000, blank=True)

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from members.freshness import recording
-from members.freshness.checking import our_fetcher
-from members.freshness.moves import NoLongerShown, take_over
-from members.freshness.verdicts import REASONS, check
+from members.freshness.links import results
+from members.freshness.links.check import our_fetcher
+from members.freshness.links.redirects import NoLongerShown, take_over
+from members.freshness.links.verdicts import REASONS, check
 from members.models import LinkCheck, Member
 from members.publishing import EditConflict
 
@@ -128,5 +128,5 @@ def _ask(request, links):
             messages.warning(request, _("You have checked many links. Try again in a few minutes."))
             return
         outcome = check(our_fetcher(), link.url)
-        recording.keep([(link, outcome)], timezone.now())
+        results.keep([(link, outcome)], timezone.now())
         messages.info(request, f"{link.url} – {outcome.says}")

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from members.freshness.checking import our_fetcher
-from members.freshness.verdicts import Outcome, check
+from members.freshness.links.check import our_fetcher
+from members.freshness.links.verdicts import Outcome, check
 from members.models import Change, LinkCheck, Proposal
 
 from .asking import may_ask

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from members.freshness.checking import check_links
+from members.freshness.links.check import check_links
 from members.models import LinkCheck
 
 

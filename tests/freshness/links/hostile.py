@@ -20,7 +20,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from members.freshness.fetching import Fetcher
+from members.freshness.links.fetcher import Fetcher
 
 ADDRESS = "127.77.0.1"
 _OK = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"

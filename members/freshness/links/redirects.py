@@ -3,7 +3,7 @@
 from members.models import Revision
 from members.publishing import publish
 
-from .link_rows import host_of
+from .sync import host_of
 
 
 class NoLongerShown(Exception):

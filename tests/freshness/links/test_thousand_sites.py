@@ -28,7 +28,7 @@ def in_a_process(folder, *words):
 
 @pytest.mark.slow
 def test_a_thousand_sites_and_the_hostile_ones_end_in_time_and_in_little_memory(tmp_path):
-    script = ["-m", "tests.freshness.thousand_sites"]
+    script = ["-m", "tests.freshness.links.thousand_sites"]
     in_a_process(tmp_path, "manage.py", "migrate", "-v0")
     with running() as server:
         in_a_process(tmp_path, *script, "fill", str(server.port))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import LinkCheck
 
-from .fetching import Trouble
+from .fetcher import Trouble
 
 V = LinkCheck.Verdict
 _GONE = frozenset({404, 410})

@@ -1,6 +1,6 @@
 """Run by test_thousand_sites.py in a process of its own, whose memory is measured.
 
-python -m tests.freshness.thousand_sites fill|check PORT
+python -m tests.freshness.links.thousand_sites fill|check PORT
 """
 
 import json
@@ -14,7 +14,7 @@ import django
 
 django.setup()
 
-from members.freshness.checking import check_links  # noqa: E402
+from members.freshness.links.check import check_links  # noqa: E402
 from members.models import DirectoryVersion, LinkCheck, Member  # noqa: E402
 
 from .hostile import fetcher  # noqa: E402

@@ -19,8 +19,8 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from urllib.parse import quote, urljoin, urlsplit
 
-from .addresses import is_public
-from .wire import Clock, TooMuch, Wire, connect
+from .deadline_socket import Clock, TooMuch, Wire, connect
+from .public_addresses import is_public
 
 _PORTS = {"http": 80, "https": 443}
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})

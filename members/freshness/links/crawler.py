@@ -10,7 +10,7 @@ from queue import Empty, SimpleQueue
 from django.db.models import Q
 from django.utils import timezone
 
-from . import recording
+from . import results
 from .verdicts import check
 
 # How many links may wait in memory, and of them how many of one host: what is beyond that (the
@@ -177,5 +177,5 @@ class Crawl:
 
     def _write(self):
         if self._unwritten:
-            recording.keep(self._unwritten, timezone.now())
+            results.keep(self._unwritten, timezone.now())
         self._unwritten, self._written_at = [], time.monotonic()

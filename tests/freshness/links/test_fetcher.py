@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from members.freshness.addresses import is_public
-from members.freshness.fetching import Fetcher, Trouble
-from members.freshness.verdicts import check
+from members.freshness.links.fetcher import Fetcher, Trouble
+from members.freshness.links.public_addresses import is_public
+from members.freshness.links.verdicts import check
 
 from .hostile import ADDRESS, certified, fetcher, resolve, running
 

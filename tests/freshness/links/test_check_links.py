@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from members.freshness.checking import check_links
+from members.freshness.links.check import check_links
 from members.freshness.lists import health_list
 from members.models import LinkCheck, Member, Task
 from tests.helpers import edit, make_member

@@ -7,10 +7,10 @@ from django.db.models import Q
 
 from members.models import LinkCheck, Member
 
-from .crawl import Crawl
-from .fetching import Fetcher
-from .link_rows import follow_profiles
-from .turns import Turns
+from .crawler import Crawl
+from .fetcher import Fetcher
+from .host_locks import Turns
+from .sync import follow_profiles
 
 
 def our_fetcher():

@@ -1,0 +1,1 @@
+"""Checking the links that profiles show: which, when, and what an answer means."""
