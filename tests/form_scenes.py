@@ -24,7 +24,7 @@ from fido2.webauthn import (
 )
 
 from members.exchange import running
-from members.freshness import rounds_mail
+from members.freshness.yearly_check import mail
 from members.models import ConfirmationLink, ImportJob, Member
 from members.publishing import inviting
 from members.publishing.leaving import leave
@@ -148,7 +148,7 @@ def staff_see_what_is_behind(world):
 
 
 def answers_the_yearly_check(world):
-    rounds_mail.queue_link(world.people["owner"], world.member)
+    mail.queue_link(world.people["owner"], world.member)
     assert ConfirmationLink.objects.exists()
     return Client(), newest_link()
 

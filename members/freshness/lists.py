@@ -17,12 +17,11 @@ from django.db.models.functions import Cast, Substr
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from members.freshness.yearly_check.phone_calls import to_call
+from members.freshness.yearly_check.recipients import with_bounced_mail, without_editor
 from members.models import BehindText, LinkCheck, Member, PossibleDuplicate
 from members.presenting import current_site
 from members.presenting.freshness import fresh_since
-
-from .calling import to_call
-from .rounds_people import with_bounced_mail, without_editor
 
 # Below this share of what a reader looks for, a profile counts as incomplete.
 INCOMPLETE_BELOW = 50

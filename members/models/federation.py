@@ -76,7 +76,7 @@ class Federation(models.Model):
         _("working days within which staff aim to decide"), 5, 60,
         _("Editors are told the day; in the queue, what waits longer is marked."),
     )  # fmt: skip
-    # The yearly check (members.freshness.rounds), its weeks counted from the first mail.
+    # The yearly check (members.freshness.yearly_check.run), its weeks counted from the first mail.
     check_months = _count(
         _("months between two checks"), 11, 60,
         _("How long after the last confirmation the owners are asked again."),

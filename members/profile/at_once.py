@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from members.freshness import answering
+from members.freshness.yearly_check import corrections
 from members.models import DirectoryVersion, Member
 from members.publishing.proposals import submit
 
@@ -50,5 +50,5 @@ def keep_and_send(workspace, step, typed):
     if not fresh.draft or not can_send(fresh, step):
         return None
     sent = submit(fresh.draft, fresh.user, confirms_rest=True)
-    answering.sent(fresh.member, fresh.user, sent)
+    corrections.sent(fresh.member, fresh.user, sent)
     return sent

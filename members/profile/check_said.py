@@ -1,6 +1,6 @@
 """What somebody said in the yearly check before the rest of it is changed in the workspace."""
 
-from members.freshness import answering
+from members.freshness.yearly_check import corrections
 
 from . import cells
 
@@ -10,7 +10,7 @@ def rest_said(workspace):
 
     What was found right must stand there as it did, whoever changed it since.
     """
-    link = answering.unsent(workspace.member, workspace.user)
+    link = corrections.unsent(workspace.member, workspace.user)
     if link is None:
         return None
     right = link.answers.get("right", {})
@@ -30,7 +30,7 @@ def to_change(workspace, steps):
         workspace: the Workspace.
         steps: its Steps.
     """
-    link = answering.unsent(workspace.member, workspace.user)
+    link = corrections.unsent(workspace.member, workspace.user)
     names = {cells.parse(cell)[0] for cell in link.answers.get("change", ())} if link else set()
     names -= set(workspace.drafted)
     return [

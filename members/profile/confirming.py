@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from members.accounts.codes import sign_in_by_code
 from members.core.client_ip import sender_of
-from members.freshness import answering, confirming
+from members.freshness.yearly_check import answers, corrections
 from members.models import Member
 from members.presenting import current_site, preview
 from members.presenting.labels import field_label
@@ -38,7 +38,7 @@ def _private(view):
     def kept(request, token):
         try:
             response = view(request, token)
-        except confirming.NotOpen:
+        except answers.NotOpen:
             response = _not_open(request, token)
         # Not "no-referrer": a form would then be sent without the origin that is checked.
         response.headers["Referrer-Policy"] = "same-origin"
@@ -52,7 +52,7 @@ def _not_open(request, token):
     """Say what was answered by a link that was used; of every other that it does not work."""
     try:
         return _answered(request, token, status=410)
-    except confirming.NotOpen:
+    except answers.NotOpen:
         return _gone(request, token)
 
 
@@ -65,12 +65,12 @@ def _gone(request, token, status=410):
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request, token):
     """Show every piece of the profile with "right" and "change"; take the answer."""
-    link = confirming.find(token)
+    link = answers.find(token)
     if request.method != "POST":
         return _page(request, link)
     answer = request.POST.get("answer")
     if answer == "stopped":
-        confirming.stop_by(link, request.POST.get("message", ""))
+        answers.stop_by(link, request.POST.get("message", ""))
         return redirect("confirming:done", token=token)
     return _other_person(request, link) if answer == "other" else _checked(request, link)
 
@@ -84,10 +84,12 @@ def _checked(request, link):
         return _page(request, link, form, moved=moved)
     try:
         if not any(row.answer == CHANGE for row in form.rows):
-            confirming.confirm_by(link, request.POST["revision"])
-        elif not answering.take(link, request.POST["revision"], form.answer(), form.note_labels()):
+            answers.confirm_by(link, request.POST["revision"])
+        elif not corrections.take(
+            link, request.POST["revision"], form.answer(), form.note_labels()
+        ):
             return _go_on(request, link, form)
-    except confirming.Moved:
+    except answers.Moved:
         return _page(request, link, moved=True)
     except ValidationError as error:
         form.show(error)
@@ -100,7 +102,7 @@ def _other_person(request, link):
     form = OtherPersonForm(request.POST)
     if not form.is_valid():
         return _page(request, link, other=form)
-    confirming.pass_on_by(link, form.cleaned_data["email"].lower(), form.cleaned_data["words"])
+    answers.pass_on_by(link, form.cleaned_data["email"].lower(), form.cleaned_data["words"])
     return redirect("confirming:done", token=request.resolver_match.kwargs["token"])
 
 
@@ -164,7 +166,7 @@ def done(request, token):
 
 
 def _answered(request, token, status=200):
-    link = confirming.answer_of(token)
+    link = answers.answer_of(token)
     context = {"link": link, "member": link.member, "token": token, "is_done": status == 200}
     for said in ("live", "waits", "told"):
         context[said] = [field_label(name) for name in link.answers.get(said, ())]
@@ -181,5 +183,5 @@ def new_link(request, token):
     cache.add(counter, 0, 3600)
     if cache.incr(counter) > _HOURLY_LIMIT:
         return _gone(request, token, status=429)
-    confirming.send_new(token)
+    answers.send_new(token)
     return redirect("confirming:new", token=token)

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from members.freshness.answering import Answer
+from members.freshness.yearly_check.corrections import Answer
 from members.presenting import current_site
 from members.presenting.labels import field_label
 from members.publishing import values

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from members.freshness.doubts import doubts
+from members.freshness.yearly_check.doubts import doubts
 from members.presenting.countries import language_name
 from members.presenting.diff import FieldDiff, diff
 from members.presenting.labels import Labels, field_label

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from members.freshness import answering, confirming
+from members.freshness.yearly_check import answers, corrections
 from members.models.proposal import AlreadyMoved, NotAllowed
 from members.presenting.labels import field_label
 from members.publishing.policy import review_days
@@ -83,7 +83,7 @@ def _submit(request, workspace):
         raise AlreadyMoved
     rest = "confirms_rest" in request.POST
     made = submit(workspace.draft, request.user, note, confirms_rest=rest, seen=seen)
-    answering.sent(workspace.member, request.user, made)
+    corrections.sent(workspace.member, request.user, made)
     return made
 
 
@@ -147,11 +147,11 @@ def confirm(request, slug):
     """Keep that "everything here is right", said of the page that the person saw."""
     member = workspace_of(request, slug).member
     try:
-        if confirming.confirm(member, request.user, request.POST.get("revision")):
+        if answers.confirm(member, request.user, request.POST.get("revision")):
             note = _("Thank you. The page now says that you confirmed it today.")
         else:
             note = _("You have confirmed this profile today. Thank you.")
         messages.success(request, note)
-    except confirming.Moved:
+    except answers.Moved:
         messages.error(request, _("The page was changed meanwhile. Please look at it again."))
     return redirect("profile:overview", slug=slug)

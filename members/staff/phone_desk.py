@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from members.freshness import confirming
-from members.freshness.calling import confirm_by_phone, to_call
+from members.freshness.yearly_check import answers
+from members.freshness.yearly_check.phone_calls import confirm_by_phone, to_call
 from members.models import Editor, Round
 
 from .member_list import NOT_LISTED
@@ -58,7 +58,7 @@ def confirmed_by_phone(request, pk):
         confirm_by_phone(member, request.user, revision, name)
         said = _("%(member)s is confirmed by phone, today and by you.")
         messages.success(request, said % {"member": member})
-    except confirming.Moved:
+    except answers.Moved:
         moved = _("The page of %(member)s was changed meanwhile: look at it again, then confirm.")
         messages.warning(request, moved % {"member": member})
     return HttpResponseRedirect(reverse("admin:calls"))

@@ -3,10 +3,9 @@
 import pytest
 from django.test import Client
 
-from members.freshness import rounds
+from members.freshness.yearly_check import run
+from tests.freshness.yearly_check.people import FULL, OLD, mails, noon, owned, tokens
 from tests.mailing.conftest import sink  # noqa: F401 - a fixture
-
-from .people import FULL, OLD, mails, noon, owned, tokens
 
 
 @pytest.fixture
@@ -15,7 +14,7 @@ def member(time_machine):
     time_machine.move_to(noon("2025-12-23"), tick=False)
     member = owned("Alpha", "anna@example.org", confirmed=OLD, **FULL)
     time_machine.move_to(noon("2026-11-23"), tick=False)
-    rounds.run()
+    run.run()
     return member
 
 

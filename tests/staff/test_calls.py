@@ -6,10 +6,10 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
-from members.freshness import rounds
-from members.freshness.calling import to_call
+from members.freshness.yearly_check import run
+from members.freshness.yearly_check.phone_calls import to_call
 from members.models import Member, Revision, Round
-from tests.freshness.people import noon, own, owned
+from tests.freshness.yearly_check.people import noon, own, owned
 from tests.helpers import edit, make_member
 from tests.profile.helpers import words
 
@@ -25,7 +25,7 @@ def member(time_machine):
     owned("Beta", confirmed="2026-01-10T10:00:00+01:00")
     for day in ("2026-11-23", "2026-12-14"):
         time_machine.move_to(noon(day), tick=False)
-        rounds.run()
+        run.run()
     return member
 
 

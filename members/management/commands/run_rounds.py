@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand
 
-from members.freshness import rounds
-from members.freshness.rounds_preview import preview
+from members.freshness.yearly_check import run
+from members.freshness.yearly_check.preview import preview
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
             for line in list(preview()) or ["Nothing is due."]:
                 self.stdout.write(line)
             return
-        done = rounds.run()
+        done = run.run()
         if done.is_paused:
             self.stdout.write("An announced pause: nobody is asked.")
         self.stdout.write(

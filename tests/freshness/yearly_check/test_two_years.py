@@ -17,8 +17,9 @@ from django.test import Client
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
-from members.freshness import confirming, rounds
-from members.freshness.rounds_calendar import months_after
+from members.freshness.yearly_check import answers
+from members.freshness.yearly_check import run as rounds
+from members.freshness.yearly_check.calendar import months_after
 from members.mailing import sending
 from members.models import Ask, BouncedAddress, ConfirmationLink, Editor, Member, Revision
 from members.models.editor import hash_token
@@ -102,7 +103,7 @@ class World:
             try:
                 # Most by the function behind the form: it is the plan that is shown here.
                 self._by_form(token) if self.answered % 8 == 0 else self._confirm(token)
-            except confirming.NotOpen:
+            except answers.NotOpen:
                 continue  # a colleague, or an earlier mail's link, answered for this person
             link = ConfirmationLink.objects.get(token_hash=hash_token(token))
             if day not in self.confirmed[link.member_id]:  # once a day is enough
@@ -111,14 +112,14 @@ class World:
     def _by_form(self, token):
         page = self.browser.get(f"/en/confirm/{token}/")
         if page.status_code == 410:
-            raise confirming.NotOpen
+            raise answers.NotOpen
         data = {row.input_name: "right" for row in page.context["form"].doubtful}
         data |= {"revision": page.context["member"].revision, "answer": "checked"}
         assert self.browser.post(f"/en/confirm/{token}/", data).status_code == 302
 
     def _confirm(self, token):
-        link = confirming.find(token)
-        confirming.confirm_by(link, str(link.member.revision))
+        link = answers.find(token)
+        answers.confirm_by(link, str(link.member.revision))
 
     def run(self):
         """Run, perhaps be killed before some statement, perhaps not at all, perhaps twice."""

@@ -4,10 +4,10 @@ from django.utils import timezone
 
 from members.models import Ask, Federation, Member, Round
 
-from .rounds_calendar import Calendar
-from .rounds_mail import has_had_enough
-from .rounds_people import owners_of
-from .rounds_plan import STAGES, steps
+from .calendar import Calendar
+from .mail import has_had_enough
+from .plan import STAGES, steps
+from .recipients import owners_of
 
 _S = Round.State
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.utils import timezone
 
-from members.freshness import rounds
+from members.freshness.yearly_check import run
 from members.models import ConfirmationLink, Member, Proposal, Revision, Round, Task, User
 from members.publishing.proposals import Decision, decide, save_draft
 from tests.accounts.conftest import newest_code
@@ -40,7 +40,7 @@ def test_a_text_is_proposed_in_place_and_the_rest_counts_once_it_is_accepted(
     assert proposal.changes.get().new == FULL["summary"] | {"en": "We dig deep wells."}
     assert Member.objects.get().summary == FULL["summary"]
     assert "Waiting for staff" in words(visitor.get(url(token, "done/")))
-    rounds.run()
+    run.run()
     assert confirmed().year == 2025
     decide(proposal, make_user("staff@example.org", "Reviewer"), {"summary": Decision("accepted")})
     assert confirmed() == timezone.now()
@@ -50,7 +50,7 @@ def test_nobody_is_reminded_while_the_answer_waits_for_staff(visitor, token, tim
     post(visitor, token, **DEEP)
     sent = len(mails())
     time_machine.shift(timedelta(weeks=10))
-    done = rounds.run()
+    done = run.run()
     assert (done.mails, done.marked, len(mails())) == (0, 0, sent)
 
 
@@ -171,7 +171,7 @@ def test_somebody_else_is_a_task_with_the_address_and_invites_nobody(
     assert "email=carla%40example.org" in page
     sent = len(mails())
     time_machine.shift(timedelta(weeks=10))
-    rounds.run()
+    run.run()
     assert len(mails()) == sent
 
 
@@ -194,7 +194,7 @@ def test_an_earlier_mails_link_says_what_was_answered_by_the_reminders(
     client, member, token, time_machine
 ):
     time_machine.shift(timedelta(weeks=3))
-    rounds.run()
+    run.run()
     post(client, tokens(mails()[-1])[0])
     assert "On 14 December 2026" in words(client.get(url(token)))
     edit(member, confirmed_at=OLD)

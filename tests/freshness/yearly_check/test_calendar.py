@@ -7,8 +7,8 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from members.freshness import rounds
-from members.freshness.rounds_calendar import Calendar, end_of, latest_due, months_after
+from members.freshness.yearly_check import run
+from members.freshness.yearly_check.calendar import Calendar, end_of, latest_due, months_after
 from members.models import Round
 from tests.helpers import set_federation
 
@@ -51,7 +51,7 @@ def test_what_was_confirmed_on_a_leap_day_is_asked_about_each_year(time_machine)
     owned("Alpha", confirmed="2024-02-29T12:00:00+01:00")
     for day, expected in (("2025-01-28", 0), ("2025-01-29", 1), ("2025-01-30", 0)):
         time_machine.move_to(noon(day), tick=False)
-        assert rounds.run().mails == expected, day
+        assert run.run().mails == expected, day
 
 
 @pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_the_hour_of_neither_confirmation_nor_run_counts(time_machine, moment, h
     for day, expected in ((due - timedelta(days=1), 0), (due, 1)):
         time_machine.move_to(noon(day.isoformat()) + timedelta(hours=hour - 12), tick=False)
         assert timezone.localdate() == day
-        assert rounds.run().mails == expected
+        assert run.run().mails == expected
 
 
 @pytest.mark.django_db
@@ -81,7 +81,7 @@ def test_a_pause_begins_and_ends_at_midnight_of_the_site(time_machine, day):
     for hours in (-12, 0, 11):
         time_machine.move_to(noon(day) + timedelta(hours=hours), tick=False)
         if timezone.localdate() == pause:
-            assert rounds.run().is_paused
+            assert run.run().is_paused
     time_machine.move_to(end_of(pause), tick=False)
-    assert rounds.run().mails == 1
+    assert run.run().mails == 1
     assert len(mails()) == 1

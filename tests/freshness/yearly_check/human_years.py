@@ -1,6 +1,6 @@
 """Two years of 200 members whose people answer as people do: late, after a reminder, or never.
 
-    python3 dev.py test -m slow -n 0 -s tests/freshness/test_human_years.py
+    python3 dev.py test -m slow -n 0 -s tests/freshness/yearly_check/test_human_years.py
 
 The habits are assumptions, and stand here so that they can be argued with: 60 % answer the first
 mail, 70 % of the others the reminder, 80 % of the rest the last mail; six in ten of them within
@@ -18,8 +18,8 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 from post_office.models import Email
 
-from members.freshness import confirming, rounds
-from members.freshness.rounds_calendar import months_after
+from members.freshness.yearly_check import answers, run
+from members.freshness.yearly_check.calendar import months_after
 from members.models import Member
 from tests.helpers import make_member, set_federation
 
@@ -90,7 +90,7 @@ class Life:
         day = START
         while day <= END:
             self._move(day, 9)
-            rounds.run()
+            run.run()
             self._read(day)
             self._answer(day)
             if self.calls and day.weekday() < 5:
@@ -124,23 +124,23 @@ class Life:
         self.due = [(on, token) for on, token in self.due if on > day]
         for token in now:
             try:
-                link = confirming.find(token)
-            except confirming.NotOpen:
+                link = answers.find(token)
+            except answers.NotOpen:
                 continue
-            confirming.confirm_by(link, str(link.member.revision))
+            answers.confirm_by(link, str(link.member.revision))
 
     def _call(self, day):
-        from members.freshness import calling
+        from members.freshness.yearly_check import phone_calls
 
         waiting = [
             member
-            for member in calling.to_call()
+            for member in phone_calls.to_call()
             if day - self.called.get(member.pk, START - timedelta(days=99)) >= timedelta(days=7)
         ]
         for member in waiting[:_CALLS]:
             self.called[member.pk] = day
             if self.draw.random() < _REACHED:
-                calling.confirm_by_phone(member, None, str(member.revision))
+                phone_calls.confirm_by_phone(member, None, str(member.revision))
 
 
 def two_years(machine, months, seed, *, calls=False):

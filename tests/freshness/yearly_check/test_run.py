@@ -7,8 +7,8 @@ from django.core.management import call_command
 from django.utils import timezone
 from post_office.models import Email
 
-from members.freshness import rounds
-from members.freshness.rounds_people import without_editor
+from members.freshness.yearly_check import run
+from members.freshness.yearly_check.recipients import without_editor
 from members.models import (
     Ask,
     BouncedAddress,
@@ -33,7 +33,7 @@ def on(time_machine):
 
     def go(day):
         time_machine.move_to(noon(day), tick=False)
-        return rounds.run()
+        return run.run()
 
     time_machine.move_to(noon("2025-12-23"), tick=False)
     return go
@@ -78,7 +78,7 @@ def test_eleven_months_after_the_mark_the_question_is_asked_anew(on):
 def test_a_second_run_of_the_day_does_nothing(on):
     owned("Alpha", "a@example.org", "b@example.org")
     assert on("2026-11-23").mails == 2
-    assert rounds.run() == rounds.Done()
+    assert run.run() == run.Done()
     assert len(mails()) == 2
 
 
@@ -92,7 +92,7 @@ def test_an_answer_ends_the_round_whoever_it_came_by(on, before):
             break
     edit(member, confirmed_at=timezone.now())  # staff, after a call
     sent = len(mails())
-    assert rounds.run().answered == 1
+    assert run.run().answered == 1
     for weeks in range(1, 40):
         on((date.fromisoformat(day) + timedelta(weeks=weeks)).isoformat())
     assert len(mails()) == sent
@@ -109,7 +109,7 @@ def test_missed_days_are_made_up_for_without_a_heap_of_mails(on):
     assert on("2027-03-21").mails == 0
     assert on("2027-03-22").mails == 1  # three weeks after the first was really sent
     assert on("2027-07-01").mails == 1
-    assert on("2027-07-02") == rounds.Done()
+    assert on("2027-07-02") == run.Done()
 
 
 def test_the_mail_is_in_the_readers_language_and_lists_what_is_on_the_page(on):
@@ -229,7 +229,7 @@ def test_a_member_never_confirmed_is_asked_eleven_months_after_it_was_added(on, 
 @pytest.mark.parametrize("status", ["draft", "hidden", "former"])
 def test_only_published_members_take_part(on, status):
     member = owned("Alpha", status=status)
-    assert on("2026-11-23") == rounds.Done()
+    assert on("2026-11-23") == run.Done()
     edit(member, status="published")
     assert on("2026-11-24").mails == 1
     edit(member, status=status)
@@ -241,7 +241,7 @@ def test_while_staff_look_at_we_have_stopped_nobody_is_asked(on):
     member = owned("Alpha")
     on("2026-11-23")
     Task.objects.raise_for(member, Task.Kind.STOPPED)
-    assert on("2027-06-01") == rounds.Done()
+    assert on("2027-06-01") == run.Done()
     Task.objects.get().close(None)
     assert on("2027-06-02").mails == 1
 
@@ -275,11 +275,11 @@ def test_a_pause_holds_mails_and_marks_and_takes_answers(on):
 def test_staff_can_ask_at_once(on):
     member, _other = owned("Alpha"), owned("Beta")
     on("2026-02-01")
-    assert rounds.ask_now(Member.objects.filter(pk=member.pk)) == 1
-    assert rounds.ask_now(Member.objects.filter(pk=member.pk)) == 0
-    assert rounds.run().mails == 1
+    assert run.ask_now(Member.objects.filter(pk=member.pk)) == 1
+    assert run.ask_now(Member.objects.filter(pk=member.pk)) == 0
+    assert run.run().mails == 1
     edit(member, confirmed_at=timezone.now())
-    assert rounds.run().answered == 1
+    assert run.run().answered == 1
 
 
 def test_the_dry_run_says_who_would_get_what_and_writes_nothing(on, capsys, time_machine):

@@ -7,8 +7,8 @@ from django.utils.translation import override
 from members.models import Member, Revision, Round
 from members.presenting import current_site
 
-from . import confirming
-from .rounds_plan import waits_for_staff
+from . import answers
+from .plan import waits_for_staff
 
 _S = Round.State
 # From the reminder on: who was only asked once has still to find the time.
@@ -43,4 +43,4 @@ def confirm_by_phone(member, by, revision, spoke_with=""):
         reason = _("Confirmed by phone")
         if name:
             reason = _("Confirmed by phone by %(name)s") % {"name": name}
-    return confirming.confirm(member, by, revision, Revision.Source.ADMIN, reason)
+    return answers.confirm(member, by, revision, Revision.Source.ADMIN, reason)

@@ -25,7 +25,7 @@ from members.models.editor import hash_token
 from members.presenting import current_site
 from members.publishing import publish
 
-from . import rounds, rounds_mail
+from . import mail, run
 from .doubts import settle_behind
 
 _NEW_LINKS = 3  # so many new ones an hour for one person and member: mail to others has a bound
@@ -108,7 +108,7 @@ def confirm(member, user, revision, source=Revision.Source.EDITOR, reason=""):
     if is_new or Round.objects.open().filter(member=member).exists():
         now = {"confirmed_at": timezone.now().isoformat()}
         publish(member, now, user, source, reason=reason)
-    rounds.settle(member)
+    run.settle(member)
     return is_new
 
 
@@ -209,4 +209,4 @@ def send_new(token):
     mine = ConfirmationLink.objects.filter(member=link.member, user=link.user)
     # Those of the round's own mails count as well: they are a moment old at the most once.
     if mine.filter(created_at__gte=since).count() < _NEW_LINKS:
-        rounds_mail.queue_link(link.user, link.member)
+        mail.queue_link(link.user, link.member)

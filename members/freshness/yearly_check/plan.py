@@ -6,8 +6,8 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from members.models import Ask, Member, Proposal, Round, Task
 
-from .rounds_calendar import end_of, latest_due
-from .rounds_people import living_owners
+from .calendar import end_of, latest_due
+from .recipients import living_owners
 
 _S = Round.State
 FOLLOWS = {

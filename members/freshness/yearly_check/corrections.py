@@ -20,8 +20,8 @@ from members.publishing import publish
 from members.publishing.policy import DIRECT, proposable
 from members.publishing.proposals import draft_of, pending_of, save_draft, submit
 
-from . import rounds
-from .confirming import Moved, NotOpen, use
+from . import run
+from .answers import Moved, NotOpen, use
 from .doubts import settle_behind
 
 _WORDS_LIMIT = 1500
@@ -100,7 +100,7 @@ def _publish_and_propose(member, user, direct, reviewed, answer):
         publish(member, direct | now, user, Revision.Source.EDITOR)
     if is_all:
         settle_behind(member, user)
-        rounds.settle(member)
+        run.settle(member)
     elif draft and is_alone and not answer.later:
         submit(draft, user, confirms_rest=True)
     return not draft or (is_alone and not answer.later)

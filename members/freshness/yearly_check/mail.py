@@ -16,8 +16,8 @@ from members.presenting import current_site, preview
 from members.presenting.dates import date_format
 from members.presenting.labels import field_label
 
-from .rounds_people import living_owners
-from .rounds_plan import STAGES, answered, waits_for_staff
+from .plan import STAGES, answered, waits_for_staff
+from .recipients import living_owners
 
 _S = Round.State
 # In this order: the mail bears the words of the furthest stage in it.

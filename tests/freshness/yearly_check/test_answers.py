@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from members.freshness import rounds
+from members.freshness.yearly_check import run
 from members.models import (
     BehindText,
     ConfirmationLink,
@@ -206,7 +206,7 @@ def test_the_persons_other_links_for_the_member_end_too_and_colleagues_do_not(
 ):
     own(member, "bob@example.org")
     time_machine.shift(timedelta(weeks=3))
-    rounds.run()
+    run.run()
     first, reminder, bobs = (tokens(mail)[0] for mail in mails())
     post(client, reminder)
     assert client.get(url(first)).status_code == 410

@@ -27,10 +27,10 @@ from members.models import (
 from members.presenting import current_site
 from members.publishing import publish
 
-from . import rounds_mail
-from .rounds_calendar import Calendar, months_after
-from .rounds_people import living_owners, owners_of
-from .rounds_plan import STAGES, Step, answered, pointless, steps
+from . import mail
+from .calendar import Calendar, months_after
+from .plan import STAGES, Step, answered, pointless, steps
+from .recipients import living_owners, owners_of
 
 logger = logging.getLogger(__name__)
 _S = Round.State
@@ -66,7 +66,7 @@ def run():
         calendar = Calendar.of(federation)
         for step in steps(calendar, today):
             _take(step, calendar, today, done)
-        done.mails = rounds_mail.write_all(calendar, today)
+        done.mails = mail.write_all(calendar, today)
     _tidy(today)
     return done
 
