@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
-from members.freshness.drift import lags_of
+from members.freshness.quality.translations import lags_of
 from members.models import Change, Member, Proposal, Revision
 from members.models.drift import texts_of
 from members.presenting import current_site

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from members.freshness.lists import health_lists
+from members.freshness.quality.health_lists import health_lists
 from members.models import Revision
 
 from . import charts, weekly

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from members.core.text import sort_key
-from members.freshness.lists import health_list
+from members.freshness.quality.health_lists import health_list
 from members.models import Editor, Label
 
 from .freshness_urls import desk_of

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from members.freshness.drift import lags_of
+from members.freshness.quality.translations import lags_of
 from members.models import BehindText
 from members.presenting import current_site
 from members.presenting.completeness import by_language

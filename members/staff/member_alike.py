@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from members.freshness.same_member import same_as
+from members.freshness.quality.same_member import same_as
 
 _REASONS = {
     "number": _("the same enterprise number"),

@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from members.freshness.vocabulary import near_synonyms, unused_themes
+from members.freshness.quality.themes import near_synonyms, unused_themes
 from members.presenting.labels import term_label
 
 

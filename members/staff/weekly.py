@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from members.freshness.lists import health_lists
+from members.freshness.quality.health_lists import health_lists
 from members.mailing import queue
 from members.mailing.outbox import absolute
 from members.models import MailOptOut, Member, WeekOfNumbers

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from members.freshness.lists import health_lists
+from members.freshness.quality.health_lists import health_lists
 from members.models import Claim, Editor, Report, Task
 from members.publishing.proposals import save_draft, submit
 from members.staff import charts, kept

@@ -2,7 +2,7 @@
 
 import pytest
 
-from members.freshness.duplicates import find_duplicates
+from members.freshness.quality.duplicates import find_duplicates
 from members.models import PossibleDuplicate
 from tests.helpers import make_member, make_theme
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from members.freshness.duplicates import find_duplicates
+from members.freshness.quality.duplicates import find_duplicates
 from members.models import LinkCheck, Round
 from tests.browser.test_accessibility import violations
 from tests.helpers import edit, make_member, make_theme

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from openpyxl import load_workbook
 from post_office.models import Email
 
-from members.freshness.lists import health_list
+from members.freshness.quality.health_lists import health_list
 from members.models import Editor, Label, Reminder, Task
 from tests.helpers import edit, make_member, make_user
 

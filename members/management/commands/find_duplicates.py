@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from members.freshness.duplicates import find_duplicates
+from members.freshness.quality.duplicates import find_duplicates
 
 
 class Command(BaseCommand):

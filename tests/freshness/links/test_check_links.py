@@ -7,7 +7,7 @@ import time_machine
 from django.core.management import call_command
 
 from members.freshness.links.check import check_links
-from members.freshness.lists import health_list
+from members.freshness.quality.health_lists import health_list
 from members.models import LinkCheck, Member, Task
 from tests.helpers import edit, make_member
 

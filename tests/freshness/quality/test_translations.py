@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from members.freshness.lists import health_list
+from members.freshness.quality.health_lists import health_list
 from members.models import BehindText, drift
 from members.presenting.completeness import by_language
 from members.publishing import values

@@ -5,8 +5,8 @@ import time
 import pytest
 from django.core.management import call_command
 
-from members.freshness.duplicates import find_duplicates
-from members.freshness.lists import health_list
+from members.freshness.quality.duplicates import find_duplicates
+from members.freshness.quality.health_lists import health_list
 from members.models import Member, PossibleDuplicate
 from tests.helpers import edit, make_member, make_user
 

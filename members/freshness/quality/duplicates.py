@@ -13,7 +13,7 @@ from members.freshness.links.sync import host_of
 from members.models import Member, PossibleDuplicate
 from members.presenting.links import platform_of
 
-from .neighbours import distinctive, folded, likeness, pairs
+from .similarity import distinctive, folded, likeness, pairs
 
 # From here on a name alone is enough; from here on with the same town, and with the same contact.
 _BY_NAME, _WITH_PLACE, _WITH_CONTACT = 92, 80, 55

@@ -12,7 +12,7 @@ from members.presenting import current_site
 from members.search.engine import find_named
 
 from .duplicates import bare_name, own_site
-from .neighbours import likeness
+from .similarity import likeness
 
 _ALIKE = 85  # likeness of two names from which on somebody should look
 _BEGUN = 6  # signs of a name from which on a longer one that begins so is named

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from members.freshness.lists import health_list, health_lists
+from members.freshness.quality.health_lists import health_list, health_lists
 from members.models import BouncedAddress, Editor, Member, User
 from members.presenting import current_site
 from tests.helpers import make_member, make_user, set_federation

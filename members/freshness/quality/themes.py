@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 
 from members.models import Member, Theme
 
-from .neighbours import folded, likeness, pairs
+from .similarity import folded, likeness, pairs
 
 # From here on two names are nearly the same ("child rights" and "children's rights" are 80), and
 # from here on a synonym and another word: they are many, and nobody reads them side by side.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from members.freshness.vocabulary import near_synonyms, unused_themes
+from members.freshness.quality.themes import near_synonyms, unused_themes
 from members.models import Theme
 from tests.helpers import make_member, make_theme
 

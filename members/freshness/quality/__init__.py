@@ -1,0 +1,1 @@
+"""Lists of members whose profiles need somebody: translations behind, duplicates, themes."""
