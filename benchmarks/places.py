@@ -17,7 +17,7 @@ _DECIDES = (
     "benchmarks/bulk.py",
     "benchmarks/peers.py",
     "members/models/member.py",
-    "members/search/documents.py",
+    "members/search/index/documents.py",
     "members/core/text.py",
 )
 

@@ -123,11 +123,11 @@ def _spread(number):
             through(label=chance.choice(labels), member_id=member) for member in some
         )
         DirectoryVersion.objects.bump()
-    from members.search import building
-    from members.search.contents import PUBLIC, STAFF
+    from members.search.index import builder
+    from members.search.index.contents import PUBLIC, STAFF
 
     for contents in (PUBLIC, STAFF):
-        building.build(contents=contents)
+        builder.build(contents=contents)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from members.presenting.site import _site
-from members.search import index, log, shelf
+from members.search import log, shelf
+from members.search.index import reader
 from members.web import kept_page
 
 from .chromium import browser, chromium_path  # noqa: F401 - fixtures
@@ -45,7 +46,7 @@ def clean_slate(request, settings, tmp_path):
     """Let no test see another's pages, vocabularies, language or files."""
     cache.clear()
     _site.cache_clear()
-    index.forget()
+    reader.forget()
     shelf.forget()
     kept_page.forget()
     log.forget()

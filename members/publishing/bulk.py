@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from members.models import DirectoryVersion, FormerSlug, Member, Revision, Theme
 from members.presenting import site_at
-from members.search.documents import searchable
+from members.search.index.documents import searchable
 
 from . import values
 from .imagined import imagined

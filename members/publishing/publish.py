@@ -10,7 +10,7 @@ from members.mailing import notices
 from members.models import DirectoryVersion, FormerSlug, Member, Revision
 from members.presenting import site_at
 from members.presenting.completeness import completeness
-from members.search.documents import searchable
+from members.search.index.documents import searchable
 
 from . import translations, values
 

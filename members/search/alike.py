@@ -2,9 +2,9 @@
 
 from pyroaring import BitMap
 
-from .index import locked_index
-from .ordering import page
-from .segment import EMPTY, holders_of
+from members.search.index.ordering import page
+from members.search.index.reader import locked_index
+from members.search.index.segment import EMPTY, holders_of
 
 _WEIGHTS = {"theme": 2, "country": 1}
 

@@ -20,9 +20,8 @@ from django.db.models.functions import Cast
 from members.core.text import sort_key
 from members.models import CountryOfActivity, Member
 from members.presenting.freshness import fresh_since
-
-from .filters import GROUPS, MemberFilter, shows, with_hidden
-from .vocabulary import vocabulary_of
+from members.search.index.filters import GROUPS, MemberFilter, shows, with_hidden
+from members.search.index.vocabulary import vocabulary_of
 
 _COUNTED = {
     "theme": "themes__slug",

@@ -10,17 +10,17 @@ from pyroaring import BitMap
 
 from members.models import Member
 from members.presenting.freshness import fresh_since
+from members.search.index.documents import NAME, NAMES
+from members.search.index.expansion import meaning
+from members.search.index.matching import answer
+from members.search.index.ordering import page
+from members.search.index.reader import locked_index
+from members.search.index.segment import EXACT, holders_of, key_of
+from members.search.index.vocabulary import vocabulary_of
 
 from . import database
 from .database import Found
-from .documents import NAME, NAMES
-from .index import locked_index
-from .matching import answer
-from .meaning import meaning
-from .ordering import page
-from .segment import EXACT, holders_of, key_of
 from .selection import Selection
-from .vocabulary import vocabulary_of
 
 _PHRASE_CHUNK = 5000
 _BEGUN = 200

@@ -11,10 +11,10 @@ from django.utils.translation import override
 from members.core.text import fold, words_of
 from members.presenting import load_focus_areas
 from members.presenting.texts import Text
+from members.search.index.documents import FOCUS, MISSION, NAME, NAMES, REST, SUMMARY
+from members.search.index.matching import ANYWHERE, PROSE
 
-from .documents import FOCUS, MISSION, NAME, NAMES, REST, SUMMARY
 from .facets import option_label
-from .matching import ANYWHERE, PROSE
 from .sought import Sought
 
 _TOKEN = re.compile(r"[^\W_]+")

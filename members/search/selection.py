@@ -9,8 +9,8 @@ from django_countries import countries
 
 from members.models import Member
 from members.presenting import countries as world
+from members.search.index.filters import GROUPS
 
-from .filters import GROUPS
 from .wording import parse_wording
 
 SORTS = ("relevance", "name", "-confirmed")

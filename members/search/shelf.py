@@ -10,7 +10,7 @@ from typing import NamedTuple
 from members.presenting import ListedMember, PublicMember, listed, public_view
 from members.presenting.freshness import start_of_today
 
-from . import index
+from .index import reader
 
 _LEAST, _SHARE = 5000, 50  # of some 5 kB each: so many, or a fiftieth of the members
 
@@ -49,7 +49,7 @@ def take(ids, language, site):
 
 
 def _keep(key, entry):
-    most = max(_LEAST, index.known_size() // _SHARE)
+    most = max(_LEAST, reader.known_size() // _SHARE)
     with _lock:
         if len(_entries) >= most:
             for oldest in list(_entries)[: most // 4]:

@@ -10,12 +10,12 @@ from django.utils.translation import ngettext
 from members.core.text import fold
 from members.presenting import countries as world
 from members.presenting.numbers import number
+from members.search.index.vocabulary import vocabulary_of
 
 from .engine import find_named, totals
 from .facets import group_labels, option_label
 from .selection import Selection
 from .shelf import take
-from .vocabulary import vocabulary_of
 
 _MEMBERS, _TERMS, _COUNTED = 6, 4, 12
 _GROUPS = ("theme", "country", "place")

@@ -5,7 +5,7 @@ from django.db.models import Count, F, Q
 from members.models import Member
 from members.presenting import public_view
 from members.search.alike import alike
-from members.search.filters import shows, with_hidden
+from members.search.index.filters import shows, with_hidden
 from members.search.shelf import take
 
 _SHOWN = 4

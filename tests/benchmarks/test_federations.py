@@ -7,8 +7,8 @@ from members.models import DirectoryVersion, Member, Revision
 from members.presenting import current_site
 from members.publishing import publish
 from members.publishing.values import blank, read
-from members.search import building, checking
-from members.search.index import forget
+from members.search.index import builder, verify
+from members.search.index.reader import forget
 
 pytestmark = pytest.mark.django_db
 COLUMNS = ("slug", "name", "search_text", "search_terms", "confirmed_at", "enterprise_number")
@@ -31,12 +31,12 @@ def test_it_writes_every_member_and_its_history(federation):
 
 
 def test_what_can_be_found_is_what_an_analysis_finds(federation):
-    assert checking.analyse_all(current_site()) == 0
+    assert verify.analyse_all(current_site()) == 0
 
 
 def test_the_index_holds_what_the_database_holds(federation):
-    building.build()
-    assert checking.drift(current_site()) == []
+    builder.build()
+    assert verify.drift(current_site()) == []
 
 
 def test_publish_writes_the_same_search_text(federation):
@@ -49,7 +49,7 @@ def test_publish_writes_the_same_search_text(federation):
         fresh |= {"slug": f"{member.slug}-again", "enterprise_number": "", "website": ""}
         fresh["focus_areas"] = [area | {"id": None} for area in values["focus_areas"]]
         Member.objects.filter(pk=member.pk).update(enterprise_number="", website="")
-        checking.analyse_all(current_site())
+        verify.analyse_all(current_site())
         again = Member()
         publish(again, fresh, None, Revision.Source.IMPORT)
         member.refresh_from_db()

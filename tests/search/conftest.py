@@ -2,11 +2,10 @@
 
 import pytest
 
-from members.search import building, index
-from members.search.contents import STAFF
+from members.search.index import builder, reader
+from members.search.index.contents import STAFF
 from tests.helpers import make_area, make_member, make_place, make_theme, names
-
-from .indexing import build
+from tests.search.index.indexing import build
 
 NOW = "2026-11-20T12:00:00+00:00"
 
@@ -21,17 +20,17 @@ def today(time_machine):
 def no_building(monkeypatch):
     """Nothing is built in the background; how often that was asked for."""
     asked = []
-    monkeypatch.setattr(building, "start", lambda *_contents: asked.append(1))
+    monkeypatch.setattr(builder, "start", lambda *_contents: asked.append(1))
     return asked
 
 
 @pytest.fixture
 def in_file(monkeypatch, no_building):
     """Even the smallest directory is searched in an index file."""
-    monkeypatch.setattr(index, "SMALL", 0)
-    index.forget()
+    monkeypatch.setattr(reader, "SMALL", 0)
+    reader.forget()
     yield
-    index.forget()
+    reader.forget()
 
 
 @pytest.fixture(params=["memory", "file"])
@@ -42,7 +41,7 @@ def an_index(request):
     make_member("Alpha", city="Ghent")
     if request.param == "file":
         build()
-        building.build(contents=STAFF)
+        builder.build(contents=STAFF)
     assert names("q=alpha") == ["Alpha"]
 
 

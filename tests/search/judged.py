@@ -18,7 +18,8 @@ from urllib.parse import urlencode
 
 from members.models import Member
 from members.sample.load import load_sample
-from members.search import engine, index
+from members.search import engine
+from members.search.index import reader
 from tests.helpers import ask, standing_rows
 
 JUDGED = json.loads(Path(__file__).with_name("judged.json").read_text(encoding="utf-8"))
@@ -56,7 +57,7 @@ def answers(database):
         load_sample()
         slugs = dict(Member.objects.values_list("pk", "slug"))
         found = {judged["query"]: _answer(judged, slugs) for judged in JUDGED}
-    index.forget()
+    reader.forget()
     return found
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from benchmarks.hostile import HOSTILE
 from members.presenting.site import _site
 from members.sample.load import load_sample
-from members.search import building, index
+from members.search.index import builder, reader
 from members.search.wording import parse_wording
 from tests.helpers import ask, make_member
 
@@ -86,12 +86,12 @@ def test_no_text_asks_for_more_than_twelve_words_of_a_kind(typed):
 
 @pytest.mark.slow
 def test_every_hostile_text_is_answered_within_50_ms_at_10_000_members(monkeypatch):
-    monkeypatch.setattr(building, "start", lambda *_contents: None)
+    monkeypatch.setattr(builder, "start", lambda *_contents: None)
     load_sample()
     make_members(10_000)
     _site.cache_clear()
-    building.build()
-    index.forget()
+    builder.build()
+    reader.forget()
     slow = {name: took for name, typed in HOSTILE.items() if (took := _median(typed)) > 0.05}
     assert slow == {}
     # Whatever else the machine does: a search for twelve known words makes some 50,000 calls.

@@ -17,8 +17,8 @@ import pytest
 from members.models import Member
 from members.presenting.site import _site
 from members.sample.load import load_sample
-from members.search import building, index
-from members.search.contents import PUBLIC
+from members.search.index import builder, reader
+from members.search.index.contents import PUBLIC
 from members.search.selection import PageNotFound
 from tests.helpers import ask
 
@@ -35,12 +35,12 @@ def federation(monkeypatch, time_machine):
     On one day for ever, as the digests count who was confirmed in the last 12 months.
     """
     time_machine.move_to(dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC))
-    monkeypatch.setattr(building, "start", lambda *_contents: None)
+    monkeypatch.setattr(builder, "start", lambda *_contents: None)
     load_sample()
     make_members(2000)
     _site.cache_clear()
-    building.build()
-    index.forget()
+    builder.build()
+    reader.forget()
 
 
 def _answer(query, slugs):
@@ -72,7 +72,7 @@ def test_filters_and_orders_find_the_same_in_the_index_as_in_the_database(monkey
     slugs = dict(Member.objects.values_list("pk", "slug"))
     wordless = [query for query in searches(300) if "q=" not in query]
     from_index = [_answer(query, slugs) for query in wordless]
-    monkeypatch.setattr(index._holders[PUBLIC], "at", lambda site: None)
+    monkeypatch.setattr(reader._holders[PUBLIC], "at", lambda site: None)
     from_database = [_answer(query, slugs) for query in wordless]
     assert len(wordless) > 40
     assert from_index == from_database

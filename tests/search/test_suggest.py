@@ -3,8 +3,8 @@
 import pytest
 
 from members.models import Member
-from members.search import index
-from members.search.contents import PUBLIC
+from members.search.index import reader
+from members.search.index.contents import PUBLIC
 from tests.helpers import edit, make_member
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def answered_from(request, monkeypatch):
     """Both ways of answering give the same."""
     if request.param == "database":
-        monkeypatch.setattr(index._holders[PUBLIC], "at", lambda site: None)
+        monkeypatch.setattr(reader._holders[PUBLIC], "at", lambda site: None)
     return request.param
 
 

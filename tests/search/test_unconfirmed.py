@@ -6,11 +6,11 @@ from django.utils import timezone
 from members.models import Member, Revision
 from members.presenting import current_site
 from members.publishing import publish
-from members.search import database, index
-from members.search.checking import drift
+from members.search import database
+from members.search.index import reader
+from members.search.index.verify import drift
 from tests.helpers import ask, edit, make_member, make_theme, names
-
-from .indexing import build
+from tests.search.index.indexing import build
 
 pytestmark = pytest.mark.django_db
 SUNK = ["Beta", "Delta", "Alpha", "Gamma"]
@@ -64,7 +64,7 @@ def test_a_confirmation_brings_a_member_back_to_its_place(four):
     edit(four["Alpha"], confirmed_at=timezone.now())
     assert Member.objects.get(name="Alpha").unconfirmed_since is None
     assert names() == ["Alpha", "Beta", "Delta", "Gamma"]
-    index.forget()
+    reader.forget()
     assert names() == ["Alpha", "Beta", "Delta", "Gamma"]
 
 

@@ -7,8 +7,8 @@ import time_machine
 
 from members.models import Label, Member, Place
 from members.publishing import change_setting
-from members.search import building, index
-from members.search.contents import STAFF
+from members.search.index import builder, reader
+from members.search.index.contents import STAFF
 from members.search.staff_query import StaffQuery
 from members.staff import member_changelist
 from tests.helpers import edit, make_area, make_member, make_place, make_theme
@@ -55,9 +55,9 @@ def directory(db):
 def indexed(request, directory, monkeypatch):
     """The index of all members, in memory or in a file."""
     if request.param != "memory":
-        monkeypatch.setattr(index, "SMALL", 0)
-        building.build(contents=STAFF)
-        index.forget()
+        monkeypatch.setattr(reader, "SMALL", 0)
+        builder.build(contents=STAFF)
+        reader.forget()
     if "later" in request.param:
         edit(Member.objects.get(name="Wells 3"), status="published", city="Liège")
         edit(Member.objects.get(name="Wells 4"), name="Aqua Wells", place="BE-VOV", themes=[])

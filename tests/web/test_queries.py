@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from members.models import DirectoryVersion, Member
 from members.presenting.site import _site
-from members.search import index
+from members.search.index import reader
 from tests.helpers import make_area, make_member, make_place, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def counted(client, address, *, cold):
     cache.clear()
     if cold:
         _site.cache_clear()
-        index.forget()
+        reader.forget()
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     return len(queries)

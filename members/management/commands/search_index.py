@@ -6,8 +6,8 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 
 from members.presenting import current_site
-from members.search import building, checking
-from members.search.contents import PUBLIC, STAFF
+from members.search.index import builder, verify
+from members.search.index.contents import PUBLIC, STAFF
 
 
 class Command(BaseCommand):
@@ -30,13 +30,13 @@ class Command(BaseCommand):
             return self._check()
         try:
             if analyse:
-                changed = checking.analyse_all(current_site(), self._progress)
+                changed = verify.analyse_all(current_site(), self._progress)
                 self._progress(f"{changed} members analysed anew", last=True)
             # Building makes next to no cycles, and arrays by the hundred thousand to look through.
             gc.disable()
             self._build(PUBLIC, "{total} members indexed in {seconds:.1f} s")
             self._build(STAFF, "{total} members indexed for staff in {seconds:.1f} s")
-        except building.AlreadyBuilding:
+        except builder.AlreadyBuilding:
             raise CommandError("Another process is building the index; try again later.") from None
         finally:
             gc.enable()
@@ -44,12 +44,12 @@ class Command(BaseCommand):
 
     def _build(self, contents, line):
         started = time.monotonic()
-        total = building.build(self._progress, contents)
+        total = builder.build(self._progress, contents)
         seconds = time.monotonic() - started
         self._progress(line.format(total=total, seconds=seconds), last=True)
 
     def _check(self):
-        drift = checking.drift(current_site())
+        drift = verify.drift(current_site())
         for line in drift[:20]:
             self.stderr.write(line)
         if drift:

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from members.models import Member
-from members.search import engine, index, ordering
+from members.search import engine
+from members.search.index import ordering, reader
 from tests.helpers import ask, edit, make_member, names, rolled_back
 
 from .indexing import build
@@ -35,7 +36,7 @@ QUERIES = [
 @pytest.fixture
 def settling(monkeypatch):
     """After every second publish the late members are put together anew."""
-    monkeypatch.setattr(index, "_NEWEST", 1)
+    monkeypatch.setattr(reader, "_NEWEST", 1)
 
 
 def _everything(query):
@@ -59,7 +60,7 @@ def _answer_alike(first, later):
         with_late = [_everything(query) for query in QUERIES]
         build()
         assert [_everything(query) for query in QUERIES] == with_late
-        index.forget()
+        reader.forget()
 
 
 @pytest.mark.usefixtures("vocabularies", "in_file", "settling")
@@ -95,7 +96,7 @@ def test_a_count_with_words_is_what_a_click_gives(first, later):
             "q=-bos&confirmed=1",
         ):
             _counts_are_true(ask(query))
-        index.forget()
+        reader.forget()
 
 
 def _counts_are_true(query):

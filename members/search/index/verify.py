@@ -4,10 +4,10 @@ from django.db import transaction
 
 from members.models import DirectoryVersion, Member
 
-from . import building
+from . import builder
 from .contents import PUBLIC, STAFF
 from .documents import searchable
-from .index import locked_index
+from .reader import locked_index
 
 _CHUNK = 500
 
@@ -22,7 +22,7 @@ def drift(site):
 
 
 def _drift_of(contents, site):
-    fresh = building.collect(contents).build()
+    fresh = builder.collect(contents).build()
     with locked_index(site, contents) as index:
         if index is not None:
             return _differences([part.segment for part in index.parts], fresh)

@@ -11,8 +11,8 @@ from django.conf import settings as django_settings
 from django.db import connection
 
 from members.models import DirectoryVersion, Member, Revision
-from members.search import building, index
-from members.search.contents import PUBLIC
+from members.search.index import builder, reader
+from members.search.index.contents import PUBLIC
 from tests.helpers import ask, edit, facet_options, make_member, make_theme, names
 
 from .indexing import build
@@ -62,8 +62,8 @@ def test_a_name_in_another_language_and_a_former_one_are_suggested(an_index, cli
 
 def test_a_publish_touches_no_index(an_index, monkeypatch):
     with monkeypatch.context() as broken:
-        broken.setattr(index, "locked_index", None)
-        broken.setattr(building, "_root", None)
+        broken.setattr(reader, "locked_index", None)
+        broken.setattr(builder, "_root", None)
         make_member("Beta")
     assert names("q=beta") == ["Beta"]
 
@@ -77,12 +77,12 @@ def test_an_index_that_is_up_to_date_reads_nothing_again(an_index, django_assert
 def test_only_what_changed_is_read_again(an_index, monkeypatch):
     for number in range(3):
         make_member(f"Beta {number}")
-    monkeypatch.setattr(building, "collect", None)
+    monkeypatch.setattr(builder, "collect", None)
     assert len(names("q=beta")) == 3
 
 
 def test_many_late_members_ask_for_a_new_file(in_file, no_building, monkeypatch):
-    monkeypatch.setattr(index, "_LATE_LEAST", 2)
+    monkeypatch.setattr(reader, "_LATE_LEAST", 2)
     make_member("Alpha")
     build()
     for number in range(3):
@@ -96,12 +96,12 @@ def test_many_late_members_ask_for_a_new_file(in_file, no_building, monkeypatch)
 def test_another_workers_index_follows_too(in_file, monkeypatch):
     make_member("Alpha")
     build()
-    workers = [index._Holder(PUBLIC), index._Holder(PUBLIC)]
+    workers = [reader._Holder(PUBLIC), reader._Holder(PUBLIC)]
     for publish in (lambda: make_member("Beta"), lambda: edit(Member.objects.first(), name="Zeta")):
         publish()
         found = []
         for worker in workers:
-            monkeypatch.setitem(index._holders, PUBLIC, worker)
+            monkeypatch.setitem(reader._holders, PUBLIC, worker)
             found.append(names())
         assert found[0] == found[1] == sorted(Member.objects.values_list("name", flat=True))
 

@@ -8,8 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from members.models import Member
-from members.search import building
-from members.search.segment_file import FileSegment
+from members.search.index import builder
+from members.search.index.segment_file import FileSegment
 from tests.helpers import make_member, names
 
 from .indexing import build, from_database, index_file
@@ -23,7 +23,7 @@ def test_a_large_directory_asks_the_database_until_its_file_is_built(
     make_member("Alpha", city="Ghent")
     asked = from_database(monkeypatch)
     assert (names("q=ghent"), len(asked), bool(no_building)) == (["Alpha"], 1, True)
-    building.build()
+    builder.build()
     assert (names("q=ghent"), len(asked)) == (["Alpha"], 1)
 
 
@@ -84,14 +84,14 @@ def test_damage_that_only_a_search_meets_is_answered_by_the_database(
     _execute(index_file(), f"UPDATE {table} SET members = {blob}")  # noqa: S608
     asked = from_database(monkeypatch)
     assert names(f"q={typed}") == ["Alpha"]
-    assert (len(asked), bool(no_building), building.current_name()) == (1, True, None)
+    assert (len(asked), bool(no_building), builder.current_name()) == (1, True, None)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "7", '{"file": 7}', '{"file": null}', "{}", "\x00"])
 def test_a_damaged_pointer_is_no_pointer(in_file, monkeypatch, text):
     make_member("Alpha")
     build()
-    building._pointer().write_text(text)
+    builder._pointer().write_text(text)
     asked = from_database(monkeypatch)
     assert (names("q=alpha"), len(asked)) == (["Alpha"], 1)
 
@@ -101,49 +101,49 @@ def test_a_reader_keeps_its_file_while_another_is_put_in_use(in_file):
     build()
     reader = FileSegment(index_file())
     make_member("Beta", city="Ghent")
-    building.build()
+    builder.build()
     assert len(reader.anywhere(["ghent"])) == 1
     assert names("q=ghent") == ["Alpha", "Beta"]
-    assert len(list(building._root().glob("*.index"))) == 1
+    assert len(list(builder._root().glob("*.index"))) == 1
 
 
 def test_one_process_builds_at_a_time(in_file):
     make_member("Alpha")
     build()
-    with building._one_at_a_time():
-        with pytest.raises(building.AlreadyBuilding):
-            building.build()
+    with builder._one_at_a_time():
+        with pytest.raises(builder.AlreadyBuilding):
+            builder.build()
         with pytest.raises(CommandError, match="Another process"):
             call_command("search_index")
-    assert building.build() == 1
+    assert builder.build() == 1
 
 
 def test_the_lock_of_a_builder_that_died_is_taken_over(in_file):
     make_member("Alpha")
-    building._root().mkdir(parents=True, exist_ok=True)
-    lock = building._root() / "building.lock"
+    builder._root().mkdir(parents=True, exist_ok=True)
+    lock = builder._root() / "building.lock"
     lock.touch()
-    long_ago = time.time() - building._ABANDONED - 1
+    long_ago = time.time() - builder._ABANDONED - 1
     os.utime(lock, (long_ago, long_ago))
-    assert building.build() == 1
+    assert builder.build() == 1
     assert not lock.exists()
 
 
 def test_a_build_that_fails_leaves_the_file_in_use_and_no_lock(in_file, monkeypatch):
     make_member("Alpha")
     build()
-    monkeypatch.setattr(building, "write_segment", lambda *args: 1 / 0)
+    monkeypatch.setattr(builder, "write_segment", lambda *args: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        building.build()
+        builder.build()
     assert names("q=alpha") == ["Alpha"]
     monkeypatch.undo()
-    assert building.build() == 1
+    assert builder.build() == 1
 
 
 def test_what_is_published_while_a_file_is_built_is_not_missed(in_file, monkeypatch):
     make_member("Alpha")
-    write = building.write_segment
-    monkeypatch.setattr(building, "write_segment", lambda *a: (write(*a), make_member("Beta")))
+    write = builder.write_segment
+    monkeypatch.setattr(builder, "write_segment", lambda *a: (write(*a), make_member("Beta")))
     build()
     assert names() == ["Alpha", "Beta"]
 

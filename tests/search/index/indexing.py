@@ -1,16 +1,17 @@
 """What tests of the index share: building its file, and seeing who answers."""
 
-from members.search import building, database, index
+from members.search import database
+from members.search.index import builder, reader
 
 
 def build():
     """Build the file and let this process open it."""
-    building.build()
-    index.forget()
+    builder.build()
+    reader.forget()
 
 
 def index_file():
-    return building._root() / building.current_name()
+    return builder._root() / builder.current_name()
 
 
 def from_database(monkeypatch):
