@@ -8,8 +8,8 @@ from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from members.presenting.site import _site
-from members.search import log, shelf
 from members.search.index import reader
+from members.search.query import search_log, view_cache
 from members.web import kept_page
 
 from .chromium import browser, chromium_path  # noqa: F401 - fixtures
@@ -47,9 +47,9 @@ def clean_slate(request, settings, tmp_path):
     cache.clear()
     _site.cache_clear()
     reader.forget()
-    shelf.forget()
+    view_cache.forget()
     kept_page.forget()
-    log.forget()
+    search_log.forget()
     translation.activate("en")
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.SEARCH_INDEX_ROOT = str(tmp_path / "search")

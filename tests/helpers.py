@@ -22,7 +22,7 @@ from members.models import (
     User,
 )
 from members.publishing import change_setting, publish
-from members.search.query import DirectoryQuery
+from members.search.query.directory_query import DirectoryQuery
 
 ENTERPRISE_NUMBERS = ("0546740696", "0403170701", "0401967852")
 

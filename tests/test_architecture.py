@@ -125,7 +125,11 @@ def test_nothing_happens_behind_a_save(path):
 
 
 # One list of fields each, which reads better whole. They may shrink, and none may join them.
-LONGER = {"models/member.py": 350, "presenting/public_view.py": 400, "search/query.py": 330}
+LONGER = {
+    "models/member.py": 350,
+    "presenting/public_view.py": 400,
+    "search/query/directory_query.py": 330,
+}
 
 
 def is_data(path):

@@ -53,7 +53,7 @@ class ListedArea(NamedTuple):
 class ListedMember:
     """What a list needs of a published Member, as public_view() takes one.
 
-    Thousands of them are kept (search/shelf.py), so they have no dictionary each.
+    Thousands of them are kept (search/query/view_cache.py), so they have no dictionary each.
 
     Args:
         row: the columns of _SELECT.

@@ -4,7 +4,7 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import InvalidPage, Paginator
 
-from members.search.staff_query import StaffQuery
+from members.search.query.staff_query import StaffQuery
 
 from .member_filters import FIND
 

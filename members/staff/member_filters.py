@@ -14,7 +14,7 @@ from members.models.texts import language_names
 from members.presenting import current_site
 from members.presenting.freshness import fresh_since
 from members.presenting.numbers import number
-from members.search.staff_query import COMPLETE, StaffQuery
+from members.search.query.staff_query import COMPLETE, StaffQuery
 
 # What stands behind a filter's parameter in that of its own search box.
 FIND = "-find"

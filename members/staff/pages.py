@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from members.models import Keys
-from members.search.staff_query import StaffQuery
+from members.search.query.staff_query import StaffQuery
 
 from .problems import problems_of
 

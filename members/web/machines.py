@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 from members.models import Member
 from members.presenting.accent import accent_css
 from members.publishing.logos import logo_path
-from members.search.selection import PageNotFound
-from members.search.suggest import suggest
+from members.search.query.selection import PageNotFound
+from members.search.query.suggest import suggest
 
 from .pagecache import public_page, site_of
 

@@ -2,9 +2,9 @@
 
 from django.http import QueryDict
 
-from members.search import engine
-from members.search.selection import Selection
-from members.search.shelf import take
+from members.search.query import engine
+from members.search.query.selection import Selection
+from members.search.query.view_cache import take
 
 _SHOWN = 5
 

@@ -18,7 +18,7 @@ from django.utils.translation import get_language
 from members.models import DirectoryVersion
 from members.presenting import site_at
 from members.presenting.freshness import start_of_today
-from members.search import log
+from members.search.query import search_log
 
 from .release import release
 
@@ -94,7 +94,7 @@ class PageCacheMiddleware:
 def _note(request, searched):
     # While somebody types, every letter asks anew: only what they mean counts.
     if searched and "HTTP_KOEPEL_TYPING" not in request.META:
-        log.note(*searched)
+        search_log.note(*searched)
 
 
 def is_known(request):

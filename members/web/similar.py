@@ -4,9 +4,9 @@ from django.db.models import Count, F, Q
 
 from members.models import Member
 from members.presenting import public_view
-from members.search.alike import alike
 from members.search.index.filters import shows, with_hidden
-from members.search.shelf import take
+from members.search.query.similar import alike
+from members.search.query.view_cache import take
 
 _SHOWN = 4
 

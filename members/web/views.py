@@ -11,10 +11,10 @@ from members.models import Member
 from members.presenting import public_view
 from members.presenting.farewell import farewell
 from members.presenting.terms import list_url
-from members.search.numbers import numbers
-from members.search.query import DirectoryQuery
-from members.search.selection import PageNotFound
-from members.search.values import values_of
+from members.search.query.directory_query import DirectoryQuery
+from members.search.query.facet_values import values_of
+from members.search.query.numbers import numbers
+from members.search.query.selection import PageNotFound
 
 from . import errors, reports, unsent
 from .forms import ReportForm

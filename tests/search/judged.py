@@ -18,8 +18,8 @@ from urllib.parse import urlencode
 
 from members.models import Member
 from members.sample.load import load_sample
-from members.search import engine
 from members.search.index import reader
+from members.search.query import engine
 from tests.helpers import ask, standing_rows
 
 JUDGED = json.loads(Path(__file__).with_name("judged.json").read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from members.presenting import current_site
-from members.search.selection import PageNotFound, Selection
+from members.search.query.selection import PageNotFound, Selection
 from tests.helpers import ask, names
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("members")]

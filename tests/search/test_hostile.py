@@ -13,7 +13,7 @@ from benchmarks.hostile import HOSTILE
 from members.presenting.site import _site
 from members.sample.load import load_sample
 from members.search.index import builder, reader
-from members.search.wording import parse_wording
+from members.search.query.parser import parse_wording
 from tests.helpers import ask, make_member
 
 from .synthetic import make_members

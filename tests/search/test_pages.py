@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from members.search.selection import PageNotFound
+from members.search.query.selection import PageNotFound
 from tests.helpers import ask, make_member, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +14,7 @@ PAGE_SIZE = 4
 
 @pytest.fixture(autouse=True)
 def small_pages(monkeypatch):
-    monkeypatch.setattr("members.search.query.PAGE_SIZE", PAGE_SIZE)
+    monkeypatch.setattr("members.search.query.directory_query.PAGE_SIZE", PAGE_SIZE)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from members.presenting.site import _site
 from members.sample.load import load_sample
 from members.search.index import builder, reader
 from members.search.index.contents import PUBLIC
-from members.search.selection import PageNotFound
+from members.search.query.selection import PageNotFound
 from tests.helpers import ask
 
 from .synthetic import make_members, searches

@@ -6,9 +6,9 @@ from django.utils import timezone
 from members.models import Member, Revision
 from members.presenting import current_site
 from members.publishing import publish
-from members.search import database
 from members.search.index import reader
 from members.search.index.verify import drift
+from members.search.query import database
 from tests.helpers import ask, edit, make_member, make_theme, names
 from tests.search.index.indexing import build
 

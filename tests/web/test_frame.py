@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from members.search import query
+from members.search.query import directory_query
 from tests.helpers import make_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_directory")]
@@ -46,7 +46,7 @@ def test_the_number_of_results_is_said_in_words(client, address, said):
 
 
 def test_the_pages_are_linked_and_the_shown_ones_are_said(client, monkeypatch):
-    monkeypatch.setattr(query, "PAGE_SIZE", 2)
+    monkeypatch.setattr(directory_query, "PAGE_SIZE", 2)
     for number in range(3):
         make_member(f"Other {number}")
     page = page_of(client, "/en/?page=2")

@@ -65,7 +65,7 @@ def test_it_names_its_canonical_address_and_its_languages(client):
 
 
 def test_the_page_number_stands_in_the_title(client, monkeypatch):
-    monkeypatch.setattr("members.search.query.PAGE_SIZE", 1)
+    monkeypatch.setattr("members.search.query.directory_query.PAGE_SIZE", 1)
     pages = (page_of(client, f"/en/?page={n}") for n in (1, 2))
     first, second = (re.search(r"<title>(.*?)</title>", page, re.DOTALL) for page in pages)
     assert "2" in second[1]

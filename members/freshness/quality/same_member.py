@@ -9,7 +9,7 @@ from members.core.text import sort_key
 from members.models import Member
 from members.models.checks import compact_enterprise_number
 from members.presenting import current_site
-from members.search.engine import find_named
+from members.search.query.engine import find_named
 
 from .duplicates import bare_name, own_site
 from .similarity import likeness

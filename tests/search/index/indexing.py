@@ -1,7 +1,7 @@
 """What tests of the index share: building its file, and seeing who answers."""
 
-from members.search import database
 from members.search.index import builder, reader
+from members.search.query import database
 
 
 def build():

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from members.models import Member
-from members.search import engine
 from members.search.index import ordering, reader
+from members.search.query import engine
 from tests.helpers import ask, edit, make_member, names, rolled_back
 
 from .indexing import build

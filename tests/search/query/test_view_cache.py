@@ -5,7 +5,7 @@ import pytest
 from members.models import Theme
 from members.presenting import current_site, listed
 from members.publishing import change_setting
-from members.search import shelf
+from members.search.query import view_cache
 from tests.helpers import ask, edit, make_member, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -61,20 +61,20 @@ def test_a_confirmation_ages_by_the_day(well, time_machine):
 
 
 def test_it_never_grows_beyond_its_size(monkeypatch):
-    monkeypatch.setattr(shelf, "_LEAST", 4)
+    monkeypatch.setattr(view_cache, "_LEAST", 4)
     for number in range(10):
         make_member(f"Member {number}")
     assert len(ask().members) == 10
-    assert len(shelf._entries) <= 4
+    assert len(view_cache._entries) <= 4
 
 
 def test_a_larger_directory_has_a_larger_one(monkeypatch):
-    monkeypatch.setattr(shelf, "_LEAST", 4)
-    monkeypatch.setattr(shelf, "_SHARE", 2)
+    monkeypatch.setattr(view_cache, "_LEAST", 4)
+    monkeypatch.setattr(view_cache, "_SHARE", 2)
     for number in range(18):
         make_member(f"Member {number}")
     assert len(ask().members) == 18
-    assert 6 <= len(shelf._entries) <= 9
+    assert 6 <= len(view_cache._entries) <= 9
 
 
 def test_what_no_list_shows_is_read_with_the_whole_member(well):

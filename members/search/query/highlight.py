@@ -15,7 +15,7 @@ from members.search.index.documents import FOCUS, MISSION, NAME, NAMES, REST, SU
 from members.search.index.matching import ANYWHERE, PROSE
 
 from .facets import option_label
-from .sought import Sought
+from .word_matcher import Sought
 
 _TOKEN = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…\n]\s*")

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.helpers import ask, make_member
-from tests.search.test_facets import QUERY
+
+from .test_facets import QUERY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("members")]
 

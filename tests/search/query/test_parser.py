@@ -2,7 +2,7 @@
 
 import pytest
 
-from members.search.wording import parse_wording
+from members.search.query.parser import parse_wording
 from tests.helpers import ask, make_member, names
 
 WATER, PIT = "water", "put"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from members.search.facets import HEAD
+from members.search.query.facets import HEAD
 from tests.helpers import ask, edit, facet_options, make_member, rolled_back
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabularies")]
@@ -140,10 +140,10 @@ def test_a_value_beside_another_says_how_many_it_adds(members):
 
 
 def test_a_group_of_thousands_shows_the_most_used_and_leads_to_all(members, monkeypatch):
-    monkeypatch.setattr("members.search.facets.LONG", 1)
+    monkeypatch.setattr("members.search.query.facets.LONG", 1)
     themes = next(f for f in ask("q=alpha").facets if f.name == "theme")
     assert [option.value for option in themes.options] == ["health", "water"]
-    monkeypatch.setattr("members.search.facets.HEAD", 1)
+    monkeypatch.setattr("members.search.query.facets.HEAD", 1)
     themes = next(f for f in ask("theme=water").facets if f.name == "theme")
     assert [option.value for option in themes.options] == ["health", "water"]
     assert (themes.rest, themes.all_total, themes.all_query) == ([], 2, "theme=water")

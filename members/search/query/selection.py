@@ -11,7 +11,7 @@ from members.models import Member
 from members.presenting import countries as world
 from members.search.index.filters import GROUPS
 
-from .wording import parse_wording
+from .parser import parse_wording
 
 SORTS = ("relevance", "name", "-confirmed")
 _TYPED_LIMIT, _UNKNOWN_LIMIT = 200, 10

@@ -3,7 +3,7 @@
 import pytest
 
 from members.presenting import current_site, public_view
-from members.search.alike import alike
+from members.search.query.similar import alike
 from tests.helpers import make_member, make_theme
 
 pytestmark = pytest.mark.django_db

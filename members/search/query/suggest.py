@@ -15,7 +15,7 @@ from members.search.index.vocabulary import vocabulary_of
 from .engine import find_named, totals
 from .facets import group_labels, option_label
 from .selection import Selection
-from .shelf import take
+from .view_cache import take
 
 _MEMBERS, _TERMS, _COUNTED = 6, 4, 12
 _GROUPS = ("theme", "country", "place")

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy, override
 from members.core.text import fold
 from members.presenting import current_site
 
-from . import engine, shelf
-from .explain import explain
+from . import engine, view_cache
 from .facets import Option, facets, group_labels, option_label
+from .highlight import explain
 from .selection import PageNotFound, Selection
 
 PAGE_SIZE = 24
@@ -133,7 +133,7 @@ class DirectoryQuery:
     @cached_property
     def members(self):
         """The page's PublicMembers, in order."""
-        entries = shelf.take(self._found.ids, self.language, self.site)
+        entries = view_cache.take(self._found.ids, self.language, self.site)
         if self._found.meanings:
             explain(entries, self._found, self.site, self.language)
         for position, entry in enumerate(entries, self.first):
@@ -179,7 +179,7 @@ class DirectoryQuery:
         if place >= len(ids) or ids[place] != member.id:
             return None, None
         wanted = [ids[n] if 0 <= n < len(ids) else None for n in (place - 1, place + 1)]
-        entries = shelf.take([pk for pk in wanted if pk], self.language, self.site)
+        entries = view_cache.take([pk for pk in wanted if pk], self.language, self.site)
         views = {entry.view.id: entry.view for entry in entries}
         for pk, at in zip(wanted, (position - 1, position + 1), strict=True):
             if pk in views:

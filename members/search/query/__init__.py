@@ -1,0 +1,1 @@
+"""DirectoryQuery: a query string understood, answered, counted and explained."""
