@@ -225,7 +225,7 @@ class Member(models.Model):
     hidden_fields = models.JSONField(_("kept off the public page"), default=list, blank=True)
     review_policy = models.JSONField(_("review policy of its own"), default=dict, blank=True)
     confirmed_at = models.DateTimeField(_("confirmed by the organisation"), null=True, blank=True)
-    # The end of a round without an answer (members.freshness.yearly_check.run); a confirmation takes it away.
+    # The end of a round without an answer (freshness/yearly_check/run.py).
     unconfirmed_since = models.DateField(_("not confirmed since"), null=True, blank=True)
     completeness = models.PositiveSmallIntegerField(_("complete"), default=0, editable=False)
     # What can be found of it (members.search.index.documents); empty where it is not public.

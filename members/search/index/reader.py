@@ -1,7 +1,7 @@
 """The index of this process: it follows the revisions, and never answers from before the last.
 
 The database stays the truth. A small directory is indexed in memory when it is first searched.
-A large one is read from a file that was built once for all processes (`members.search.index.builder`),
+A large one is read from a file that was built once for all processes (`builder`),
 and each process adds what was published since by itself: no publish waits for an index, and a
 crash between the two loses nothing, because the revisions tell what is missing.
 """
