@@ -4,12 +4,12 @@ A scene takes the `world` of the access matrix and returns (browser, address of 
 what is chosen on it where that leads to the form.
 """
 
-import datetime as dt
 from hashlib import sha256
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from fido2.cose import ES256
@@ -23,29 +23,26 @@ from fido2.webauthn import (
     RegistrationResponse,
 )
 
-from members.exchange import running
 from members.freshness.yearly_check import mail
-from members.models import ConfirmationLink, ImportJob, Member
-from members.publishing import inviting
-from members.publishing.leaving import leave
-from members.publishing.proposals import pending_of, return_with, save_draft, submit
+from members.models import ConfirmationLink
+from members.publishing.proposals import (
+    TEXT_LIMIT,
+    Decision,
+    decide,
+    pending_of,
+    return_with,
+)
 from tests.accounts.conftest import ask_for_code, newest_link, sign_in_by_code
-from tests.exchange.importing import csv_file, rehearsed
-from tests.helpers import edit, make_member, make_user
+from tests.helpers import edit
 
 WORKSPACE = "/en/profile/water-for-all/"
 
 
-def _signed_in(user):
+def signed_in(user):
     """Return a browser in which somebody signed in a moment ago."""
     browser = Client()
     sign_in_by_code(browser, user.email)
     return browser
-
-
-def _administrator(world):
-    world.settings.REQUIRE_SECOND_FACTOR = False
-    return _signed_in(world.people["administrator"])
 
 
 def asked_for_a_code(world):
@@ -55,7 +52,7 @@ def asked_for_a_code(world):
 
 
 def adds_an_address(world):
-    browser = _signed_in(world.people["editor"])
+    browser = signed_in(world.people["editor"])
     browser.post("/account/email/", {"email": "other@example.org", "action_add": ""})
     return browser, "/account/confirm-email/"
 
@@ -69,11 +66,11 @@ def forgot_the_password(world):
 def asked_for_the_second_factor(world):
     user = world.people["reviewer without factor"]
     TOTP.activate(user, generate_totp_secret())
-    return _signed_in(user), "/account/2fa/authenticate/"
+    return signed_in(user), "/account/2fa/authenticate/"
 
 
 def adds_an_authenticator_app(world):
-    return _signed_in(world.people["reviewer without factor"]), "/account/2fa/totp/activate/"
+    return signed_in(world.people["reviewer without factor"]), "/account/2fa/totp/activate/"
 
 
 def _with_a_key(world, browser_of):
@@ -111,13 +108,22 @@ def _from_before(user):
     return browser
 
 
+def closes_the_account(world):
+    return signed_in(world.people["editor"]), "/account/close/"
+
+
+def is_signed_in_elsewhere_too(world):
+    signed_in(world.people["editor"])
+    return signed_in(world.people["editor"]), "/account/sessions/"
+
+
 def renames_a_key(world):
-    browser, key = _with_a_key(world, _signed_in)
+    browser, key = _with_a_key(world, signed_in)
     return browser, f"/account/2fa/webauthn/keys/{key.pk}/edit/"
 
 
 def removes_a_key(world):
-    browser, key = _with_a_key(world, _signed_in)
+    browser, key = _with_a_key(world, signed_in)
     return browser, f"/account/2fa/webauthn/keys/{key.pk}/remove/"
 
 
@@ -129,22 +135,47 @@ def signs_in_again_with_a_key(world):
 def answers_a_question(world):
     proposal = pending_of(world.member)
     return_with(proposal, world.people["reviewer"], "Which town?")
-    return _signed_in(world.people["editor"]), f"{WORKSPACE}proposals/{proposal.pk}/"
+    return signed_in(world.people["editor"]), f"{WORKSPACE}proposals/{proposal.pk}/"
 
 
-def _translation_behind(world):
+def answers_at_too_great_length(world):
+    browser, page = answers_a_question(world)
+    return browser, page, {"answer": "x" * (TEXT_LIMIT + 1)}
+
+
+def puts_a_refused_text_back(world):
+    refusal = {"city": Decision("refused", reason="It is in Ghent still.")}
+    proposal = pending_of(world.member)
+    decide(proposal, world.people["reviewer"], refusal)
+    return signed_in(world.people["editor"]), f"{WORKSPACE}proposals/{proposal.pk}/"
+
+
+def _signed_out_while_typing(world, page, **typed):
+    """Return the browser of an editor who signed in again after a form met no session."""
+    browser = signed_in(world.people["editor"])
+    browser.get(page)
+    Session.objects.all().delete()
+    browser.post(page, typed)
+    sign_in_by_code(browser, world.people["editor"].email)
+    return browser, page
+
+
+def was_signed_out_while_editing(world):
+    return _signed_out_while_typing(world, f"{WORKSPACE}edit/contact/", phone="+32 2 222 22 22")
+
+
+def was_signed_out_while_sending(world):
+    return _signed_out_while_typing(world, f"{WORKSPACE}check/", note="Called on Monday")
+
+
+def translation_behind(world):
     edit(world.member, summary={"en": "We dig wells.", "nl": "Wij graven putten."})
     edit(world.member, summary={"en": "We dig deep wells.", "nl": "Wij graven putten."})
 
 
 def translates_what_is_behind(world):
-    _translation_behind(world)
-    return _signed_in(world.people["editor"]), f"{WORKSPACE}edit/texts-nl/"
-
-
-def staff_see_what_is_behind(world):
-    _translation_behind(world)
-    return _administrator(world), f"/admin/members/member/{world.member.pk}/change/"
+    translation_behind(world)
+    return signed_in(world.people["editor"]), f"{WORKSPACE}edit/texts-nl/"
 
 
 def answers_the_yearly_check(world):
@@ -153,49 +184,10 @@ def answers_the_yearly_check(world):
     return Client(), newest_link()
 
 
-def staff_act_on_a_list(world):
-    return _administrator(world), "/admin/health/incomplete/", {"action": "remind", "all": "1"}
-
-
-def staff_look_at_invitations(world):
-    batch = inviting.prepare([world.member.pk], world.people["administrator"])
-    return _administrator(world), f"/admin/invitations/{batch.pk}/"
-
-
-def staff_are_asked_first(world):
-    page = "/admin/members/member/"
-    chosen = {"action": "hide_chosen", "_selected_action": [world.member.pk]}
-    return _administrator(world), page, chosen
-
-
-def an_import_is_rehearsed(world):
-    ImportJob.objects.filter(pk=world.job.pk).update(state=ImportJob.State.REHEARSING)
-    world.until_walked.enter_context(running._claimed(world.job))  # by another process
-    return _administrator(world), f"/admin/exchange/{world.job.pk}/"
-
-
-def an_import_is_to_be_decided(world):
-    job = rehearsed(csv_file(["name"], ["Air for All"]))
-    return _administrator(world), f"/admin/exchange/{job.pk}/"
-
-
-def chooses_what_a_merge_keeps(world):
-    other = Member.objects.get(slug="bread-for-all")
-    page = f"/admin/members/member/{world.member.pk}/merge/?with={other.pk}"
-    return _administrator(world), page
-
-
-def takes_a_member_back(world):
-    member = make_member("Gone for now")
-    leave(member, dt.date(2026, 1, 31), world.people["administrator"])
-    return _administrator(world), f"/admin/members/member/{member.pk}/return/"
-
-
-def reviews_a_link(world):
-    author = make_user("links@example.org")
-    member = make_member("Links")
-    proposal = submit(save_draft(member, {"website": "http://127.0.0.1/"}, author), author)
-    return _administrator(world), f"/admin/review/{proposal.pk}/"
+def answered_the_yearly_check_before(world):
+    browser, page = answers_the_yearly_check(world)
+    browser.post(page, {"answer": "stopped"})
+    return browser, page
 
 
 SCENES = (
@@ -204,19 +196,17 @@ SCENES = (
     forgot_the_password,
     asked_for_the_second_factor,
     adds_an_authenticator_app,
+    closes_the_account,
+    is_signed_in_elsewhere_too,
     renames_a_key,
     removes_a_key,
     signs_in_again_with_a_key,
     answers_a_question,
+    answers_at_too_great_length,
+    puts_a_refused_text_back,
+    was_signed_out_while_editing,
+    was_signed_out_while_sending,
     translates_what_is_behind,
-    staff_see_what_is_behind,
     answers_the_yearly_check,
-    staff_act_on_a_list,
-    staff_look_at_invitations,
-    staff_are_asked_first,
-    an_import_is_rehearsed,
-    an_import_is_to_be_decided,
-    chooses_what_a_merge_keeps,
-    takes_a_member_back,
-    reviews_a_link,
+    answered_the_yearly_check_before,
 )

@@ -5,41 +5,62 @@ cross-site protection of production, and every form on it is sent as it stands t
 of its buttons; so are the forms of the page that answers. None may be refused by the site itself
 (403, 404) or break it (500): a button that is shown must do something, if only say what is missing.
 
-A template with a form that the walk has not shown fails the last test: give `world` of
+A form of a template that the walk has not shown fails the last test: give `world` of
 test_access.py what makes it appear, or write a scene in form_scenes.py.
 """
 
 import copy
 import re
 from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.template import engines
+from django.template.loaders import filesystem
 
+from tests import form_scenes, form_scenes_of_staff
 from tests.access_rows import ROWS
-from tests.form_scenes import SCENES
 from tests.forms import forms_of
 from tests.test_access import PEOPLE, browser_of, cells_of, concrete, world  # noqa: F401 - fixture
 
 pytestmark = pytest.mark.django_db
+SCENES = form_scenes.SCENES + form_scenes_of_staff.SCENES
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 # A form's answer may hold the next form: a choice, then a look at it.
 DEEPEST = 2
 BROKEN = {403, 404, 405, 500, 501, 502}
-# Forms that show themselves only after something for which no scene is written yet.
-WITHOUT_A_SCENE = {
-    "profile/_put_back.html",
-    "profile/_unsent.html",
-    "profile/confirming_done.html",
-    "staff/asked_first.html",
-    "staff/filter_find.html",
-    "staff/invite_many.html",
-    "staff/invite_one.html",
-    "too_long.html",
-}
-# {person or scene: templates that showed it a page with a form}
+# What stands in each form of our own templates while they are walked: its template and number.
+MARK = re.compile(r'data-walked="([^"]*)"')
+# {person or scene: marks of the forms that it was shown}
 WALKED = {}
+
+
+def _marked(name, source):
+    """Return a template's source with a mark in each of its forms."""
+    number = count(1)
+    return re.sub("<form\\b", lambda _form: f'<form data-walked="{name}:{next(number)}"', source)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def marked_forms():
+    """Let each form say from which template it comes."""
+    read = filesystem.Loader.get_contents
+
+    def read_marked(loader, origin):
+        return _marked(origin.template_name, read(loader, origin))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(filesystem.Loader, "get_contents", read_marked)
+        _forget_templates()
+        yield
+    _forget_templates()
+
+
+def _forget_templates():
+    for loader in engines["django"].engine.template_loaders:
+        loader.reset()
 
 
 class Walk:
@@ -47,11 +68,11 @@ class Walk:
 
     Attributes:
         refused: [(page, address, what was sent, status)] of what no person should meet.
-        templates: names of the templates that showed a page with a form.
+        shown: marks of the forms of our own templates that it was shown.
     """
 
     def __init__(self, browser):
-        self.refused, self.templates = [], set()
+        self.refused, self.shown = [], set()
         self._browser, self._sent = browser, set()
         browser.raise_request_exception = False
         browser.handler.enforce_csrf_checks = True
@@ -61,52 +82,63 @@ class Walk:
 
         Args:
             page: its address.
-            choices: what somebody chooses in its last form, to come to the one that follows.
+            choices: what somebody chooses in its form, to come to the one that follows.
         """
         with _undone(self._browser):
             # Who may see what is the access matrix's question; a page that refuses may hold forms.
             response = self._browser.get(page)
             if choices:
-                fields = dict(forms_of(response.content.decode())[-1].fields)
-                response = self._browser.post(page, fields | choices)
+                response = self._choose(page, response, choices)
             self._send_all(page, response, 1)
+
+    def _choose(self, page, response, choices):
+        forms = forms_of(response.content.decode())
+        fitting = [form for form in forms if {name for name, _value in form.fields} & {*choices}]
+        address, data, _button = next(iter((fitting or forms)[-1].sendings(page)))
+        return self._browser.post(address, data.dict() | choices)
 
     def _send_all(self, page, response, depth):
         if not response.get("Content-Type", "").startswith("text/html"):
             return
-        forms = forms_of(response.content.decode())
-        if forms:
-            self.templates |= {template.name for template in response.templates}
-        for form in forms:
+        html = response.content.decode()
+        self.shown |= {*MARK.findall(html)}
+        for form in forms_of(html):
             for address, data, button in form.sendings(page):
                 # The search of every page's header, and the same form after an error: once each.
                 once = (form.method, address, tuple(data), button)
                 if address.startswith("/") and once not in self._sent:
                     self._sent.add(once)
-                    self._send(page, form, address, data, depth)
+                    self._send(page, response.status_code, form, (address, data), depth)
 
-    def _send(self, page, form, address, data, depth):
+    def _send(self, page, status, form, sending, depth):
+        address, data = sending
         with _undone(self._browser):
             if form.method == "post":
                 response = self._browser.post(address, data, follow=True)
             else:
                 address = f"{address.partition('?')[0]}?{data.urlencode()}"
                 response = self._browser.get(address, follow=True)
-            if response.status_code in BROKEN and not self._leads_back(response, page):
+            if response.status_code in BROKEN and not _is_same(response, page, status):
                 sent = {name: data[name] for name in data if name != "csrfmiddlewaretoken"}
                 self.refused.append((page, address, sent, response.status_code))
             elif depth < DEEPEST and not response.redirect_chain:
                 # Where it leads to is a page of its own, and walked as such.
                 self._send_all(address, response, depth + 1)
 
-    def _leads_back(self, response, page):
-        """Whether it led to the page that it was on, which refuses as it did before."""
-        back = response.redirect_chain[-1][0] if response.redirect_chain else None
-        return back is not None and _without_language(back) == _without_language(page)
+
+def _is_same(response, page, status):
+    """Whether a form led back to the very page that it was on, which was a refusal already.
+
+    Every page has the choice of languages, "not found" too: it is that page in another language.
+    """
+    back = response.redirect_chain[-1][0] if response.redirect_chain else ""
+    return response.status_code == status and _without_language(back) == _without_language(page)
 
 
 def _without_language(address):
-    return re.sub(r"^/(nl|fr|en)/", "/", address.partition("?")[0])
+    path, _mark, query = address.partition("?")
+    apart = [pair for pair in query.split("&") if pair and not pair.startswith("language=")]
+    return re.sub(r"^/(nl|fr|en)/", "/", path), apart
 
 
 class _undone(transaction.Atomic):  # noqa: N801 - a context manager
@@ -136,7 +168,7 @@ def test_every_form_that_a_person_sees_can_be_sent(person, world):  # noqa: F811
             continue
         if cells[column][:3] not in ("302", "405"):
             walk.open(concrete(route, world))
-    WALKED[person] = walk.templates
+    WALKED[person] = walk.shown
     assert walk.refused == []
 
 
@@ -147,17 +179,17 @@ def test_every_form_that_something_leads_to_can_be_sent(scene, world, settings):
         browser, page, *choices = scene(world)
         walk = Walk(browser)
         walk.open(page, *choices)
-    assert walk.templates, f"{page} shows no form"
-    WALKED[scene] = walk.templates
+    assert walk.shown, f"{page} shows no form"
+    WALKED[scene] = walk.shown
     assert walk.refused == []
 
 
-def test_every_template_with_a_form_is_walked():
+def test_every_form_of_every_template_is_walked():
     if missing := {*PEOPLE, *SCENES} - set(WALKED):
         pytest.skip(f"only some were walked; without {len(missing)}")
-    with_form = {
-        str(path.relative_to(TEMPLATES))
-        for path in TEMPLATES.rglob("*.html")
-        if "<form" in path.read_text(encoding="utf-8")
-    }
-    assert sorted(with_form - set().union(*WALKED.values()) - WITHOUT_A_SCENE) == []
+    forms = set()
+    for path in TEMPLATES.rglob("*.html"):
+        name = str(path.relative_to(TEMPLATES))
+        forms |= {*MARK.findall(_marked(name, path.read_text(encoding="utf-8")))}
+    missing = sorted(forms - set().union(*WALKED.values()))
+    assert not missing, "not walked: " + ", ".join(missing)
