@@ -14,9 +14,8 @@ from members.accounts import inviting_many
 from members.accounts.invitations import preview
 from members.models import BatchInvitation, Editor, Invitation, InvitationBatch
 from members.publishing import inviting
+from members.staff.exchange.views import allow, answer
 from members.web.context import ENDONYMS
-
-from .exchange_pages import allow, answer
 
 MOST = 20_000  # at once
 _PER_PAGE = 50

@@ -11,9 +11,9 @@ from members.exchange.exporting import export
 from members.models import Member, Revision
 from members.presenting import PublicMember
 from members.presenting.logo import Logo
+from members.staff.exchange.views import as_file
 
 from .asked_first import Served
-from .exchange_pages import as_file
 
 NOT_LISTED = (
     "search_text", "search_terms", "mission", "summary", "other_names", "former_names", "sources",

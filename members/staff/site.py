@@ -10,10 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from members.accounts.languages import choices
 
 from . import (
-    exchange_pages,
     freshness_urls,
     health,
-    import_pages,
     internal,
     invite_many,
     member_alike,
@@ -23,6 +21,8 @@ from . import (
     review_queue,
 )
 from .desk import desk
+from .exchange import import_views
+from .exchange import views as exchange_pages
 from .weekly_choice import weekly_mail
 from .work_counts import shown, work_counts
 
@@ -98,11 +98,11 @@ class StaffSite(AdminSite):
             "exchange/export/": ("export", exchange_pages.export_page),
             "exchange/template/<slug:kind>/": ("import_template", exchange_pages.template_page),
             "exchange/upload/": ("import_upload", exchange_pages.upload_page),
-            "exchange/<int:pk>/": ("import", import_pages.import_page),
-            "exchange/<int:pk>/progress/": ("import_progress", import_pages.import_progress),
-            "exchange/<int:pk>/rehearse/": ("import_rehearse", import_pages.rehearse_page),
-            "exchange/<int:pk>/apply/": ("import_apply", import_pages.apply_page),
-            "exchange/<int:pk>/cancel/": ("import_cancel", import_pages.cancel_page),
+            "exchange/<int:pk>/": ("import", import_views.import_page),
+            "exchange/<int:pk>/progress/": ("import_progress", import_views.import_progress),
+            "exchange/<int:pk>/rehearse/": ("import_rehearse", import_views.rehearse_page),
+            "exchange/<int:pk>/apply/": ("import_apply", import_views.apply_page),
+            "exchange/<int:pk>/cancel/": ("import_cancel", import_views.cancel_page),
         }
         desk_urls = [
             path(route, self.admin_view(view), name=name) for route, (name, view) in views.items()

@@ -19,7 +19,7 @@ from members.models import BatchInvitation, ImportJob, ImportRow, InvitationBatc
 from members.presenting.diff import diff
 from members.presenting.labels import Labels
 
-from .exchange_pages import allow, answer, sentence
+from .views import allow, answer, sentence
 
 _PER_PAGE = 25
 _State, _Outcome = ImportJob.State, ImportRow.Outcome
@@ -49,13 +49,13 @@ def import_page(request, pk):
     shown["invitations"] = batch
     shown["trouble"] = sentence(job.trouble) if job.trouble else ""
     if job.state in (_State.REHEARSING, _State.APPLYING):
-        return answer(request, "staff/import_progress.html", shown | _progress(job))
+        return answer(request, "staff/exchange/import_progress.html", shown | _progress(job))
     again = "columns" in request.GET and job.state == _State.REHEARSED
     if again or job.state in (_State.UPLOADED, _State.FAILED):
-        return answer(request, "staff/import_columns.html", shown | _columns(job))
+        return answer(request, "staff/exchange/import_columns.html", shown | _columns(job))
     if job.state in (_State.CANCELLED, _State.EXPIRED):
-        return answer(request, "staff/import_over.html", shown)
-    return answer(request, "staff/import_rows.html", shown | _rows(request, job))
+        return answer(request, "staff/exchange/import_over.html", shown)
+    return answer(request, "staff/exchange/import_rows.html", shown | _rows(request, job))
 
 
 def _invitations(job):

@@ -53,7 +53,7 @@ def exchange_page(request):
             request.GET.get("page")
         ),
     }
-    return answer(request, "staff/exchange.html", context)
+    return answer(request, "staff/exchange/exchange.html", context)
 
 
 @require_safe
