@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from members.accounts.languages import choices
 
 from . import (
-    freshness_urls,
-    health,
     internal,
     invite_many,
     member_alike,
@@ -23,6 +21,8 @@ from . import (
 from .desk import desk
 from .exchange import import_views
 from .exchange import views as exchange_pages
+from .health import urls
+from .health import views as health
 from .weekly_choice import weekly_mail
 from .work_counts import shown, work_counts
 
@@ -85,7 +85,7 @@ class StaffSite(AdminSite):
             "internal/<int:pk>/labels/": ("member_labels", internal.set_labels),
             "internal/notes/<int:pk>/delete/": ("note_delete", internal.delete_note),
             "review/<int:pk>/links/": ("review_links", review_links.check_proposed),
-            **freshness_urls.VIEWS,
+            **urls.VIEWS,
             "review/policy/": ("review_policy", review_policy.federation_policy),
             "review/policy/<int:pk>/": ("review_member_policy", review_policy.member_policy),
             "alike/": ("member_alike", member_alike.alike_page),
@@ -134,7 +134,7 @@ class StaffSite(AdminSite):
             }
             for label, name, kinds in _MENU
         ]
-        menu.append(freshness_urls.menu(request.user, home))
+        menu.append(urls.menu(request.user, home))
         if models:
             menu.append(
                 {

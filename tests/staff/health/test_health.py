@@ -14,8 +14,7 @@ from post_office.models import Email
 from members.freshness.quality.health_lists import health_list
 from members.models import Editor, Label, Reminder, Task
 from tests.helpers import edit, make_member, make_user
-
-from .conftest import FormReader, text_of
+from tests.staff.conftest import FormReader, text_of
 
 pytestmark = pytest.mark.django_db
 URL = "/admin/health/incomplete/"

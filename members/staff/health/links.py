@@ -18,9 +18,9 @@ from members.freshness.links.redirects import NoLongerShown, take_over
 from members.freshness.links.verdicts import REASONS, check
 from members.models import LinkCheck, Member
 from members.publishing import EditConflict
+from members.staff.pages import is_number
 
-from .asking import may_ask
-from .pages import is_number
+from .rate_limit import may_ask
 
 _PER_PAGE = 25
 _V = LinkCheck.Verdict
@@ -62,7 +62,7 @@ def links_page(request):
         "rows": [(link, REASONS.get(link.reason, REASONS["odd"])[0]) for link in page],
         "may_decide": request.user.has_perms(["members.change_linkcheck", "members.change_member"]),
     }
-    return TemplateResponse(request, "staff/links.html", context)
+    return TemplateResponse(request, "staff/health/links.html", context)
 
 
 def _tabs():

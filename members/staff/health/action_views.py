@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from members.exchange.exporting import FORMATS, export
 from members.models import Label, Member
+from members.staff import invite_many
+from members.staff.colleagues import who_may
+from members.staff.pages import is_number
 
-from . import health_actions, invite_many
-from .colleagues import who_may
-from .pages import is_number
+from . import actions
 
 MOST = 5000  # at once; more would take a page longer than a person waits
 # Each action with the right that it needs, and what its button says.
@@ -103,11 +104,11 @@ def _pks(request):
 
 def _do(request, one, action, pks, data):
     if action == "remind":
-        said = health_actions.remind(pks, one, request.user, data["message"])
+        said = actions.remind(pks, one, request.user, data["message"])
     elif action == "assign":
-        said = health_actions.assign(pks, one, data["assigned_to"])
+        said = actions.assign(pks, one, data["assigned_to"])
     else:
-        said = health_actions.put_label(pks, data["label"])
+        said = actions.put_label(pks, data["label"])
     messages.success(request, said)
     return HttpResponseRedirect(request.get_full_path())
 
@@ -120,13 +121,13 @@ def _ask(request, one, action, pks, form):
         "action": action,
         "question": _QUESTIONS[action],
         "form": form,
-        "reach": health_actions.reminders_for(pks) if action == "remind" else [],
+        "reach": actions.reminders_for(pks) if action == "remind" else [],
         "count": len(pks),
         "names": Member.objects.filter(pk__in=pks[:10]).values_list("name", flat=True),
         "is_all": "all" in request.POST,
         "pks": [] if "all" in request.POST else pks,
     }
-    return TemplateResponse(request, "staff/health_confirm.html", context)
+    return TemplateResponse(request, "staff/health/confirm.html", context)
 
 
 def _refuse(request, why):

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from members.freshness.yearly_check import answers
 from members.freshness.yearly_check.phone_calls import confirm_by_phone, to_call
 from members.models import Editor, Round
-
-from .member_list import NOT_LISTED
+from members.staff.member_list import NOT_LISTED
 
 _PER_PAGE = 25
 
@@ -35,7 +34,7 @@ def calls_page(request):
         "rows": [(member, rounds.get(member.pk), people.get(member.pk, [])) for member in page],
         "may_confirm": request.user.has_perm("members.change_member"),
     }
-    return TemplateResponse(request, "staff/calls.html", context)
+    return TemplateResponse(request, "staff/health/phone_list.html", context)
 
 
 def _people(pks):

@@ -3,16 +3,18 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from . import duplicates_desk, languages_panel, link_desk, phone_desk, theme_health
+from members.staff import duplicates_desk, languages_panel
+
+from . import links, phone_list, themes
 
 VIEWS = {
-    "links/": ("links", link_desk.links_page),
-    "links/decide/": ("links_decide", link_desk.decide_on_links),
-    "calls/": ("calls", phone_desk.calls_page),
-    "calls/<int:pk>/": ("call_confirmed", phone_desk.confirmed_by_phone),
+    "links/": ("links", links.links_page),
+    "links/decide/": ("links_decide", links.decide_on_links),
+    "calls/": ("calls", phone_list.calls_page),
+    "calls/<int:pk>/": ("call_confirmed", phone_list.confirmed_by_phone),
     "duplicates/": ("duplicates", duplicates_desk.duplicates_page),
     "duplicates/<int:pk>/": ("duplicate_decide", duplicates_desk.decide_on_duplicate),
-    "themes/": ("themes", theme_health.themes_page),
+    "themes/": ("themes", themes.themes_page),
     "translations/<int:pk>/": ("still_right", languages_panel.still_right),
 }
 _MENU = (

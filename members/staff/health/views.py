@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods
 from members.core.text import sort_key
 from members.freshness.quality.health_lists import health_list
 from members.models import Editor, Label
+from members.staff.member_list import NOT_LISTED
+from members.staff.pages import is_number
 
-from .freshness_urls import desk_of
-from .health_acting import act, actions_for
-from .member_list import NOT_LISTED
-from .pages import is_number
+from .action_views import act, actions_for
+from .urls import desk_of
 
 _PER_PAGE = 50
 _SORTS = {
@@ -82,7 +82,7 @@ def _show(request, one, members, asked):
         "asked": asked,
         "actions": actions_for(request.user),
     }
-    return TemplateResponse(request, "staff/health.html", context)
+    return TemplateResponse(request, "staff/health/list.html", context)
 
 
 def _owners(pks):

@@ -25,4 +25,4 @@ def themes_page(request):
         "unused": [(theme, term_label(theme)) for theme in unused_themes()],
         "pairs": pairs,
     }
-    return TemplateResponse(request, "staff/theme_health.html", context)
+    return TemplateResponse(request, "staff/health/themes.html", context)

@@ -12,8 +12,7 @@ from members.mailing import queue
 from members.mailing.outbox import absolute
 from members.models import Editor, Label, Member, Reminder, Task, User
 from members.presenting import current_site
-
-from .pages import in_batches
+from members.staff.pages import in_batches
 
 _PEOPLE = 50  # whose mails are made in one transaction
 
