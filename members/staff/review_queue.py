@@ -13,9 +13,9 @@ from members.models import Change, Proposal
 from members.presenting.labels import field_label
 from members.publishing.holding import holder
 from members.publishing.policy import late_before
+from members.staff.home.menu_counts import counted
 
 from .review import allowed, answer
-from .work_counts import counted
 
 _PER_PAGE = 50
 _DEFERRED = ("member__search_text", "member__search_terms", "member__mission")

@@ -8,6 +8,9 @@ from django.utils.translation import get_language, get_supported_language_varian
 from django.utils.translation import gettext_lazy as _
 
 from members.accounts.languages import choices
+from members.staff.home.menu_counts import shown, work_counts
+from members.staff.home.views import desk
+from members.staff.home.weekly_mail_views import weekly_mail
 
 from . import (
     internal,
@@ -18,13 +21,10 @@ from . import (
     review_policy,
     review_queue,
 )
-from .desk import desk
 from .exchange import import_views
 from .exchange import views as exchange_pages
 from .health import urls
 from .health import views as health
-from .weekly_choice import weekly_mail
-from .work_counts import shown, work_counts
 
 _WORK = ("Review", "Claim", "Report", "Task")
 _DIRECTORY = ("Member", "Exchange", "Label", "Revision", "Merge", "SearchTerm")
@@ -47,7 +47,7 @@ class StaffSite(AdminSite):
 
     site_title = site_header = _("Koepel staff")
     index_title = _("What needs you")
-    index_template = "staff/index.html"
+    index_template = "staff/home/index.html"
 
     def admin_view(self, view, cacheable=False):
         """Return the view, guarded as Django does it and answered in the person's language.

@@ -13,7 +13,7 @@ from members.models import Change, Editor, Member, Proposal, SavedReason, User
 from members.presenting.outcome import outcome
 from members.publishing import values
 from members.publishing.proposals import save_draft, submit
-from members.staff.work_counts import work_counts
+from members.staff.home.menu_counts import work_counts
 from tests.helpers import edit, make_member, make_user
 
 from .conftest import FormReader
@@ -367,7 +367,7 @@ def test_the_menu_counts_what_waits_by_one_query_and_stops_at_a_thousand(
         work_counts(proposal.author)
         work_counts(User.objects.create_superuser("root@example.org"))
     assert sum("_counted" in query["sql"] for query in queries) == 1
-    monkeypatch.setattr("members.staff.work_counts.MOST", 1)
+    monkeypatch.setattr("members.staff.home.menu_counts.MOST", 1)
     assert menu.search(reviewer_client.get("/admin/").content.decode())[1] == "0+"
 
 

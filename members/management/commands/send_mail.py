@@ -8,7 +8,7 @@ from django.db import close_old_connections
 
 from members.accounts import inviting_many
 from members.mailing import digest, sending
-from members.staff import weekly
+from members.staff.home import weekly_mail
 
 _PAUSE, _LONGEST = 5, 300  # seconds between two rounds; at most, while the server is away
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
     def _round(self):
         inviting_many.go_on()
         digest.queue_digest()
-        weekly.queue_weekly()
+        weekly_mail.queue_weekly()
         done = sending.send_due()
         sending.tidy()
         if done != sending.Round():

@@ -6,10 +6,9 @@ from post_office.models import Email
 
 from members.mailing.unsubscribing import address_for, opt_out
 from members.models import Claim, Report, WeekOfNumbers
-from members.staff import weekly
+from members.staff.home import weekly_mail
 from tests.helpers import edit, make_member, make_user
-
-from .conftest import text_of
+from tests.staff.conftest import text_of
 
 pytestmark = pytest.mark.django_db
 MONDAY = "2026-11-23 06:30:00+00:00"  # half past seven in Brussels
@@ -34,7 +33,7 @@ def mails():
 )  # fmt: skip
 def test_it_comes_on_monday_after_seven_or_soon_after(dutch, time_machine, moment, made):
     time_machine.move_to(moment, tick=False)
-    assert weekly.queue_weekly() == made
+    assert weekly_mail.queue_weekly() == made
 
 
 def test_it_comes_once_a_week_however_often_the_command_runs(dutch, settings, time_machine):
@@ -44,10 +43,10 @@ def test_it_comes_once_a_week_however_often_the_command_runs(dutch, settings, ti
         call_command("send_mail")
         time_machine.shift(60)
     time_machine.shift(24 * 3600)
-    assert weekly.queue_weekly() == 0
+    assert weekly_mail.queue_weekly() == 0
     assert len(Email.objects.filter(to="dutch@example.org")) == 1
     time_machine.shift(6 * 24 * 3600)
-    assert weekly.queue_weekly() == 1
+    assert weekly_mail.queue_weekly() == 1
 
 
 def test_it_says_what_waits_and_how_the_profiles_are_doing(dutch, time_machine):
@@ -55,7 +54,7 @@ def test_it_says_what_waits_and_how_the_profiles_are_doing(dutch, time_machine):
     wells = make_member("Wells")
     Report.objects.create(member=wells, kind="text", message="x", language="nl")
     time_machine.move_to("2026-11-16 08:00:00+00:00", tick=False)
-    weekly.queue_weekly()
+    weekly_mail.queue_weekly()
     first = mails()["dutch@example.org"].message
     assert "Meldingen van lezers" in first
     assert ": 1 (1 daarvan wacht te lang)" in first
@@ -63,7 +62,7 @@ def test_it_says_what_waits_and_how_the_profiles_are_doing(dutch, time_machine):
     make_member("Bakers")
     edit(wells, confirmed_at="2026-11-20T08:00:00+00:00")
     time_machine.move_to(MONDAY, tick=False)
-    weekly.queue_weekly()
+    weekly_mail.queue_weekly()
     second = mails()["dutch@example.org"].message
     assert ": 2 (+1)" in second
     assert "1 (+1)" in second.split("zeven dagen")[1]
@@ -76,7 +75,7 @@ def test_it_tells_nobody_what_they_may_not_see(dutch, administrator, time_machin
     who = {"name": "Nora", "email": "n@example.org", "function": "x", "language": "nl"}
     Claim.objects.create(member=make_member(), **who)
     time_machine.move_to("2027-01-04 08:00:00+00:00", tick=False)
-    weekly.queue_weekly()
+    weekly_mail.queue_weekly()
     assert "aanvra" not in mails()["dutch@example.org"].message.lower()
     assert "claim" not in mails()["dutch@example.org"].message.lower()
     assert "editor@example.org" not in mails()
@@ -85,20 +84,20 @@ def test_it_tells_nobody_what_they_may_not_see(dutch, administrator, time_machin
 def test_who_unsubscribed_gets_none_until_they_ask_again(client, dutch, time_machine):
     opt_out(dutch, "weekly_digest")
     time_machine.move_to(MONDAY, tick=False)
-    assert weekly.queue_weekly() == 0
+    assert weekly_mail.queue_weekly() == 0
     client.force_login(dutch)
     assert 'value="1"' in text_of(client.get("/admin/"))
     client.post("/admin/weekly-mail/", {"wanted": "1"})
-    assert weekly.wants(dutch)
+    assert weekly_mail.wants(dutch)
     client.post("/admin/weekly-mail/", {"wanted": "0"})
     client.post("/admin/weekly-mail/", {"wanted": "0"})
-    assert not weekly.wants(dutch)
+    assert not weekly_mail.wants(dutch)
 
 
 def test_one_click_in_the_mail_program_ends_it(client, dutch, time_machine):
     time_machine.move_to(MONDAY, tick=False)
-    weekly.queue_weekly()
+    weekly_mail.queue_weekly()
     assert address_for(dutch, "weekly_digest") in mails()["dutch@example.org"].message
     address = "/" + address_for(dutch, "weekly_digest").split("/", 3)[3]
     client.post(address, {"List-Unsubscribe": "One-Click"})
-    assert not weekly.wants(dutch)
+    assert not weekly_mail.wants(dutch)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from . import weekly
+from . import weekly_mail as weekly
 
 
 @require_POST

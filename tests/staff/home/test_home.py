@@ -13,10 +13,9 @@ from django.utils import timezone
 from members.freshness.quality.health_lists import health_lists
 from members.models import Claim, Editor, Report, Task
 from members.publishing.proposals import save_draft, submit
-from members.staff import charts, kept
+from members.staff.home import cached_counts, charts
 from tests.helpers import edit, make_member, make_user
-
-from .conftest import text_of
+from tests.staff.conftest import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -120,41 +119,41 @@ def test_its_queries_do_not_grow(reviewer_client):
 
 
 def test_a_dear_number_is_kept_for_ten_minutes(monkeypatch, time_machine):
-    monkeypatch.setattr(kept, "_DEAR", -1)
+    monkeypatch.setattr(cached_counts, "_DEAR", -1)
     time_machine.move_to("2026-11-23 09:00:00+00:00", tick=False)
     counted = iter(range(1, 9))
 
     def ask():
-        return kept.Numbers().get("number", lambda: next(counted))
+        return cached_counts.Numbers().get("number", lambda: next(counted))
 
-    assert (ask(), ask().value) == (kept.Kept(1), 1)
+    assert (ask(), ask().value) == (cached_counts.Kept(1), 1)
     assert ask().at == timezone.now()
     time_machine.shift(601)
-    assert ask() == kept.Kept(2)
+    assert ask() == cached_counts.Kept(2)
 
 
 def test_a_page_leaves_numbers_as_they_were_when_its_time_is_up(monkeypatch, time_machine):
-    monkeypatch.setattr(kept, "_DEAR", -1)
+    monkeypatch.setattr(cached_counts, "_DEAR", -1)
     time_machine.move_to("2026-11-23 09:00:00+00:00", tick=False)
-    kept.Numbers().get("known", lambda: 1)
+    cached_counts.Numbers().get("known", lambda: 1)
     time_machine.shift(3600)
-    late = kept.Numbers()
-    late.spent = kept._BUDGET + 1
+    late = cached_counts.Numbers()
+    late.spent = cached_counts._BUDGET + 1
     assert late.get("known", lambda: 2).value == 1
-    assert late.get("unknown", lambda: 2) == kept.Kept(None)
+    assert late.get("unknown", lambda: 2) == cached_counts.Kept(None)
 
 
 def test_a_number_that_was_never_counted_is_no_zero(reviewer_client, monkeypatch):
     make_member("Wells")
-    monkeypatch.setattr(kept, "_BUDGET", -1)
+    monkeypatch.setattr(cached_counts, "_BUDGET", -1)
     page = text_of(reviewer_client.get("/admin/"))
     assert page.count('health-count">…<') == len(health_lists())
     assert "Confirmations by month" not in page
 
 
 def test_a_cheap_number_is_of_this_moment():
-    found = [kept.Numbers().get("number", lambda n=n: n) for n in range(2)]
-    assert found == [kept.Kept(0), kept.Kept(1)]
+    found = [cached_counts.Numbers().get("number", lambda n=n: n) for n in range(2)]
+    assert found == [cached_counts.Kept(0), cached_counts.Kept(1)]
 
 
 # --- the charts ------------------------------------------------------------------------

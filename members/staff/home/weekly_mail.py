@@ -13,10 +13,10 @@ from members.freshness.quality.health_lists import health_lists
 from members.mailing import queue
 from members.mailing.outbox import absolute
 from members.models import MailOptOut, Member, WeekOfNumbers
+from members.staff.colleagues import who_may
+from members.staff.waiting import late_since
 
-from .colleagues import who_may
-from .deciding import waiting_for
-from .waiting import late_since
+from .waiting_items import waiting_for
 
 KIND = "weekly_digest"
 _HOUR = 7

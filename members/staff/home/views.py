@@ -11,11 +11,11 @@ from django.urls import reverse
 
 from members.freshness.quality.health_lists import health_lists
 from members.models import Revision
+from members.staff.waiting import late_since
 
-from . import charts, weekly
-from .deciding import longest_for, waiting_for
-from .kept import Numbers
-from .waiting import late_since
+from . import charts, weekly_mail
+from .cached_counts import Numbers
+from .waiting_items import longest_for, waiting_for
 
 _LATEST = 6
 
@@ -45,7 +45,11 @@ def desk(user):
     page = {"waiting": waiting_for(user, late), "longest": longest_for(user, late)}
     if user.has_perm("members.view_member"):
         numbers = Numbers()
-        page |= {"health": _counters(numbers), "weekly": weekly.wants(user), "has_weekly": True}
+        page |= {
+            "health": _counters(numbers),
+            "weekly": weekly_mail.wants(user),
+            "has_weekly": True,
+        }
         page |= _charts(numbers)
         page["counted_at"] = min(
             (one.counted_at for one in page["health"] if one.counted_at), default=None

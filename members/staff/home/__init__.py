@@ -1,0 +1,1 @@
+"""The admin's first page, the menu's counts and the weekly mail."""
