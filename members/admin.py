@@ -1,6 +1,6 @@
 """Where Django's autodiscovery looks: the registrations themselves stand in members.staff."""
 
-from members.staff import (  # noqa: F401
+from members.staff import (
     claims_admin,
     editors_admin,
     federation_admin,
@@ -10,10 +10,9 @@ from members.staff import (  # noqa: F401
     member_admin,
     merges_admin,
     people_admin,
-    reports_admin,
     revision_admin,
     saved_reasons_admin,
     search_terms_admin,
-    tasks_admin,
     vocabulary_admin,
 )
+from members.staff.inbox import reports_admin, tasks_admin

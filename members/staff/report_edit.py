@@ -14,7 +14,8 @@ from members.models import Report, Revision
 from members.models.checks import fitting
 from members.models.proposal import AlreadyMoved, NotAllowed
 
-from . import member_edit, report_moves
+from . import member_edit
+from .inbox import report_actions
 from .pages import is_number
 
 ANSWER_LIMIT = Report._meta.get_field("outcome").max_length
@@ -71,7 +72,7 @@ def save(form, member, actor, hand):
         return None, False
     try:
         hand.report.member = member
-        report_moves.resolve(hand.report, actor, hand.answer, revision)
+        report_actions.resolve(hand.report, actor, hand.answer, revision)
     except (AlreadyMoved, NotAllowed):
         return revision, False
     return revision, True

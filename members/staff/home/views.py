@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from members.freshness.quality.health_lists import health_lists
 from members.models import Revision
-from members.staff.waiting import late_since
+from members.staff.inbox.filters import late_since
 
 from . import charts, weekly_mail
 from .cached_counts import Numbers

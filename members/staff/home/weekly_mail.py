@@ -14,7 +14,7 @@ from members.mailing import queue
 from members.mailing.outbox import absolute
 from members.models import MailOptOut, Member, WeekOfNumbers
 from members.staff.colleagues import who_may
-from members.staff.waiting import late_since
+from members.staff.inbox.filters import late_since
 
 from .waiting_items import waiting_for
 

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from members.models import Editor, Task
+from members.staff.asked_first import asked_first, rest
+from members.staff.colleagues import who_may
+from members.staff.pages import ByMemberName, PlainTitles, in_batches
 
-from .asked_first import asked_first, rest
-from .colleagues import who_may
-from .pages import ByMemberName, PlainTitles, in_batches
-from .waiting import AssignedFilter, WaitingFilter, age_cell, late_since
+from .filters import AssignedFilter, WaitingFilter, age_cell, late_since
 
 _ABOUT_AN_ADDRESS = (Task.Kind.BROKEN_LINK, Task.Kind.OTHER_PERSON)
 

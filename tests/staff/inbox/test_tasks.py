@@ -8,8 +8,7 @@ from django.utils.translation import gettext
 
 from members.models import Claim, Task, User
 from tests.helpers import make_member, make_user
-
-from .conftest import act_on, admin_url, text_of
+from tests.staff.conftest import act_on, admin_url, text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -16,14 +16,14 @@ from members.models import Report
 from members.models.proposal import AlreadyMoved, NotAllowed
 from members.models.report import TRANSITIONS
 from members.presenting.countries import language_name
+from members.staff.asked_first import asked_first, rest
+from members.staff.colleagues import who_may
+from members.staff.pages import ByMemberName, PlainTitles, in_batches
 
-from . import report_moves
-from .asked_first import asked_first, rest
-from .colleagues import who_may
-from .pages import ByMemberName, PlainTitles, in_batches
-from .waiting import AssignedFilter, WaitingFilter, age_cell, late_since
+from . import report_actions
+from .filters import AssignedFilter, WaitingFilter, age_cell, late_since
 
-_ENDS = {"resolve": report_moves.resolve, "dismiss": report_moves.dismiss}
+_ENDS = {"resolve": report_actions.resolve, "dismiss": report_actions.dismiss}
 
 
 class StateFilter(WaitingFilter):
@@ -130,10 +130,10 @@ class ReportAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
         steps = {name: partial(end, obj, request.user, data.get("outcome", ""))
                  for name, end in _ENDS.items()}  # fmt: skip
         steps |= {
-            "take": partial(report_moves.assign, obj, request.user),
-            "assign": partial(report_moves.assign, obj, data.get("assigned_to")),
-            "release": partial(report_moves.release, obj),
-            "reopen": partial(report_moves.reopen, obj),
+            "take": partial(report_actions.assign, obj, request.user),
+            "assign": partial(report_actions.assign, obj, data.get("assigned_to")),
+            "release": partial(report_actions.release, obj),
+            "reopen": partial(report_actions.reopen, obj),
         }
         step = steps.get(form.data.get("_move"))
         try:
@@ -203,25 +203,25 @@ class ReportAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
     @asked_first(lambda reports: _movable(reports, "assign"))
     def take_chosen(self, request, queryset):
         """I look into them."""
-        self._each(request, queryset, lambda report: report_moves.assign(report, request.user))
+        self._each(request, queryset, lambda report: report_actions.assign(report, request.user))
 
     @admin.action(description=_("Mark as resolved and tell the readers"), permissions=["change"])
     @asked_first(lambda reports: _movable(reports, "resolve"))
     def resolve_chosen(self, request, queryset):
         """What they say has been mended."""
-        self._each(request, queryset, lambda report: report_moves.resolve(report, request.user))
+        self._each(request, queryset, lambda report: report_actions.resolve(report, request.user))
 
     @admin.action(description=_("Set aside and tell the readers"), permissions=["change"])
     @asked_first(lambda reports: _movable(reports, "dismiss"))
     def dismiss_chosen(self, request, queryset):
         """Nothing needs to be done."""
-        self._each(request, queryset, lambda report: report_moves.dismiss(report, request.user))
+        self._each(request, queryset, lambda report: report_actions.dismiss(report, request.user))
 
     @admin.action(description=_("Open again"), permissions=["change"])
     @asked_first(lambda reports: _movable(reports, "reopen"))
     def reopen_chosen(self, request, queryset):
         """They need another look."""
-        self._each(request, queryset, report_moves.reopen)
+        self._each(request, queryset, report_actions.reopen)
 
     def _each(self, request, queryset, step):
         done = left = 0

@@ -10,10 +10,9 @@ from post_office.models import Email
 from members.models import Report, Revision
 from members.models.proposal import AlreadyMoved, NotAllowed
 from members.models.report import ACTIONS, TRANSITIONS
-from members.staff import report_moves
+from members.staff.inbox import report_actions
 from tests.helpers import edit, make_member, make_user
-
-from .conftest import Editing, act_on, admin_url, text_of
+from tests.staff.conftest import Editing, act_on, admin_url, text_of
 
 pytestmark = pytest.mark.django_db
 State = Report.State
@@ -89,19 +88,19 @@ def test_every_state_action_and_role_does_what_the_table_says(person, request):
 
 def test_a_step_that_the_table_has_not_is_refused(report, reviewer):
     with pytest.raises(NotAllowed):
-        report_moves.release(report)
-    report_moves.dismiss(report, reviewer)
+        report_actions.release(report)
+    report_actions.dismiss(report, reviewer)
     with pytest.raises(NotAllowed):
-        report_moves.resolve(report, reviewer)
+        report_actions.resolve(report, reviewer)
 
 
 def test_of_two_colleagues_who_decide_at_once_one_wins(report, reviewer, administrator):
     report.email = "reader@example.org"
     report.save()
     same = Report.objects.get()
-    report_moves.resolve(report, reviewer, "Mended.")
+    report_actions.resolve(report, reviewer, "Mended.")
     with pytest.raises(AlreadyMoved):
-        report_moves.dismiss(same, administrator, "Nothing.")
+        report_actions.dismiss(same, administrator, "Nothing.")
     same.refresh_from_db()
     assert (same.state, same.decided_by, same.outcome) == ("resolved", reviewer, "Mended.")
     assert Email.objects.count() == 1
@@ -111,7 +110,7 @@ def test_who_decides_on_what_a_colleague_took_meanwhile_is_told(
     reviewer_client, administrator, report
 ):
     seen = report.seen
-    report_moves.assign(report, administrator)
+    report_actions.assign(report, administrator)
     response = press(reviewer_client, report, "dismiss", seen=seen)
     report.refresh_from_db()
     assert report.state == "taken"
@@ -162,7 +161,7 @@ def test_a_reader_without_an_address_gets_no_mail(reviewer_client, report):
 def test_a_mail_about_a_hidden_member_leads_to_the_list(reviewer):
     report = make_report(email="reader@example.org")
     edit(report.member, status="hidden")
-    report_moves.resolve(Report.objects.get(), reviewer)
+    report_actions.resolve(Report.objects.get(), reviewer)
     assert "/members/wells/" not in Email.objects.get().message
 
 
@@ -192,7 +191,7 @@ def test_saving_nothing_leaves_it_waiting(reviewer_client, report):
 
 def test_a_change_stands_though_a_colleague_has_ended_the_report(reviewer_client, reviewer, report):
     form = Editing(reviewer_client, report.member)
-    report_moves.dismiss(report, reviewer)
+    report_actions.dismiss(report, reviewer)
     form.send(report=str(report.pk), city="Gent")
     report.refresh_from_db()
     revision = report.member.revisions.first()
@@ -208,7 +207,7 @@ def test_a_report_of_another_member_is_not_ended(reviewer_client, report):
 
 
 def test_opening_it_again_forgets_what_was_decided(reviewer_client, reviewer, report):
-    report_moves.resolve(report, reviewer, "Done")
+    report_actions.resolve(report, reviewer, "Done")
     press(reviewer_client, report, "reopen")
     report.refresh_from_db()
     assert (report.state, report.decided_by, report.outcome) == ("open", None, "")
@@ -227,7 +226,7 @@ def test_several_are_decided_at_once(reviewer_client):
 def test_the_list_shows_what_waits_unless_asked(reviewer_client, reviewer, report):
     url = admin_url("report_changelist")
     done = make_report("Done already")
-    report_moves.dismiss(done, reviewer)
+    report_actions.dismiss(done, reviewer)
     assert "Done already" not in text_of(reviewer_client.get(url))
     assert "Done already" in text_of(reviewer_client.get(f"{url}?state=all"))
     assert "Wells" in text_of(reviewer_client.get(f"{url}?assigned=nobody"))

@@ -1,0 +1,1 @@
+"""Readers' reports and the staff's tasks."""
