@@ -7,7 +7,6 @@ from members.staff import (
     foreign_admin,
     labels_admin,
     mail_admin,
-    member_admin,
     merges_admin,
     people_admin,
     revision_admin,
@@ -16,3 +15,4 @@ from members.staff import (
     vocabulary_admin,
 )
 from members.staff.inbox import reports_admin, tasks_admin
+from members.staff.members import admin

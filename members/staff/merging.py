@@ -14,7 +14,7 @@ from members.presenting.labels import Labels
 from members.publishing import values
 from members.publishing.merging import ChangedSince, merge, plan
 
-from . import member_filters
+from .members import filters
 from .merge_form import MergeForm
 from .pages import is_number
 from .previews import preview_languages, preview_page
@@ -57,7 +57,7 @@ def _form(data, kept, gone, keep=None):
 def _search(model_admin, request, kept):
     text = request.GET.get("q", "").strip()
     others = Member.objects.filter(merged_into=None).exclude(pk=kept.pk)
-    found = member_filters.search(others, text).order_by("sort_name", "pk") if text else ()
+    found = filters.search(others, text).order_by("sort_name", "pk") if text else ()
     context = {
         "title": _("Merge %(member)s with another one") % {"member": kept.name},
         "text": text,

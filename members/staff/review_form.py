@@ -12,8 +12,7 @@ from members.presenting.diff import FieldDiff, diff
 from members.presenting.labels import Labels, field_label
 from members.publishing import values
 from members.publishing.proposals import Decision
-
-from .member_form import plain, single_field
+from members.staff.members.form import plain, single_field
 
 VERDICTS = (
     (Change.State.ACCEPTED, _("Accept")),

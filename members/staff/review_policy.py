@@ -17,8 +17,7 @@ from django.views.decorators.http import require_http_methods
 from members.models import Federation, Member
 from members.presenting.labels import field_label
 from members.publishing import policy
-
-from .member_form import FIELDSETS
+from members.staff.members.form import FIELDSETS
 
 LABELS = {
     policy.DIRECT: gettext_lazy("Goes live straight away"),

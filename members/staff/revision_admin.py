@@ -25,7 +25,7 @@ class RevisionAdmin(ReadOnly, ByMemberName, PlainTitles, admin.ModelAdmin):
     ordering = ("-version",)
     fields = (("member_link", "number"), ("created_at", "by", "source"), "reason")
     readonly_fields = ("member_link", "by")
-    change_form_template = "staff/revision.html"
+    change_form_template = "staff/members/revision.html"
 
     def get_queryset(self, request):
         return (

@@ -12,19 +12,12 @@ from members.staff.home.menu_counts import shown, work_counts
 from members.staff.home.views import desk
 from members.staff.home.weekly_mail_views import weekly_mail
 
-from . import (
-    internal,
-    invite_many,
-    member_alike,
-    review,
-    review_links,
-    review_policy,
-    review_queue,
-)
+from . import invite_many, review, review_links, review_policy, review_queue
 from .exchange import import_views
 from .exchange import views as exchange_pages
 from .health import urls
 from .health import views as health
+from .members import duplicate_warning, notes
 
 _WORK = ("Review", "Claim", "Report", "Task")
 _DIRECTORY = ("Member", "Exchange", "Label", "Revision", "Merge", "SearchTerm")
@@ -81,14 +74,14 @@ class StaffSite(AdminSite):
             "review/<int:pk>/return/": ("review_return", review.send_back),
             "health/<slug:slug>/": ("health", health.health_page),
             "weekly-mail/": ("weekly_mail", weekly_mail),
-            "internal/<int:pk>/notes/": ("note_add", internal.add_note),
-            "internal/<int:pk>/labels/": ("member_labels", internal.set_labels),
-            "internal/notes/<int:pk>/delete/": ("note_delete", internal.delete_note),
+            "internal/<int:pk>/notes/": ("note_add", notes.add_note),
+            "internal/<int:pk>/labels/": ("member_labels", notes.set_labels),
+            "internal/notes/<int:pk>/delete/": ("note_delete", notes.delete_note),
             "review/<int:pk>/links/": ("review_links", review_links.check_proposed),
             **urls.VIEWS,
             "review/policy/": ("review_policy", review_policy.federation_policy),
             "review/policy/<int:pk>/": ("review_member_policy", review_policy.member_policy),
-            "alike/": ("member_alike", member_alike.alike_page),
+            "alike/": ("member_alike", duplicate_warning.alike_page),
             "invitations/<int:pk>/": ("invite_many", invite_many.invite_many_page),
             "invitations/<int:pk>/progress/": (
                 "invite_many_progress",

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from members.freshness.yearly_check import answers
 from members.freshness.yearly_check.phone_calls import confirm_by_phone, to_call
 from members.models import Editor, Round
-from members.staff.member_list import NOT_LISTED
+from members.staff.members.columns import NOT_LISTED
 
 _PER_PAGE = 25
 

@@ -3,7 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from members.staff import duplicates_desk, languages_panel
+from members.staff import duplicates_desk
+from members.staff.members import translations
 
 from . import links, phone_list, themes
 
@@ -15,7 +16,7 @@ VIEWS = {
     "duplicates/": ("duplicates", duplicates_desk.duplicates_page),
     "duplicates/<int:pk>/": ("duplicate_decide", duplicates_desk.decide_on_duplicate),
     "themes/": ("themes", themes.themes_page),
-    "translations/<int:pk>/": ("still_right", languages_panel.still_right),
+    "translations/<int:pk>/": ("still_right", translations.still_right),
 }
 _MENU = (
     ("links", _("Links"), "members.view_linkcheck"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from members.core.text import sort_key
 from members.freshness.quality.health_lists import health_list
 from members.models import Editor, Label
-from members.staff.member_list import NOT_LISTED
+from members.staff.members.columns import NOT_LISTED
 from members.staff.pages import is_number
 
 from .action_views import act, actions_for

@@ -13,8 +13,7 @@ from members.models import Revision
 from members.presenting.diff import between, diff
 from members.presenting.labels import Labels, field_label
 from members.publishing import EditConflict, restore, state_at, values
-
-from .pages import is_number
+from members.staff.pages import is_number
 
 _PER_PAGE = 10
 
@@ -36,7 +35,7 @@ def history_page(model_admin, request, object_id):
         "merges": member.merges.filter(undone_at=None).select_related("gone"),
         "may_restore": model_admin.has_change_permission(request, member),
     }
-    return _answer(model_admin, request, "staff/history.html", member, context)
+    return _answer(model_admin, request, "staff/members/history.html", member, context)
 
 
 def restore_page(model_admin, request, object_id, number):
@@ -54,7 +53,7 @@ def restore_page(model_admin, request, object_id, number):
         "fields": diff(between(values.read(member), state_at(member, number))),
         "chosen": request.POST.getlist("field") if request.method == "POST" else None,
     }
-    return _answer(model_admin, request, "staff/restore.html", member, context)
+    return _answer(model_admin, request, "staff/members/restore.html", member, context)
 
 
 def _restored(model_admin, request, member, number):

@@ -20,7 +20,7 @@ class LogoWidget(forms.MultiWidget):
     needs_multipart_form = True
 
     class Media:
-        js = [forms.Script("staff/logo.js", defer=True)]
+        js = [forms.Script("staff/members/logo.js", defer=True)]
 
     def __init__(self):
         accept = {"accept": "image/png,image/jpeg,image/webp,image/avif"}

@@ -11,9 +11,8 @@ from members.exchange.exporting import export
 from members.models import Member, Revision
 from members.presenting import PublicMember
 from members.presenting.logo import Logo
+from members.staff.asked_first import Served
 from members.staff.exchange.views import as_file
-
-from .asked_first import Served
 
 NOT_LISTED = (
     "search_text", "search_terms", "mission", "summary", "other_names", "former_names", "sources",

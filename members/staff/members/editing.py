@@ -12,9 +12,9 @@ from members.presenting.diff import diff
 from members.presenting.labels import field_label
 from members.presenting.logo import Logo
 from members.publishing import publish, state_at, values
+from members.staff.pages import is_number
 
-from .member_form import MemberForm
-from .pages import is_number
+from .form import MemberForm
 
 
 @dataclass(frozen=True)

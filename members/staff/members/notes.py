@@ -13,9 +13,8 @@ from django.views.decorators.http import require_POST
 from members.models import Label, Member, Note, Report, Task
 from members.models.checks import fitting
 from members.models.texts import PlainTextField
+from members.staff.pages import is_number
 from members.web.unsent import too_long
-
-from .pages import is_number
 
 _NAME_LIMIT = Label._meta.get_field("name").max_length
 

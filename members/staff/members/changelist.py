@@ -6,7 +6,7 @@ from django.core.paginator import InvalidPage, Paginator
 
 from members.search.query.staff_query import StaffQuery
 
-from .member_filters import FIND
+from .filters import FIND
 
 # What the columns sort by, as the index knows it; whatever else is asked for goes by name.
 _KEYS = {

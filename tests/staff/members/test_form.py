@@ -5,8 +5,7 @@ from django.urls import reverse
 
 from members.models import Member, Revision
 from tests.helpers import edit, make_area, make_member, make_place, make_theme, picture, upload
-
-from .conftest import Editing, admin_url, text_of
+from tests.staff.conftest import Editing, admin_url, text_of
 
 pytestmark = pytest.mark.django_db
 

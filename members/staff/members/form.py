@@ -17,11 +17,11 @@ from members.presenting.countries import CONTINENTS, continent, country_name, la
 from members.presenting.country_data import CONTINENT_OF
 from members.presenting.labels import field_label, term_choices
 from members.publishing import values
+from members.staff.problems import problems_of
+from members.staff.widgets import CheckList, CountedTextsWidget, DayInput
 
 from .focus_areas import focus_area_rows
 from .logo_field import LogoField
-from .problems import problems_of
-from .widgets import CheckList, CountedTextsWidget, DayInput
 
 _SUMMARY_LIMIT = Member._meta.get_field("summary").max_text_length
 _MISSION_LIMIT = Member._meta.get_field("mission").max_text_length

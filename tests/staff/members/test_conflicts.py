@@ -3,8 +3,7 @@
 import pytest
 
 from tests.helpers import edit, make_member
-
-from .conftest import Editing, text_of
+from tests.staff.conftest import Editing, text_of
 
 pytestmark = pytest.mark.django_db
 

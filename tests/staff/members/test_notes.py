@@ -13,8 +13,7 @@ from members.models import Editor, Label, Note, Revision
 from members.presenting import current_site, public_view
 from members.search.index.documents import searchable
 from tests.helpers import ask, edit, make_member, make_user
-
-from .conftest import admin_url, text_of
+from tests.staff.conftest import admin_url, text_of
 
 pytestmark = pytest.mark.django_db
 SECRET = "Zwijgplicht"

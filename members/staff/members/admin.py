@@ -17,40 +17,38 @@ from members.models import Member, Revision
 from members.publishing import EditConflict, publish
 from members.publishing.leaving import last_leave
 from members.publishing.proposals import pending_of
+from members.staff import invite_many, merging, previews
+from members.staff.asked_first import asked_first
+from members.staff.pages import PlainTitles, is_number
 
 from . import (
-    internal,
-    invite_many,
-    languages_panel,
+    columns,
+    duplicate_warning,
+    editing,
+    filters,
+    history,
     leaving,
-    member_alike,
-    member_edit,
-    member_filters,
-    member_history,
-    member_list,
-    merging,
-    previews,
-    report_edit,
+    notes,
+    report_editing,
+    translations,
 )
-from .asked_first import asked_first
-from .member_changelist import MemberChangeList
-from .member_form import FIELDSETS
-from .pages import PlainTitles, is_number
+from .changelist import MemberChangeList
+from .form import FIELDSETS
 
 
 @admin.register(Member)
-class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
+class MemberAdmin(columns.MemberColumns, PlainTitles, admin.ModelAdmin):
     """The list, the form and the history of the member organisations."""
 
     list_filter = (
-        member_filters.StatusFilter,
-        member_filters.ConfirmationFilter,
-        member_filters.CompletenessFilter,
-        member_filters.ThemeFilter,
-        member_filters.PlaceFilter,
-        member_filters.AreaFilter,
-        member_filters.CategoryFilter,
-        member_filters.LabelFilter,
+        filters.StatusFilter,
+        filters.ConfirmationFilter,
+        filters.CompletenessFilter,
+        filters.ThemeFilter,
+        filters.PlaceFilter,
+        filters.AreaFilter,
+        filters.CategoryFilter,
+        filters.LabelFilter,
     )
     search_fields = ("name",)  # the box is shown; get_search_results() decides what it finds
     search_help_text = gettext_lazy("Name, abbreviation, town, enterprise number or e-mail address")
@@ -65,7 +63,7 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
         js = [Script("staff/filter-find.js", defer=True)]
 
     def get_queryset(self, request):
-        return member_list.with_last_change(super().get_queryset(request))
+        return columns.with_last_change(super().get_queryset(request))
 
     def get_object(self, request, object_id, from_field=None):
         """Return the whole member: the list's queryset leaves its texts out."""
@@ -76,7 +74,7 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
         return MemberChangeList
 
     def get_search_results(self, request, queryset, search_term):
-        return member_filters.search(queryset, search_term), False
+        return filters.search(queryset, search_term), False
 
     def has_delete_permission(self, request, obj=None):
         """Nobody: a member that left gets the status "former", and its history stays."""
@@ -84,7 +82,7 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
 
     def view_on_site(self, obj):
         """The address of the public page; None for what the public may not see."""
-        return member_edit.public_url(obj)
+        return editing.public_url(obj)
 
     def has_change_permission(self, request, obj=None):
         """Nobody changes a member that was merged: its history is shown, and the way back."""
@@ -115,11 +113,11 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
         if object_id and member is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if request.method != "POST":
-            return self._show(request, member_edit.open_form(member), member)
-        form = member_edit.sent_form(request, member)
-        if not form.is_valid() or not report_edit.answer_fits(request, form):
+            return self._show(request, editing.open_form(member), member)
+        form = editing.sent_form(request, member)
+        if not form.is_valid() or not report_editing.answer_fits(request, form):
             return self._show(request, form, member)
-        if member is None and (alike := member_alike.to_look_at(request)):
+        if member is None and (alike := duplicate_warning.to_look_at(request)):
             return self._show(request, form, member, alike=alike)
         return self._save(request, form, member)
 
@@ -136,15 +134,15 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
     def _save(self, request, form, member):
         target = member or Member()
         try:
-            hand = report_edit.at_hand(request, member)
-            revision, ended = report_edit.save(form, target, request.user, hand)
+            hand = report_editing.at_hand(request, member)
+            revision, ended = report_editing.save(form, target, request.user, hand)
         except EditConflict:
-            fresh, clashes = member_edit.after_conflict(form, target)
+            fresh, clashes = editing.after_conflict(form, target)
             return self._show(request, fresh, target, clashes)
         if form.errors:
             return self._show(request, form, member)
-        self.message_user(request, member_edit.saved_message(target, revision), messages.SUCCESS)
-        for sentence in member_edit.warnings(target, revision):
+        self.message_user(request, editing.saved_message(target, revision), messages.SUCCESS)
+        for sentence in editing.warnings(target, revision):
             self.message_user(request, sentence, messages.WARNING)
         if ended:
             self.message_user(request, _("The reader’s report is resolved."), messages.SUCCESS)
@@ -153,7 +151,7 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
         return self._after_save(request, target)
 
     def _after_save(self, request, member):
-        if "_see" in request.POST and (page := member_edit.public_url(member)):
+        if "_see" in request.POST and (page := editing.public_url(member)):
             return HttpResponseRedirect(page)
         if "_see" in request.POST:
             return HttpResponseRedirect(reverse("admin:members_member_preview", args=[member.pk]))
@@ -165,7 +163,7 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
         if member and not self.has_change_permission(request, member):
             for field in form.fields.values():
                 field.disabled = True
-        hand = report_edit.at_hand(request, member)
+        hand = report_editing.at_hand(request, member)
         admin_form = helpers.AdminForm(form, FIELDSETS, {}, model_admin=self)
         context = {
             **self.admin_site.each_context(request),
@@ -179,8 +177,8 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
             "original": member,
             "last_revision": member and member.revisions.select_related("actor").first(),
             "waiting": member and pending_of(member),
-            "languages": member and languages_panel.panel(request.user, member),
-            "internal": member and internal.panel(request.user, member, is_open=hand is None),
+            "languages": member and translations.panel(request.user, member),
+            "internal": member and notes.panel(request.user, member, is_open=hand is None),
             "hand": hand,
             "editors": member and list(member.editors.select_related("user")),
             "is_former": member and member.status == Member.Status.FORMER,
@@ -202,12 +200,12 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
     # --- the history -----------------------------------------------------------------
     def history_view(self, request, object_id, extra_context=None):
         """Show every revision with what it changed."""
-        return member_history.history_page(self, request, unquote(object_id))
+        return history.history_page(self, request, unquote(object_id))
 
     @method_decorator(csrf_protect)
     def restore_view(self, request, object_id, number):
         """Show what going back to a revision would change, and do it on POST."""
-        return member_history.restore_page(self, request, unquote(object_id), number)
+        return history.restore_page(self, request, unquote(object_id), number)
 
     def preview_view(self, request, object_id):
         """Show the page of a member as readers would see it, in each language."""
@@ -248,21 +246,21 @@ class MemberAdmin(member_list.MemberColumns, PlainTitles, admin.ModelAdmin):
     @admin.action(description=gettext_lazy("Export as CSV"), permissions=["view"])
     def export_csv(self, request, queryset):
         """The chosen members as CSV, by name."""
-        return member_list.exported(queryset, "csv")
+        return columns.exported(queryset, "csv")
 
     @admin.action(description=gettext_lazy("Export as XLSX"), permissions=["view"])
     def export_xlsx(self, request, queryset):
         """The chosen members as a workbook, by name."""
-        return member_list.exported(queryset, "xlsx")
+        return columns.exported(queryset, "xlsx")
 
     @admin.action(description=gettext_lazy("Publish"), permissions=["change"])
-    @asked_first(lambda members: member_list.can_become(members, Member.Status.PUBLISHED))
+    @asked_first(lambda members: columns.can_become(members, Member.Status.PUBLISHED))
     def publish_chosen(self, request, queryset):
         """Make the chosen members public."""
         self._set_status(request, queryset, Member.Status.PUBLISHED)
 
     @admin.action(description=gettext_lazy("Hide"), permissions=["change"])
-    @asked_first(lambda members: member_list.can_become(members, Member.Status.HIDDEN))
+    @asked_first(lambda members: columns.can_become(members, Member.Status.HIDDEN))
     def hide_chosen(self, request, queryset):
         """Keep the chosen members off the public pages."""
         self._set_status(request, queryset, Member.Status.HIDDEN)

@@ -13,10 +13,10 @@ from django.db import transaction
 from members.models import Report, Revision
 from members.models.checks import fitting
 from members.models.proposal import AlreadyMoved, NotAllowed
+from members.staff.inbox import report_actions
+from members.staff.pages import is_number
 
-from . import member_edit
-from .inbox import report_actions
-from .pages import is_number
+from . import editing
 
 ANSWER_LIMIT = Report._meta.get_field("outcome").max_length
 
@@ -66,8 +66,8 @@ def save(form, member, actor, hand):
         EditConflict: as publish() does.
     """
     if hand is None:
-        return member_edit.save(form, member, actor), False
-    revision = member_edit.save(form, member, actor, Revision.Source.REPORT)
+        return editing.save(form, member, actor), False
+    revision = editing.save(form, member, actor, Revision.Source.REPORT)
     if revision is None:
         return None, False
     try:

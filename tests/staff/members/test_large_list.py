@@ -10,10 +10,9 @@ from members.publishing import change_setting
 from members.search.index import builder, reader
 from members.search.index.contents import STAFF
 from members.search.query.staff_query import StaffQuery
-from members.staff import member_changelist
+from members.staff.members import changelist as member_changelist
 from tests.helpers import edit, make_area, make_member, make_place, make_theme
-
-from .conftest import text_of
+from tests.staff.conftest import text_of
 
 pytestmark = pytest.mark.django_db
 URL = "/admin/members/member/"
@@ -103,7 +102,7 @@ def test_every_column_sorts_both_ways(indexed, reviewer_client, column):
 
 
 def test_pages_in_any_order_show_everybody_once(indexed, reviewer_client, monkeypatch):
-    monkeypatch.setattr("members.staff.member_admin.MemberAdmin.list_per_page", 4)
+    monkeypatch.setattr("members.staff.members.admin.MemberAdmin.list_per_page", 4)
     for order in ("2", "-2", "-4", "5", "-6", "3.-2"):
         last = -(-Member.objects.count() // 4)
         pages = [shown(reviewer_client, f"o={order}&p={n}")[0] for n in range(1, last + 1)]

@@ -5,8 +5,7 @@ from django.utils import timezone
 
 from members.models import Member
 from tests.helpers import edit, make_member, make_place, make_theme, picture
-
-from .conftest import Editing, FormReader, act_on, admin_url, text_of
+from tests.staff.conftest import Editing, FormReader, act_on, admin_url, text_of
 
 pytestmark = pytest.mark.django_db
 URL = "/admin/members/member/"

@@ -4,8 +4,7 @@ import pytest
 
 from members.models import Member
 from tests.helpers import edit, make_member, make_theme
-
-from .conftest import admin_url, text_of
+from tests.staff.conftest import admin_url, text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,7 @@ import pytest
 
 from members.models import Member
 from tests.helpers import edit, make_member
-
-from .conftest import FormReader, admin_url, text_of
+from tests.staff.conftest import FormReader, admin_url, text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Member
 from members.publishing import EditConflict
 from members.publishing.leaving import come_back, last_leave, leave, status_before
-
-from .widgets import CountedTextsWidget, DayInput
+from members.staff.widgets import CountedTextsWidget, DayInput
 
 _LIMIT = Member._meta.get_field("left_text").max_text_length
 
@@ -73,7 +72,7 @@ def leave_page(model_admin, request, object_id):
         else title,
         "has_left": has_left,
     }
-    return _answer(model_admin, request, "staff/leave.html", member, form, context)
+    return _answer(model_admin, request, "staff/members/leave.html", member, form, context)
 
 
 def return_page(model_admin, request, object_id):
@@ -92,7 +91,7 @@ def return_page(model_admin, request, object_id):
         "title": gettext("%(member)s comes back") % {"member": member.name},
         "left": last_leave(member),
     }
-    return _answer(model_admin, request, "staff/return.html", member, form, context)
+    return _answer(model_admin, request, "staff/members/return.html", member, form, context)
 
 
 def _leave(form, member, user):

@@ -4,8 +4,7 @@ import pytest
 
 from members.models import FocusArea
 from tests.helpers import make_member
-
-from .conftest import Editing, text_of
+from tests.staff.conftest import Editing, text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,1 @@
+"""Members in the admin: list, form, history, notes, leaving."""
