@@ -7,7 +7,6 @@ from members.staff import (
     foreign_admin,
     labels_admin,
     mail_admin,
-    merges_admin,
     people_admin,
     revision_admin,
     saved_reasons_admin,
@@ -16,3 +15,4 @@ from members.staff import (
 )
 from members.staff.inbox import reports_admin, tasks_admin
 from members.staff.members import admin
+from members.staff.merge import admin

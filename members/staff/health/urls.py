@@ -3,8 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from members.staff import duplicates_desk
 from members.staff.members import translations
+from members.staff.merge import duplicates
 
 from . import links, phone_list, themes
 
@@ -13,8 +13,8 @@ VIEWS = {
     "links/decide/": ("links_decide", links.decide_on_links),
     "calls/": ("calls", phone_list.calls_page),
     "calls/<int:pk>/": ("call_confirmed", phone_list.confirmed_by_phone),
-    "duplicates/": ("duplicates", duplicates_desk.duplicates_page),
-    "duplicates/<int:pk>/": ("duplicate_decide", duplicates_desk.decide_on_duplicate),
+    "duplicates/": ("duplicates", duplicates.duplicates_page),
+    "duplicates/<int:pk>/": ("duplicate_decide", duplicates.decide_on_duplicate),
     "themes/": ("themes", themes.themes_page),
     "translations/<int:pk>/": ("still_right", translations.still_right),
 }

@@ -13,11 +13,11 @@ from members.presenting.diff import diff
 from members.presenting.labels import Labels
 from members.publishing import values
 from members.publishing.merging import ChangedSince, merge, plan
+from members.staff.members import filters
+from members.staff.pages import is_number
+from members.staff.previews import preview_languages, preview_page
 
-from .members import filters
-from .merge_form import MergeForm
-from .pages import is_number
-from .previews import preview_languages, preview_page
+from .forms import MergeForm
 
 _FOUND = 20
 
@@ -64,7 +64,7 @@ def _search(model_admin, request, kept):
         "found": found[:_FOUND],
         "more": bool(text) and found.count() > _FOUND,
     }
-    return _answer(model_admin, request, "staff/merge_search.html", kept, context)
+    return _answer(model_admin, request, "staff/merge/search.html", kept, context)
 
 
 def _sent(model_admin, request, form):
@@ -104,7 +104,7 @@ def _choose(model_admin, request, form):
         "errors": form.is_bound and bool(form.errors),
         "languages": preview_languages(),
     }
-    return _answer(model_admin, request, "staff/merge_choose.html", form.kept, context)
+    return _answer(model_admin, request, "staff/merge/choose.html", form.kept, context)
 
 
 def _look(model_admin, request, form, planned):
@@ -121,7 +121,7 @@ def _look(model_admin, request, form, planned):
         "reason": form.cleaned_data["reason"],
         "languages": preview_languages(),
     }
-    return _answer(model_admin, request, "staff/merge_look.html", form.kept, context)
+    return _answer(model_admin, request, "staff/merge/look.html", form.kept, context)
 
 
 def _merged(model_admin, request, form):

@@ -45,7 +45,7 @@ def duplicates_page(request):
         "settled": settled,
         "may_decide": request.user.has_perm("members.change_possibleduplicate"),
     }
-    return TemplateResponse(request, "staff/duplicates.html", context)
+    return TemplateResponse(request, "staff/merge/duplicates.html", context)
 
 
 def _with_members(pairs):

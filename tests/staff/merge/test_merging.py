@@ -6,8 +6,7 @@ import pytest
 
 from members.models import Editor, Member, Merge, Report
 from tests.helpers import edit, make_member, make_user, set_federation
-
-from .conftest import FormReader, admin_url, text_of
+from tests.staff.conftest import FormReader, admin_url, text_of
 
 pytestmark = pytest.mark.django_db
 

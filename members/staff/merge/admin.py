@@ -21,8 +21,7 @@ from members.presenting.labels import Labels
 from members.publishing import values
 from members.publishing.merging import ChangedSince
 from members.publishing.unmerging import BEFORE, NOW, undoing, unmerge
-
-from .pages import PlainTitles, ReadOnly, is_number
+from members.staff.pages import PlainTitles, ReadOnly, is_number
 
 
 class UndoForm(forms.Form):
@@ -63,7 +62,7 @@ class MergeAdmin(ReadOnly, PlainTitles, admin.ModelAdmin):
     search_fields = ("kept__name", "gone__name", "reason")
     fields = (("gone_link", "kept_link"), ("created_at", "by", "state"), "reason", "undo_reason")
     readonly_fields = ("gone_link", "kept_link", "by", "state")
-    change_form_template = "staff/merge.html"
+    change_form_template = "staff/merge/merge.html"
 
     def get_queryset(self, request):
         heavy = ("search_text", "search_terms", "mission")
@@ -167,7 +166,7 @@ def _undo_page(model_admin, request, merge):
         )],
     }  # fmt: skip
     request.current_app = model_admin.admin_site.name
-    return TemplateResponse(request, "staff/merge_undo.html", context)
+    return TemplateResponse(request, "staff/merge/undo.html", context)
 
 
 def _undone(request, form, merge):

@@ -1,0 +1,1 @@
+"""Duplicates and merging: look at two members side by side, choose, undo."""
