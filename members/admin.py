@@ -1,13 +1,10 @@
 """Where Django's autodiscovery looks: the registrations themselves stand in members.staff."""
 
 from members.staff import (
-    claims_admin,
-    editors_admin,
     federation_admin,
     foreign_admin,
     labels_admin,
     mail_admin,
-    people_admin,
     revision_admin,
     saved_reasons_admin,
     search_terms_admin,
@@ -16,3 +13,4 @@ from members.staff import (
 from members.staff.inbox import reports_admin, tasks_admin
 from members.staff.members import admin
 from members.staff.merge import admin
+from members.staff.people import admin, claims, editors

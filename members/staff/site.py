@@ -12,12 +12,13 @@ from members.staff.home.menu_counts import shown, work_counts
 from members.staff.home.views import desk
 from members.staff.home.weekly_mail_views import weekly_mail
 
-from . import invite_many, review, review_links, review_policy, review_queue
+from . import review, review_links, review_policy, review_queue
 from .exchange import import_views
 from .exchange import views as exchange_pages
 from .health import urls
 from .health import views as health
 from .members import duplicate_warning, notes
+from .people import invite_many
 
 _WORK = ("Review", "Claim", "Report", "Task")
 _DIRECTORY = ("Member", "Exchange", "Label", "Revision", "Merge", "SearchTerm")

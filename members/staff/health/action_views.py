@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from members.exchange.exporting import FORMATS, export
 from members.models import Label, Member
-from members.staff import invite_many
-from members.staff.colleagues import who_may
 from members.staff.pages import is_number
+from members.staff.people import invite_many
+from members.staff.people.permissions import who_may
 
 from . import actions
 

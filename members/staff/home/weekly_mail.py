@@ -13,8 +13,8 @@ from members.freshness.quality.health_lists import health_lists
 from members.mailing import queue
 from members.mailing.outbox import absolute
 from members.models import MailOptOut, Member, WeekOfNumbers
-from members.staff.colleagues import who_may
 from members.staff.inbox.filters import late_since
+from members.staff.people.permissions import who_may
 
 from .waiting_items import waiting_for
 

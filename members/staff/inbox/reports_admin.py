@@ -17,8 +17,8 @@ from members.models.proposal import AlreadyMoved, NotAllowed
 from members.models.report import TRANSITIONS
 from members.presenting.countries import language_name
 from members.staff.asked_first import asked_first, rest
-from members.staff.colleagues import who_may
 from members.staff.pages import ByMemberName, PlainTitles, in_batches
+from members.staff.people.permissions import who_may
 
 from . import report_actions
 from .filters import AssignedFilter, WaitingFilter, age_cell, late_since

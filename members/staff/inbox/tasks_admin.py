@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 
 from members.models import Editor, Task
 from members.staff.asked_first import asked_first, rest
-from members.staff.colleagues import who_may
 from members.staff.pages import ByMemberName, PlainTitles, in_batches
+from members.staff.people.permissions import who_may
 
 from .filters import AssignedFilter, WaitingFilter, age_cell, late_since
 

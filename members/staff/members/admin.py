@@ -17,10 +17,11 @@ from members.models import Member, Revision
 from members.publishing import EditConflict, publish
 from members.publishing.leaving import last_leave
 from members.publishing.proposals import pending_of
-from members.staff import invite_many, previews
+from members.staff import previews
 from members.staff.asked_first import asked_first
 from members.staff.merge import views as merging
 from members.staff.pages import PlainTitles, is_number
+from members.staff.people import invite_many
 
 from . import (
     columns,

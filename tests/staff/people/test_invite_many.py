@@ -14,8 +14,7 @@ from members.models import BatchInvitation, Editor, Invitation, InvitationBatch
 from members.publishing import inviting
 from tests.helpers import make_member, make_user, set_federation
 from tests.killing import killed_at_every_moment, needs_fork
-
-from .conftest import FormReader, text_of
+from tests.staff.conftest import FormReader, text_of
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/health/incomplete/"

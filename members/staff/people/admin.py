@@ -18,12 +18,13 @@ from django.utils.translation import ngettext
 
 from members.accounts import by_staff
 from members.models import User
+from members.staff.pages import PlainTitles
+from members.staff.widgets import CheckList
 
-from . import colleague_new, factor_reset
-from .factor_reset import may_manage, permissions_of
-from .pages import PlainTitles
+from . import invite_colleague
+from . import second_factor as factor_reset
 from .roles import role_in_words, role_name
-from .widgets import CheckList
+from .second_factor import may_manage, permissions_of
 
 
 class PasswordState(ReadOnlyPasswordHashWidget):
@@ -90,7 +91,7 @@ class PeopleAdmin(PlainTitles, UserAdmin):
 
     def add_view(self, request, form_url="", extra_context=None):
         """Invite a colleague: nobody types a password for somebody else."""
-        return colleague_new.colleague_page(request, grantable_roles(request.user))
+        return invite_colleague.colleague_page(request, grantable_roles(request.user))
 
     def get_queryset(self, request):
         people = super().get_queryset(request).prefetch_related("groups")

@@ -5,8 +5,7 @@ from post_office.models import Email
 
 from members.models import Editor, Invitation
 from tests.helpers import make_member, make_user, set_federation
-
-from .conftest import FormReader, admin_url, text_of
+from tests.staff.conftest import FormReader, admin_url, text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,7 @@ from members.accounts import invitations
 from members.accounts.addresses import user_of
 from members.models import Editor, Invitation, Member, WorkingLanguage
 from members.presenting import current_site
-
-from .pages import is_number
+from members.staff.pages import is_number
 
 _ROLES = (
     (
@@ -72,7 +71,7 @@ def invite_page(request):
     member = _member_of(request)
     if member is None:
         context = {**admin.site.each_context(request), "title": _("Invite somebody")}
-        return TemplateResponse(request, "staff/invite_whom.html", context)
+        return TemplateResponse(request, "staff/people/invite_whom.html", context)
     if request.method != "POST":
         return _show(request, InviteForm(initial=_proposed(member)), member)
     form = InviteForm({**request.POST.dict(), "member": member.pk})
@@ -121,7 +120,7 @@ def _show(request, form, member):
         "member": member,
         "mail": _mail(request, form, member),
     }
-    return TemplateResponse(request, "staff/invite_one.html", context)
+    return TemplateResponse(request, "staff/people/invite_one.html", context)
 
 
 def _mail(request, form, member):

@@ -76,7 +76,7 @@ def colleague_page(request, roles):
         "form": form,
         "mail": _mail(request, form, roles),
     }
-    return TemplateResponse(request, "staff/colleague_new.html", context)
+    return TemplateResponse(request, "staff/people/invite_colleague.html", context)
 
 
 def _invite(request, form):

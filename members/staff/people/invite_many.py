@@ -44,7 +44,7 @@ def invite_many_page(request, pk):
     batch.refresh_from_db()
     if batch.state == _State.SENDING:
         page = {"title": _("Inviting owners"), "batch": batch, **_progress(batch)}
-        return answer(request, "staff/invite_many_progress.html", page)
+        return answer(request, "staff/people/invite_many_progress.html", page)
     return _done(request, batch)
 
 
@@ -144,7 +144,7 @@ def _draft(request, batch, errors=(), typed=()):
         "left_out": _left_out(counts),
         "mails": [_mail(batch, row) for row in _first_of_each_language(batch)],
     }
-    return answer(request, "staff/invite_many.html", context)
+    return answer(request, "staff/people/invite_many.html", context)
 
 
 def _left_out(counts):
@@ -202,4 +202,4 @@ def _done(request, batch):
         "title": _("Invite owners"), "batch": batch, "said": sent, "tabs": tabs, "page": page,
         "page_range": page.paginator.get_elided_page_range(page.number),
     }  # fmt: skip
-    return answer(request, "staff/invite_many_done.html", context)
+    return answer(request, "staff/people/invite_many_done.html", context)

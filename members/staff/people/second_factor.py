@@ -53,7 +53,7 @@ def reset_view(request, pk):
         "factors": words_of(user),
         "opts": User._meta,
     }
-    return TemplateResponse(request, "staff/second_factor.html", context)
+    return TemplateResponse(request, "staff/people/second_factor.html", context)
 
 
 def _reset(request, user):

@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from members.accounts import invitations, people
 from members.models import Editor, Invitation
+from members.staff.asked_first import asked_first, rest
+from members.staff.pages import ByMemberName, PlainTitles
 
 from . import invite_one
-from .asked_first import asked_first, rest
-from .pages import ByMemberName, PlainTitles
 
 
 class WithoutOwner(admin.SimpleListFilter):

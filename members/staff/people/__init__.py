@@ -1,0 +1,1 @@
+"""People, roles, editors, claims and invitations in the admin."""
