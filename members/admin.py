@@ -6,7 +6,6 @@ from members.staff import (
     labels_admin,
     mail_admin,
     revision_admin,
-    saved_reasons_admin,
     search_terms_admin,
     vocabulary_admin,
 )
@@ -14,3 +13,4 @@ from members.staff.inbox import reports_admin, tasks_admin
 from members.staff.members import admin
 from members.staff.merge import admin
 from members.staff.people import admin, claims, editors
+from members.staff.review import saved_reasons

@@ -66,4 +66,4 @@ def preview_page(request, member, language, note, *, button="preview", prefix=""
     }
     with override(language):
         context = {"member": preview(member, language), "is_preview": True, "band": band}
-        return render(request, "staff/review_preview.html", context)
+        return render(request, "staff/review/preview.html", context)

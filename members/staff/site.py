@@ -12,13 +12,14 @@ from members.staff.home.menu_counts import shown, work_counts
 from members.staff.home.views import desk
 from members.staff.home.weekly_mail_views import weekly_mail
 
-from . import review, review_links, review_policy, review_queue
 from .exchange import import_views
 from .exchange import views as exchange_pages
 from .health import urls
 from .health import views as health
 from .members import duplicate_warning, notes
 from .people import invite_many
+from .review import links, policy, queue
+from .review import views as review
 
 _WORK = ("Review", "Claim", "Report", "Task")
 _DIRECTORY = ("Member", "Exchange", "Label", "Revision", "Merge", "SearchTerm")
@@ -69,7 +70,7 @@ class StaffSite(AdminSite):
     def get_urls(self):
         """Return the admin's addresses with those of the review desk before them."""
         views = {
-            "review/": ("review_queue", review_queue.queue),
+            "review/": ("review_queue", queue.queue),
             "review/<int:pk>/": ("review_proposal", review.proposal_page),
             "review/<int:pk>/take/": ("review_take", review.take),
             "review/<int:pk>/return/": ("review_return", review.send_back),
@@ -78,10 +79,10 @@ class StaffSite(AdminSite):
             "internal/<int:pk>/notes/": ("note_add", notes.add_note),
             "internal/<int:pk>/labels/": ("member_labels", notes.set_labels),
             "internal/notes/<int:pk>/delete/": ("note_delete", notes.delete_note),
-            "review/<int:pk>/links/": ("review_links", review_links.check_proposed),
+            "review/<int:pk>/links/": ("review_links", links.check_proposed),
             **urls.VIEWS,
-            "review/policy/": ("review_policy", review_policy.federation_policy),
-            "review/policy/<int:pk>/": ("review_member_policy", review_policy.member_policy),
+            "review/policy/": ("review_policy", policy.federation_policy),
+            "review/policy/<int:pk>/": ("review_member_policy", policy.member_policy),
             "alike/": ("member_alike", duplicate_warning.alike_page),
             "invitations/<int:pk>/": ("invite_many", invite_many.invite_many_page),
             "invitations/<int:pk>/progress/": (

@@ -6,8 +6,7 @@ from members.models import Claim, Member, Proposal, Task
 from members.publishing.proposals import Decision, decide, return_with, save_draft, submit
 from tests.browser.test_accessibility import violations
 from tests.helpers import edit, make_member, make_user
-
-from .test_browser import _UNFOLD, window  # noqa: F401 - a fixture
+from tests.staff.test_browser import _UNFOLD, window  # noqa: F401 - a fixture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 VALUES = {

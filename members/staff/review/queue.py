@@ -15,7 +15,7 @@ from members.publishing.holding import holder
 from members.publishing.policy import late_before
 from members.staff.home.menu_counts import counted
 
-from .review import allowed, answer
+from .views import allowed, answer
 
 _PER_PAGE = 50
 _DEFERRED = ("member__search_text", "member__search_terms", "member__mission")
@@ -60,7 +60,7 @@ def queue(request):
         "late": late,
         "text": text,
     }
-    return answer(request, "staff/review_queue.html", context)
+    return answer(request, "staff/review/queue.html", context)
 
 
 def _rows(tab, text, late):

@@ -7,10 +7,9 @@ import pytest
 from members.models import Federation, Proposal
 from members.publishing.policy import SETTABLE, late_before, proposable, review_by
 from members.publishing.proposals import save_draft, submit
-from members.staff.review_policy import FederationPolicyForm
+from members.staff.review.policy import FederationPolicyForm
 from tests.helpers import make_member, make_user, set_federation
-
-from .conftest import FormReader, admin_url, text_of
+from tests.staff.conftest import FormReader, admin_url, text_of
 
 pytestmark = pytest.mark.django_db
 FOR_ALL = "/admin/review/policy/"

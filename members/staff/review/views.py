@@ -16,11 +16,11 @@ from members.publishing import values
 from members.publishing.holding import hold, holder, release, take_next
 from members.publishing.imagined import imagined
 from members.publishing.proposals import decide, return_with
+from members.staff.previews import preview_languages, preview_page
+from members.staff.problems import problems_of
 
-from . import review_links
-from .previews import preview_languages, preview_page
-from .problems import problems_of
-from .review_form import decided_changes, forms_of, would_publish
+from . import links
+from .forms import decided_changes, forms_of, would_publish
 
 
 def allowed(request):
@@ -76,7 +76,7 @@ def _show(request, proposal, forms, question=""):
         "member": proposal.member,
         "opts": Member._meta,
         "forms": forms if waits else [],
-        "links": review_links.panel(proposal),
+        "links": links.panel(proposal),
         "decided": decided_changes(proposal, all_of_them=not waits),
         "mine": mine,
         "held_by": held_by,
@@ -88,7 +88,7 @@ def _show(request, proposal, forms, question=""):
         "problems": problems_of(*forms),
         "question": question,
     }
-    return answer(request, "staff/review_proposal.html", context)
+    return answer(request, "staff/review/proposal.html", context)
 
 
 def _decided(request, proposal, forms):

@@ -4,8 +4,7 @@ from django.contrib import admin
 
 from members.models import SavedReason
 from members.models.texts import TextsFormField
-
-from .pages import PlainTitles
+from members.staff.pages import PlainTitles
 
 
 @admin.register(SavedReason)

@@ -158,7 +158,7 @@ def _show(request, row, form, title, member=None):
         "latest": _log_of(row),
         "opts": row._meta,
     }
-    return TemplateResponse(request, "staff/review_policy.html", context)
+    return TemplateResponse(request, "staff/review/policy.html", context)
 
 
 def _log_of(row):

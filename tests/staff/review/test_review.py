@@ -15,8 +15,7 @@ from members.publishing import values
 from members.publishing.proposals import save_draft, submit
 from members.staff.home.menu_counts import work_counts
 from tests.helpers import edit, make_member, make_user
-
-from .conftest import FormReader
+from tests.staff.conftest import FormReader
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/review/"

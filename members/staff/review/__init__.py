@@ -1,0 +1,1 @@
+"""The review desk: proposals decided change by change."""
