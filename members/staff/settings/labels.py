@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from members.models import Label
-
-from .pages import PlainTitles
+from members.staff.pages import PlainTitles
 
 
 @admin.register(Label)

@@ -3,8 +3,7 @@
 import pytest
 
 from members.models import DirectoryVersion, Federation
-
-from .conftest import FormReader, admin_url, text_of
+from tests.staff.conftest import FormReader, admin_url, text_of
 
 pytestmark = pytest.mark.django_db
 

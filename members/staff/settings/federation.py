@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Federation
 from members.publishing import change_setting
-
-from .pages import PlainTitles
-from .widgets import ColourInput, DayInput, OrderedChoiceField
+from members.staff.pages import PlainTitles
+from members.staff.widgets import ColourInput, DayInput, OrderedChoiceField
 
 
 class FederationForm(forms.ModelForm):

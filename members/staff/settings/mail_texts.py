@@ -9,8 +9,7 @@ from members.mailing.kinds import KINDS
 from members.mailing.wording import check_variables, default_text, render
 from members.models import MailText
 from members.presenting import current_site
-
-from .pages import PlainTitles
+from members.staff.pages import PlainTitles
 
 
 class MailTextForm(forms.ModelForm):

@@ -4,8 +4,7 @@ import pytest
 
 from members.models import DirectoryVersion, Member, Theme
 from tests.helpers import make_member, make_place, make_theme
-
-from .conftest import admin_url, text_of
+from tests.staff.conftest import admin_url, text_of
 
 pytestmark = pytest.mark.django_db
 

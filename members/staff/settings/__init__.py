@@ -1,0 +1,1 @@
+"""The federation, its vocabularies, labels and mail texts in the admin."""
