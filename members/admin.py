@@ -1,16 +1,19 @@
 """Where Django's autodiscovery looks: the registrations themselves stand in members.staff."""
 
-from members.staff.inbox import reports_admin, tasks_admin
-from members.staff.members import admin
-from members.staff.merge import admin
-from members.staff.people import admin, claims, editors
-from members.staff.review import saved_reasons
-from members.staff.settings import (
-    federation,
-    labels,
-    mail_texts,
-    revisions,
-    search_terms,
-    third_party,
-    vocabularies,
-)
+# ruff: noqa: F401 - importing them registers them
+
+import members.staff.inbox.reports_admin
+import members.staff.inbox.tasks_admin
+import members.staff.members.admin
+import members.staff.merge.admin
+import members.staff.people.admin
+import members.staff.people.claims
+import members.staff.people.editors
+import members.staff.review.saved_reasons
+import members.staff.settings.federation
+import members.staff.settings.labels
+import members.staff.settings.mail_texts
+import members.staff.settings.revisions
+import members.staff.settings.search_terms
+import members.staff.settings.third_party
+import members.staff.settings.vocabularies

@@ -35,6 +35,17 @@ KNOWS = {
 FEATURES = {
     "search": {"index": (), "query": ("index",)},
     "freshness": {"links": (), "yearly_check": (), "quality": ("links", "yearly_check")},
+    "staff": {
+        "exchange": (),
+        "inbox": ("people",),
+        "people": ("exchange",),
+        "merge": (),
+        "settings": (),
+        "home": ("people", "inbox"),
+        "members": ("exchange", "inbox", "merge", "people"),
+        "health": ("members", "merge", "people"),
+        "review": ("members", "health", "home"),
+    },
 }
 MODULES = sorted(
     path for path in MEMBERS.rglob("*.py") if path.relative_to(MEMBERS).parts[0] in KNOWS

@@ -19,6 +19,7 @@ from members.publishing.leaving import last_leave
 from members.publishing.proposals import pending_of
 from members.staff import previews
 from members.staff.asked_first import asked_first
+from members.staff.member_search import search
 from members.staff.merge import views as merging
 from members.staff.pages import PlainTitles, is_number
 from members.staff.people import invite_many
@@ -76,7 +77,7 @@ class MemberAdmin(columns.MemberColumns, PlainTitles, admin.ModelAdmin):
         return MemberChangeList
 
     def get_search_results(self, request, queryset, search_term):
-        return filters.search(queryset, search_term), False
+        return search(queryset, search_term), False
 
     def has_delete_permission(self, request, obj=None):
         """Nobody: a member that left gets the status "former", and its history stays."""

@@ -1,6 +1,4 @@
-"""The filters and the search of the member list."""
-
-import re
+"""The filters of the member list."""
 
 from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.views.main import PAGE_VAR
@@ -8,13 +6,12 @@ from django.db.models import Count, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from members.core.text import fold, sort_key
-from members.models import Keys, Label, Member
-from members.models.texts import language_names
+from members.core.text import fold
+from members.models import Label, Member
 from members.presenting import current_site
 from members.presenting.freshness import fresh_since
 from members.presenting.numbers import number
-from members.search.query.staff_query import COMPLETE, StaffQuery
+from members.search.query.staff_query import COMPLETE
 
 # What stands behind a filter's parameter in that of its own search box.
 FIND = "-find"
@@ -228,37 +225,3 @@ class ConfirmationFilter(_RangeFilter):
         fresh = Q(confirmed_at__gte=fresh_since())
         stale = Q(confirmed_at__lt=fresh_since()) | Q(confirmed_at=None)
         return {"fresh": fresh, "stale": stale, "never": Q(confirmed_at=None)}[value]
-
-
-def search(queryset, text):
-    """Return the members in which every word of a text stands somewhere.
-
-    Looked through are the names in all languages, the abbreviation, the town, the enterprise
-    number with or without its dots, and the e-mail address; in an index, once that is built.
-    """
-    if not text.split():
-        return queryset
-    query = StaffQuery(text)
-    if not query.can_be_answered():
-        return _in_database(queryset, text)
-    return queryset.filter(pk__among=Keys(lambda: _keys(query)))
-
-
-def _keys(query):
-    keys = query.pks()
-    if keys is None:  # its file was found to be damaged meanwhile
-        keys = _in_database(Member.objects.order_by(), query.text).values_list("pk", flat=True)
-    return list(keys)
-
-
-def _in_database(queryset, text):
-    for word in text.replace("\x00", "").split():
-        found = Q(sort_name__contains=sort_key(word)) if fold(word) else Q()
-        for name in ("name", "abbreviation", "city", "email", "slug", "former_names"):
-            found |= Q(**{f"{name}__icontains": word})
-        for code in language_names():
-            found |= Q(**{f"other_names__{code}__icontains": word})
-        if len(digits := re.sub(r"\D", "", word)) >= 4:
-            found |= Q(enterprise_number__contains=digits)
-        queryset = queryset.filter(found)
-    return queryset

@@ -13,7 +13,7 @@ from members.presenting.diff import diff
 from members.presenting.labels import Labels
 from members.publishing import values
 from members.publishing.merging import ChangedSince, merge, plan
-from members.staff.members import filters
+from members.staff.member_search import search
 from members.staff.pages import is_number
 from members.staff.previews import preview_languages, preview_page
 
@@ -57,7 +57,7 @@ def _form(data, kept, gone, keep=None):
 def _search(model_admin, request, kept):
     text = request.GET.get("q", "").strip()
     others = Member.objects.filter(merged_into=None).exclude(pk=kept.pk)
-    found = filters.search(others, text).order_by("sort_name", "pk") if text else ()
+    found = search(others, text).order_by("sort_name", "pk") if text else ()
     context = {
         "title": _("Merge %(member)s with another one") % {"member": kept.name},
         "text": text,
