@@ -33,7 +33,7 @@ KNOWS = {
 }
 # The folders of a large room, one a feature, and which of the others each may know.
 FEATURES = {
-    "search": {"index": (), "query": ("index",)},
+    "search": {"question": (), "index": ("question",), "query": ("index",)},
     "freshness": {"links": (), "yearly_check": (), "quality": ("links", "yearly_check")},
     "staff": {
         "exchange": (),

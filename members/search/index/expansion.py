@@ -7,6 +7,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from members.core.text import is_stop_word, stem, stems_of
+from members.search.question.asking import is_asking
+from members.search.question.understanding import senses_of
 
 from .segment import PLACES, STEM, key_of
 
@@ -38,6 +40,8 @@ class Meaning:
         terms: (group, value) pairs that it names.
         terms_begun: those with a name that begins with it.
         is_term: whether a term or synonym has it as it is, so that it is likely no beginning.
+        senses: the Senses that it has beside: regions, towns, concepts.
+        name: the words of the name that it is a part of: all of them are meant together.
     """
 
     word: str
@@ -48,6 +52,13 @@ class Meaning:
     terms: frozenset = frozenset()
     terms_begun: frozenset = field(default=frozenset())
     is_term: bool = False
+    senses: tuple = ()
+    name: tuple = ()
+
+    @property
+    def all_terms(self):
+        """All (group, value) pairs by which a member may be found, those of its senses too."""
+        return self.terms.union(self.terms_begun, *(sense.terms for sense in self.senses))
 
     @property
     def is_corrected(self):
@@ -55,7 +66,7 @@ class Meaning:
         return self.word != self.typed
 
 
-def meaning(word, segments, vocabulary, *, others=(), open_end=False, mend=True):
+def meaning(word, segments, vocabulary, *, others=(), open_end=False, mend=True, senses=()):
     """Return the Meaning of a folded word.
 
     Args:
@@ -65,17 +76,20 @@ def meaning(word, segments, vocabulary, *, others=(), open_end=False, mend=True)
         others: all words of the search, for names of several words.
         open_end: whether the word may be the beginning of one.
         mend: whether a word that nothing has may be corrected.
+        senses: what else it may stand for, a tuple of Senses.
     """
     found = _as_typed(word, word, segments, vocabulary, others, open_end)
+    found = replace(found, senses=senses)
     if joined := _joined(word, others, segments):
         found = replace(found, kin=tuple(dict.fromkeys((*found.kin, *joined))))
-    if mend and not _is_known(found, segments):
+    if mend and not senses and not _is_known(found, segments):
         if apart := _apart(word, segments):
             return replace(found, kin=apart)
         nearest = _nearest(word, segments, vocabulary)
         if nearest:
             mended = _as_typed(nearest[0], word, segments, vocabulary, others, False)
-            return replace(mended, kin=(*mended.kin, *nearest[1:]))
+            kin = (*mended.kin, *nearest[1:])
+            return replace(mended, kin=kin, senses=senses_of(nearest[0]))
     return found
 
 
@@ -225,7 +239,7 @@ def _ranked(word, edits, letter, segments, vocabulary):
             distances |= {other: distance for other, distance, _position in near}
     ranked = []
     for other, distance in distances.items():
-        if len(other) > 2 and not is_stop_word(other):
+        if len(other) > 2 and not is_stop_word(other) and not is_asking(other):
             frequency = _times(other, segments)
             if frequency or vocabulary.has(other):
                 ranked.append((distance, other[0] != word[0], -frequency, other))

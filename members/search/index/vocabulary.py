@@ -9,6 +9,7 @@ from django_countries import countries
 from members.core.text import LANGUAGES, fold, stem, stems_of, without_stop_words
 from members.models import Member
 from members.presenting import countries as world
+from members.search.question.geography import demonym_words
 
 from .segment import by_shape, of_shape
 
@@ -65,6 +66,7 @@ class Vocabulary:
                 self._alike[form] |= self._groups[word]
         self._known = alone.union(self._words)
         self._ordered = sorted(self._words)
+        self._known |= demonym_words()
         self._by_shape = by_shape(self._known)
 
     def _add(self, term, name, language):
@@ -100,6 +102,15 @@ class Vocabulary:
     def of_names(self, words):
         """Return those of some words that stand in names of several words."""
         return frozenset(word for word in words if word in self._names_with)
+
+    def names_among(self, words):
+        """Return those of some words that make a whole name of several words together."""
+        there, found = set(words), set()
+        for word in there:
+            for name, _terms in self._names_with.get(word, ()):
+                if there.issuperset(name):
+                    found.update(name)
+        return found
 
     def words_like(self, length, letter=""):
         """Return the known words of a length, all or those that begin with a letter."""

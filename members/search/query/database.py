@@ -44,7 +44,9 @@ class Found:
         within: the same of the groups in which something is chosen, their own choice counted.
         meanings: the Meaning of each word; empty where the index was not asked.
         places: {primary key: {(place, language): {numbers of the words there}}} of those ids for
-            a search with words, as matching.Answer says; empty where the index was not asked.
+            a search with words, as matching.Worded says; empty where the index was not asked.
+        relaxed: whether nobody has all words, and these have most of them.
+        left_out: the Meanings of words that then none of the members has.
     """
 
     ids: list
@@ -53,6 +55,8 @@ class Found:
     within: dict = field(default_factory=dict)
     meanings: tuple = field(default=())
     places: dict = field(default_factory=dict)
+    relaxed: bool = False
+    left_out: tuple = field(default=())
 
 
 def find(selection, site, offset, limit):

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from members.core.text import fold
@@ -14,9 +13,10 @@ from . import engine, view_cache
 from .facets import Option, facets, group_labels, option_label
 from .highlight import explain
 from .selection import PageNotFound, Selection
+from .ways import ways_out
 
 PAGE_SIZE = 24
-_WAYS_OUT, _POPULAR = 8, 5
+_POPULAR = 5
 _SORT_LABELS = {
     "relevance": gettext_lazy("Relevance"),
     "name": gettext_lazy("Name, A to Z"),
@@ -37,15 +37,6 @@ class Chip:
     group: str
     label: str
     url: str
-
-
-@dataclass(frozen=True)
-class WayOut:
-    """A constraint that could be dropped, and how many members that would show."""
-
-    label: str
-    url: str
-    total: int
 
 
 @dataclass(frozen=True)
@@ -109,6 +100,25 @@ class DirectoryQuery:
         if not mended or self.is_empty:
             return ""
         return " ".join(meaning.word for meaning in self._found.meanings)
+
+    @property
+    def meanings(self):
+        """The Meanings of the words, in order."""
+        return self._found.meanings
+
+    def places(self, member):
+        """Return {(place, language): {numbers of words}} of where a member shown has the words."""
+        return self._found.places.get(member.id, {})
+
+    @property
+    def is_relaxed(self):
+        """Whether no member has all that was asked, and those shown have most of it."""
+        return self._found.relaxed and not self.is_empty
+
+    @property
+    def left_out(self):
+        """The words that none of the members shown has, as they were typed."""
+        return " ".join(meaning.typed for meaning in self._found.left_out)
 
     @property
     def as_typed_url(self):
@@ -293,32 +303,4 @@ class DirectoryQuery:
     @cached_property
     def ways_out(self):
         """Constraints to drop from an empty result that then show something, best first."""
-        if not self.is_empty:
-            return []
-        options = list(self._droppable())[:_WAYS_OUT]
-        totals = engine.totals([selection for _label, selection in options], self.site)
-        ways = [
-            WayOut(label, f"?{selection.querystring()}", total)
-            for (label, selection), total in zip(options, totals, strict=True)
-            if total
-        ]
-        return sorted(ways, key=lambda way: -way.total)
-
-    def _droppable(self):
-        """Yield (what is dropped, the Selection without it) for each constraint."""
-        start = replace(self.selection, page=1)
-        words = self.words.split()
-        for n, word in enumerate(words if len(words) > 1 else []):
-            rest = " ".join(words[:n] + words[n + 1 :])
-            yield _("without the word “%(word)s”") % {"word": word}, replace(start, typed=rest)
-        for group, values in self.selection.groups.items():
-            named = ", ".join(self._label(group, value) for value in values)
-            label = group_labels(self.language)[group]
-            label = f"{label}{_(':')} {named}"
-            yield (
-                _("without the filter “%(filter)s”") % {"filter": label},
-                start.without_group(group),
-            )
-        if self.selection.words and self.selection.groups:
-            yield _("without the search text"), start.without_words()
-            yield _("without any filter"), replace(start, groups={})
+        return ways_out(self.selection, self.site, self.language) if self.is_empty else []

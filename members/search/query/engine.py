@@ -1,29 +1,33 @@
 """find(): what a Selection finds, from the index, or from the database while there is none."""
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache, reduce
 from heapq import merge
 from itertools import groupby, pairwise
 from operator import itemgetter
 
 from pyroaring import BitMap
 
+from members.core.text import is_stop_word
 from members.models import Member
 from members.presenting.freshness import fresh_since
 from members.search.index.documents import NAME, NAMES
 from members.search.index.expansion import meaning
-from members.search.index.matching import answer
+from members.search.index.matching import Worded, answer
 from members.search.index.ordering import page
 from members.search.index.reader import locked_index
 from members.search.index.segment import EXACT, holders_of, key_of
 from members.search.index.vocabulary import vocabulary_of
+from members.search.question.understanding import understand
 
 from . import database
 from .database import Found
+from .relaxing import left_out, relax
 from .selection import Selection
 
 _PHRASE_CHUNK = 5000
 _BEGUN = 200
+_FEW_WORDS = 4  # of a longer sentence the words around what is asked tell nothing
 _MEANINGS_KEPT = 2000  # of some 1.5 kB each
 
 
@@ -33,13 +37,25 @@ class Asked:
 
     Attributes:
         meanings: of each word, those of phrases included.
+        soft: of words that carry no demand: who has them too stands higher.
         excluded: of each word that must not be found.
         wording: the Wording.
+        question: the Question that its words ask.
     """
 
     meanings: tuple
+    soft: tuple
     excluded: tuple
     wording: object
+    question: object
+
+    @property
+    def may_relax(self):
+        """Whether members without some of the words may be shown: quotes and minus are strict."""
+        wording = self.wording
+        return bool(self.meanings) and not (
+            wording.phrases or wording.excluded or wording.excluded_phrases
+        )
 
     def phrases(self, segment):
         """Return the BitMap of members with every phrase and with none that is excluded."""
@@ -75,18 +91,34 @@ def used(site):
 
 def _found(selection, site, index, offset, limit):
     asked = _asked(selection, site, index)
-    answers = [_answer(part, selection, asked) for part in index.parts]
+    worded = _worded(index, asked)
+    answers = _answers(index, selection, asked, worded)
     spots = _page(index.parts, answers, selection, offset, limit)
     total = sum(len(found.members) for found in answers)
-    places = _places(index.parts, answers, spots) if asked.meanings else {}
+    places = _places(index.parts, worded, spots) if asked.meanings else {}
     counts, within = (_added([getattr(a, kind) for a in answers]) for kind in ("counts", "within"))
-    return Found([spot.pk for spot in spots], total, counts, within, asked.meanings, places)
+    ids = [spot.pk for spot in spots]
+    relaxed = any(part.scores is not None for part in worded)
+    return Found(ids, total, counts, within, asked.meanings, places, relaxed, left_out(worded))
 
 
-def _places(parts, answers, spots):
+def _worded(index, asked):
+    """Return the Worded of each part; where nobody has all words, of who has most of them."""
+    worded = [Worded(part.segment, asked) for part in index.parts]
+    if asked.may_relax and not any(found.members for found in worded):
+        relax(worded)
+    return worded
+
+
+def _answers(index, selection, asked, worded, **wanted):
+    pairs = zip(index.parts, worded, strict=True)
+    return [_answer(part, selection, asked, found, **wanted) for part, found in pairs]
+
+
+def _places(parts, worded, spots):
     """Return {primary key: {(place, language): {numbers of words}}} of a page's members."""
     found = {}
-    for part, answered in zip(parts, answers, strict=True):
+    for part, answered in zip(parts, worded, strict=True):
         numbers = [spot.number for spot in spots if spot.placed is part]
         for number, places in answered.places(numbers).items() if numbers else ():
             found[part.segment.pks[number]] = places
@@ -98,7 +130,7 @@ def find_ids(selection, site, offset, limit):
     with locked_index(site) as index:
         if index is not None:
             asked = _asked(selection, site, index)
-            answers = [_answer(part, selection, asked, counted=False) for part in index.parts]
+            answers = _answers(index, selection, asked, _worded(index, asked), counted=False)
             return [spot.pk for spot in _page(index.parts, answers, selection, offset, limit)]
     return database.find_ids(selection, site, offset, limit)
 
@@ -141,7 +173,8 @@ def totals(selections, site):
 
 def _total(selection, site, index):
     asked = _asked(selection, site, index)
-    answers = (_answer(p, selection, asked, counted=False, ranked=False) for p in index.parts)
+    unranked = {"counted": False, "ranked": False}
+    answers = _answers(index, selection, asked, _worded(index, asked), **unranked)
     return sum(len(found.members) for found in answers)
 
 
@@ -149,32 +182,39 @@ def _asked(selection, site, index):
     """Return the Asked of a Selection."""
     wording, vocabulary, memo = selection.wording, vocabulary_of(site), index.meanings
     segments = [part.segment for part in index.parts]
-    known, words = {"segments": segments, "vocabulary": vocabulary}, wording.words
+    known = {"segments": segments, "vocabulary": vocabulary}
+    question = understand(wording.tokens, vocabulary)
+    words = question.words
     last = words[-1] if words and wording.open_end else None
     meanings = []
-    for word in words:
+    for demand in question.demands:
+        word = demand.word
         # All that a Meaning depends on: its place among the words, and the names it is part of.
         beside = tuple(pair for pair in pairwise(words) if word in pair)
-        key = site.stamp, word, word == last, beside, vocabulary.of_names(words)
+        key = site.stamp, demand, word == last, beside, vocabulary.of_names(words)
         if key not in memo:
             if len(memo) >= _MEANINGS_KEPT:
                 memo.clear()
-            memo[key] = meaning(word, **known, others=words, open_end=word == last)
+            memo[key] = replace(
+                meaning(word, **known, others=words, open_end=word == last, senses=demand.senses),
+                name=demand.name,
+            )
         meanings.append(memo[key])
     meanings += [
         meaning(word, **known, mend=False) for phrase in wording.phrases for word in phrase
     ]
     excluded = [meaning(word, **known, mend=False) for word in wording.excluded]
-    return Asked(tuple(meanings), tuple(excluded), wording)
+    few = question.passed_over if len(wording.tokens) <= _FEW_WORDS else ()
+    soft = [meaning(word, **known, mend=False) for word in few if not is_stop_word(word)]
+    return Asked(tuple(meanings), tuple(soft), tuple(excluded), wording, question)
 
 
-def _answer(part, selection, asked, *, ranked=True, counted=True):
-    segment = part.segment
+def _answer(part, selection, asked, worded, *, ranked=True, counted=True):
     groups = {group: _choice(part, group, values) for group, values in selection.groups.items()}
     ranked = ranked and selection.sort == "relevance"
-    found = answer(segment, asked, groups, ranked=ranked, counted=counted)
+    found = answer(worded, groups, ranked=ranked, counted=counted)
     if counted:
-        _count_confirmed(part, found, selection, asked, groups)
+        _count_confirmed(part, found, worded, groups)
     return found
 
 
@@ -186,11 +226,9 @@ def _choice(part, group, values):
     return BitMap.union(BitMap(), *sets)
 
 
-def _count_confirmed(part, found, selection, asked, groups):
-    others = {group: choice for group, choice in groups.items() if group != "confirmed"}
-    members = found.members
-    if "confirmed" in groups:
-        members = answer(part.segment, asked, others, ranked=False, counted=False).members
+def _count_confirmed(part, found, worded, groups):
+    others = (choice for group, choice in groups.items() if group != "confirmed")
+    members = reduce(BitMap.__and__, others, worded.members)
     number = part.confirmed_since(fresh_since().toordinal()).intersection_cardinality(members)
     if number:
         found.counts["confirmed"] = {"1": number}

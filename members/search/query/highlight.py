@@ -12,7 +12,7 @@ from members.core.text import fold, words_of
 from members.presenting import load_focus_areas
 from members.presenting.texts import Text
 from members.search.index.documents import FOCUS, MISSION, NAME, NAMES, REST, SUMMARY
-from members.search.index.matching import ANYWHERE, PROSE
+from members.search.index.words import ANYWHERE, PROSE
 
 from .facets import option_label
 from .word_matcher import Sought
@@ -66,7 +66,7 @@ class _Page:
     def __init__(self, meanings, site, language):
         self._sought = Sought(meanings)
         self._site, self._language = site, language
-        self._asked = set().union(*(m.terms | m.terms_begun for m in meanings))
+        self._asked = set().union(*(m.all_terms for m in meanings))
         self._words = _words(language)
 
     def explain(self, view, terms, held):

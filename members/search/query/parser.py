@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from members.core.text import fold, is_stop_word
+from members.search.question.asking import demands
 
 _PART = re.compile(r'(?<!\S)(-?)"([^"]*)"|(\S+)')
-_WORD_LIMIT, _LENGTH_LIMIT = 12, 40
+_WORD_LIMIT, _LENGTH_LIMIT, _TOKEN_LIMIT = 12, 40, 48
 
 
 @dataclass(frozen=True)
@@ -15,11 +16,12 @@ class Wording:
     """A search text in its parts, all folded.
 
     Attributes:
-        words: each must be found somewhere, in any form.
+        words: each should be found somewhere, in any form; those that only ask are left out.
         phrases: tuples of words that must be found as they stand, side by side.
         excluded: none may be found.
         excluded_phrases: tuples of words that may not be found side by side.
         open_end: whether the last word may be the beginning of one.
+        tokens: all words outside quotes and exclusions, as they were typed.
     """
 
     words: tuple = ()
@@ -27,6 +29,7 @@ class Wording:
     excluded: tuple = ()
     excluded_phrases: tuple = ()
     open_end: bool = False
+    tokens: tuple = ()
 
     @property
     def is_empty(self):
@@ -56,14 +59,22 @@ def parse_wording(typed):
             phrases.append(tuple(parts[:_WORD_LIMIT]))
         else:
             words += parts
-    words = list(dict.fromkeys(words))[:_WORD_LIMIT]
-    telling = [word for word in words if not is_stop_word(word)]
+    tokens = tuple(words[:_TOKEN_LIMIT])
+    words = _telling(tokens)
     last = typed.rstrip()[-1:]
-    open_end = bool(words) and last not in ('"', "") and words[-1] in (telling or words)
+    open_end = bool(words) and last not in ('"', "") and tokens[-1] in words
     return Wording(
-        tuple(telling or words),
+        words,
         tuple(dict.fromkeys(phrases))[:_WORD_LIMIT],
         tuple(dict.fromkeys(excluded))[:_WORD_LIMIT],
         tuple(dict.fromkeys(excluded_phrases))[:_WORD_LIMIT],
         open_end and not (excluded or excluded_phrases),
+        tokens,
     )
+
+
+def _telling(tokens):
+    """Return the words that are asked for: those that tell something, if there are any."""
+    asked = [tokens[at] for at in demands(tokens)[0]]
+    words = asked or [word for word in tokens if not is_stop_word(word)] or tokens
+    return tuple(dict.fromkeys(words))[:_WORD_LIMIT]

@@ -1,0 +1,130 @@
+"""One word of a search in one part of the index: who has it, how well, and where."""
+
+from functools import reduce
+from operator import itemgetter
+
+from pyroaring import BitMap
+
+from .documents import FOCUS, MISSION, NAME, NAMES, REST, SUMMARY
+from .segment import EMPTY, EXACT, STEM, holders_of, key_of
+
+# How far from the best a match is, by form and place: name, then names and abbreviations, town
+# and domain, themes, summary, focus areas, mission; as typed before other forms before
+# beginnings. Of the members with a theme, those that write about it stand first.
+_EXACT = {NAME: 0, NAMES: 1, REST: 2, SUMMARY: 8, FOCUS: 9, MISSION: 10}
+_FORMS = {NAME: 2, NAMES: 2, REST: 3, SUMMARY: 9, FOCUS: 10, MISSION: 11}
+_TERM_EXACT = {SUMMARY: 3, FOCUS: 4, MISSION: 5}
+_TERM_FORMS = {SUMMARY: 4, FOCUS: 5, MISSION: 6}
+_TERM, _BEGUN_NAME, _BEGUN = 7, 11, 12
+# What a word means beside what it says: the countries of a region stand below its name.
+_SENSES = {"region": 13, "demonym": 13}
+LEVELS = 14
+_SOFT = 3  # how much lower stand those without a word that carries no demand
+PROSE = frozenset((SUMMARY, FOCUS, MISSION))
+ANYWHERE = None  # the place of a word that is known to be there, and not where
+
+
+class Word:
+    """One word of a search: the keys of all its forms, and then who has them.
+
+    Attributes:
+        meaning: its Meaning.
+        levels: (level, [BitMap, …], terms) of each level that members have it at, best first;
+            terms is the BitMap of those who count there, None for all. A member may be at several.
+        members: the BitMap of all who have it.
+    """
+
+    def __init__(self, meaning):
+        self.meaning, self.levels, self.members = meaning, [], EMPTY
+        self._held, self._begun = {}, EMPTY
+        kin = [words.split() for words in meaning.kin]
+        begun = {NAME: meaning.begun, NAMES: meaning.begun}
+        # For each place the keys of the word as it is, of its stems, of its kin (each a list of
+        # words that must all be there), and of the words that it begins.
+        self._keys = {
+            place: (
+                key_of(EXACT, place, meaning.word),
+                [key_of(STEM, place, form) for form in meaning.stems],
+                [[key_of(EXACT, place, word) for word in words] for words in kin],
+                [key_of(EXACT, place, word) for word in begun.get(place, ())],
+            )
+            for place in _EXACT
+        }
+
+    def all_keys(self):
+        """Yield the keys of all that it is looked up under."""
+        for exact, stems, kin, begun in self._keys.values():
+            yield exact
+            yield from stems
+            for words in kin:
+                yield from words
+            yield from begun
+
+    def look_up(self, segment, held):
+        """Set `levels` and `members` from {key: BitMap} of the keys that are held."""
+        found, with_terms = ([[] for _level in range(LEVELS)] for _kind in range(2))
+        terms = _holders(segment, self.meaning.terms)
+        for place, level in _EXACT.items():
+            exact, stems, kin, begun = self._held[place] = self._in_place(held, place)
+            forms = [*stems.values(), *kin]
+            found[level] += exact
+            found[_FORMS[place]] += forms
+            if terms and place in _TERM_EXACT:
+                with_terms[_TERM_EXACT[place]] += exact
+                with_terms[_TERM_FORMS[place]] += forms
+            found[_BEGUN_NAME] += begun
+        found[_TERM] += [terms] if terms else []
+        if not self.meaning.is_term:
+            if self.meaning.begun:
+                self._begun = segment.anywhere(self.meaning.begun)
+                found[_BEGUN].append(self._begun)
+            found[_BEGUN].append(_holders(segment, self.meaning.terms_begun))
+        for sense in self.meaning.senses:
+            found[_SENSES[sense.kind]].append(_holders(segment, sense.terms))
+        levels = [(level, sets, None) for level, sets in enumerate(found) if sets]
+        levels += [(level, sets, terms) for level, sets in enumerate(with_terms) if sets]
+        self.levels = sorted(levels, key=itemgetter(0))
+        self.members = BitMap.union(EMPTY, *(held for sets in found for held in sets))
+
+    def soften(self, segment):
+        """Make it a word that all have, but those who really have it a little more so."""
+        self.levels = [(0, [self.members], None), (_SOFT, [segment.live], None)]
+
+    def _in_place(self, held, place):
+        """Return ([who has it as it is], {stem: who}, [who has each kin], [who each begun])."""
+        exact, stems, kin, begun = self._keys[place]
+        by_stem = {form: held[key] for form, key in zip(self.meaning.stems, stems, strict=True)
+                   if key in held}  # fmt: skip
+        alike = (reduce(BitMap.__and__, (held.get(key, EMPTY) for key in keys)) for keys in kin)
+        return (
+            [held[exact]] if exact in held else [],
+            by_stem,
+            [members for members in alike if members],
+            [held[key] for key in begun if key in held],
+        )
+
+    def places(self, page):
+        """Yield ((place, language), those of a page's members, a BitMap, who have it there)."""
+        # Who has a word that it begins, and of whose texts nothing better is known.
+        elsewhere = page & self._begun
+        for place, (exact, stems, kin, begun) in self._held.items():
+            unknown = BitMap.union(EMPTY, *(page & members for members in exact))
+            for form, members in stems.items():  # a stem tells the language, other forms do not
+                here = page & members
+                unknown -= here
+                elsewhere -= here if place in PROSE else EMPTY
+                yield (place, form[:2]), here
+            unknown |= BitMap.union(EMPTY, *(page & members for members in (*kin, *begun)))
+            elsewhere -= unknown if place in PROSE else EMPTY
+            yield (place, None), unknown
+        yield (ANYWHERE, None), elsewhere
+
+
+def _holders(segment, terms):
+    held = [holders_of(segment, group, value) for group, value in terms]
+    return BitMap.union(*held) if held else EMPTY
+
+
+def among(members, sets):
+    """Return those of some members who are in any of some sets."""
+    return BitMap.union(*(members & held for held in sets))

@@ -1,0 +1,94 @@
+"""Continents, regions and demonyms: words that mean countries."""
+
+from functools import lru_cache
+
+from django_countries import countries
+
+from members.core.text import LANGUAGES, stem, stems_of, words_of
+from members.presenting import countries as world
+
+from .data import records
+from .phrases import Phrases
+
+_SHORTEST = 4
+
+
+@lru_cache(maxsize=1)
+def regions():
+    """Return {key: (frozenset of country codes, {language: [name, …]})}."""
+    found = {}
+    for key, members, *names in records("regions.txt"):
+        codes = set()
+        for code in members.split():
+            codes |= found[code[1:]][0] if code.startswith("+") else {code}
+        by_language = {
+            language: [name.strip() for name in named.split(";")]
+            for language, named in zip(LANGUAGES, names, strict=True)
+        }
+        found[key] = frozenset(codes), by_language
+    return found
+
+
+@lru_cache(maxsize=1)
+def demonyms():
+    """Return [(country code, language, word), …]."""
+    return [
+        (code, language, word)
+        for code, *by_language in records("demonyms.txt")
+        for language, words in zip(LANGUAGES, by_language, strict=True)
+        for word in words.split()
+    ]
+
+
+@lru_cache(maxsize=1)
+def names():
+    """Return the Phrases of countries, regions and demonyms: each value is (kind, its terms).
+
+    A country's own terms are known to the Vocabulary; its name is here so that "South Africa" is
+    no part of the continent.
+    """
+    found = {}
+    for codes, by_language in regions().values():
+        for name in (name for named in by_language.values() for name in named):
+            _put(found, "region", name, codes)
+    for code, _language, word in demonyms():
+        if len(words_of(word)) > 1:
+            _put(found, "demonym", word, [code])
+    for code, _name in countries:
+        for name in world.search_names(code):
+            if len(words_of(name)) > 1:
+                found.setdefault(tuple(words_of(name)), ("country", frozenset()))
+    return Phrases(found)
+
+
+def _put(found, kind, name, codes):
+    words = tuple(words_of(name))
+    _kind, terms = found.get(words, (kind, frozenset()))
+    found[words] = kind, terms | {("country", code) for code in codes}
+
+
+@lru_cache(maxsize=1)
+def _by_stem():
+    found = {}
+    for code, language, word in demonyms():
+        folded = words_of(word)
+        if len(folded) == 1:
+            found.setdefault(f"{language}:{stem(folded[0], language)}", set()).add(
+                ("country", code)
+            )
+    return found
+
+
+@lru_cache(maxsize=1)
+def demonym_words():
+    """Return the folded demonyms of one word."""
+    folded = (words_of(word) for _code, _language, word in demonyms())
+    return frozenset(words[0] for words in folded if len(words) == 1)
+
+
+@lru_cache(maxsize=4000)
+def demonym_terms(word):
+    """Return the countries, ("country", code) pairs, that a folded word in any form belongs to."""
+    if len(word) < _SHORTEST:
+        return frozenset()
+    return frozenset().union(*(_by_stem().get(form, ()) for form in stems_of(word)))
