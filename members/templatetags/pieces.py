@@ -21,6 +21,7 @@ from members.presenting.terms import list_url
 from .koepel import icon
 
 register = template.Library()
+_MINUS = "\N{MINUS SIGN}"
 escape = html.escape
 _label = lru_cache(maxsize=4000)(html.escape)  # names of terms, which come again and again
 
@@ -80,9 +81,14 @@ def _tick_boxes(name, options):
 
 
 def _number(option, none):
-    """Return the class of an Option and the number that a click on it gives: in all, or more."""
-    count = option.count if option.more is None else option.more
-    sign = "" if option.more is None else "+"
+    """Return the class of an Option and the number that a click on it gives: in all, or more.
+
+    Beside others of its group one that is ticked says how many members go with it.
+    """
+    count = option.count if option.more is None else abs(option.more)
+    if count is None:
+        return "", ""
+    sign = "" if option.more is None else _MINUS if option.selected else "+"
     return "" if count or option.selected else none, f"{sign}{number(count)}"
 
 

@@ -207,7 +207,8 @@ class DirectoryQuery:
         """The filter groups: a list of Facets."""
         first_page = replace(self.selection, page=1)
         used = engine.used(self.site)
-        return facets(first_page, self._found, used, self.site, self.language)
+        without = engine.without_each(first_page, self.site)
+        return facets(first_page, self._found, used, self.site, self.language, without)
 
     @property
     def popular(self):

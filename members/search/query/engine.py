@@ -29,6 +29,7 @@ _PHRASE_CHUNK = 5000
 _BEGUN = 200
 _FEW_WORDS = 4  # of a longer sentence the words around what is asked tell nothing
 _MEANINGS_KEPT = 2000  # of some 1.5 kB each
+_EACH = 20  # values whose going is counted
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,22 @@ def totals(selections, site):
         if index is not None:
             return [_total(selection, site, index) for selection in selections]
     return database.totals(selections, site)
+
+
+def without_each(selection, site):
+    """Return {(group, value): members found without it} of the values chosen beside others.
+
+    Each is a search of its own: of more than _EACH, which nobody ticks by hand, none is asked.
+    """
+    beside = [
+        (group, value)
+        for group, values in selection.groups.items()
+        if len(values) > 1
+        for value in values
+    ]
+    if not 0 < len(beside) <= _EACH:
+        return {}
+    return dict(zip(beside, totals([selection.toggled(*one) for one in beside], site), strict=True))
 
 
 def _total(selection, site, index):

@@ -69,5 +69,6 @@ def values_of(group, params, language, site):
     ]
     others.sort(key=lambda value: fold(names[value]))
     values = [*chosen, *others]
-    options = options_of(group, selection, engine.find(selection, site, 0, 0), names, values[:MOST])
+    found, without = engine.find(selection, site, 0, 0), engine.without_each(selection, site)
+    options = options_of(group, names, (selection, found, without), values[:MOST])
     return Values(group, label, options, len(values), selection, wanted)

@@ -35,8 +35,10 @@ class Option(NamedTuple):
     Attributes:
         value: its value in the query string.
         label: its name in the reader's language.
-        count: how many members a choice of it alone in its group would show.
-        more: how many members it would add, where others of its group are chosen; else None.
+        count: how many members a choice of it alone in its group would show; None where nobody
+            counted what a click gives.
+        more: how many members a click adds, where others of its group are chosen; below zero
+            where it is chosen itself, for a click then takes members away; else None.
         selected: whether it is chosen.
         group: its group's name in the query string, or "".
         selection: the Selection in which it may be chosen, or None.
@@ -44,7 +46,7 @@ class Option(NamedTuple):
 
     value: str
     label: str
-    count: int = 0
+    count: int | None = 0
     more: int | None = None
     selected: bool = False
     group: str = ""
@@ -94,7 +96,7 @@ class Facet:
         return sum(option.selected for option in self.options)
 
 
-def facets(selection, found, used, site, language):
+def facets(selection, found, used, site, language, without):
     """Return the Facets of a Selection, in order.
 
     Args:
@@ -103,18 +105,19 @@ def facets(selection, found, used, site, language):
         used: {group: {value: members}} of the whole directory.
         site: the Site with the vocabularies.
         language: the reader's language code.
+        without: what engine.without_each() says of the Selection.
     """
+    names = labels_of(site, language)
     return [
-        _facet(
-            group, label, selection, found, used.get(group, {}), labels_of(site, language)[group]
-        )
+        _facet(group, label, used.get(group, {}), names[group], (selection, found, without))
         for group, label in group_labels(language).items()
     ]
 
 
-def _facet(group, label, selection, found, used, names):
+def _facet(group, label, used, names, answer):
+    selection = answer[0]
     values = _in_order(group, names, dict.fromkeys(selection.groups.get(group, ()), 0) | used)
-    options = partial(options_of, group, selection, found, names)
+    options = partial(options_of, group, names, answer)
     if len(values) <= LONG:
         return Facet(group, label, options(values))
     first = sorted(values, key=lambda value: -used.get(value, 0))[:HEAD]
@@ -154,23 +157,28 @@ def _by_label(labels):
     return dict(sorted(labels.items(), key=lambda pair: fold(pair[1])))
 
 
-def options_of(group, selection, found, names, values):
+def options_of(group, names, answer, values):
     """Return the Options of some values of one group.
 
     Args:
         group: the group.
-        selection: the Selection, on its first page.
-        found: the Found of it.
         names: {value: label} of the group in the reader's language.
+        answer: (Selection on its first page, Found of it, engine.without_each() of it).
         values: the values.
     """
+    selection, found, without = answer
     chosen = selection.groups.get(group, ())
     counts, within = found.counts.get(group, {}), found.within.get(group, {})
     options = []
     for value in values:
         count, selected = counts.get(value, 0), value in chosen
-        # Of a member with two of the values one is enough to be shown.
-        more = count - within.get(value, 0) if chosen and not selected else None
+        more = None
+        if selected and len(chosen) > 1:
+            left = without.get((group, value))
+            count, more = (None, None) if left is None else (count, left - found.total)
+        elif chosen and not selected:
+            # Of a member with two of the values one is enough to be shown.
+            more = count - within.get(value, 0)
         options.append(
             Option(value, names.get(value, value), count, more, selected, group, selection)
         )

@@ -66,6 +66,14 @@ class StaffQuery:
                 return Listing([spot.pk for spot in spots], total, _added(answers))
         return None
 
+    def first(self, limit):
+        """Return the keys of the first that are found, or None while the index is being built."""
+        with locked_index(current_site(), STAFF) as index:
+            if index is not None:
+                held = [(answer.part, answer.members) for answer in self._answers(index)]
+                return [spot.pk for spot in _ordered(held, self.order, 0, limit)]
+        return None
+
     def can_be_answered(self):
         """Whether there is an index already."""
         with locked_index(current_site(), STAFF) as index:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from members.presenting.country_data import CONTINENT_OF
 from members.search.query.facets import HEAD
+from members.templatetags.pieces import filter_groups
 from tests.helpers import ask, edit, facet_options, make_member, rolled_back
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabularies")]
@@ -59,10 +61,11 @@ def check_counts(members, queries, language):
                 if not option.selected and len(chosen) == 1:
                     assert option.count == clicked.total, (query, option)
                     assert option.more is None
-                elif not option.selected:
+                elif not option.selected or chosen:
                     assert option.more == clicked.total - ask(query).total, (query, option)
-                if not option.selected:
-                    assert option.value in chosen
+                else:
+                    assert option.more is None
+                assert (option.value in chosen) != option.selected
 
 
 @settings(max_examples=10)
@@ -137,6 +140,20 @@ def test_a_value_beside_another_says_how_many_it_adds(members):
     assert (options["water"].more, options["health"].more) == (None, 1)
     options = facet_options(ask("theme=water"), "country")
     assert options["SN"].more is None
+
+
+def test_one_of_several_that_are_ticked_says_how_many_go_with_it(members):
+    asked = ask("theme=water&theme=health")
+    options = facet_options(asked, "theme")
+    for option in options.values():
+        assert option.more == ask(option.url).total - asked.total
+    assert "\N{MINUS SIGN}1<" in filter_groups(asked.facets)
+
+
+def test_of_more_ticks_than_anybody_sets_none_has_a_number(members):
+    ticked = urlencode({"country": list(CONTINENT_OF)[:30]}, doseq=True)
+    options = facet_options(ask(ticked), "country").values()
+    assert {option.count for option in options if option.selected} == {None}
 
 
 def test_a_group_of_thousands_shows_the_most_used_and_leads_to_all(members, monkeypatch):
