@@ -1,4 +1,4 @@
-"""What staff's member list costs: processor time of one request of each kind, in this process.
+"""What staff's screens cost: processor time of one request of each kind, in this process.
 
     python -m benchmarks.staff [--rounds N]    on the database of DATABASE_URL
 
@@ -13,27 +13,39 @@ import statistics
 import sys
 import time
 from contextlib import contextmanager
+from functools import partial
 
 import django
 
 _EMAIL = "benchmark@example.org"
+_LIST = "/admin/members/member/"
+# Addresses; those that begin with ? are of the list.
 _PAGES = {
-    "list": "",
-    "next page": "p=7",
-    "last page, names backwards": "o=-2&p=7",
-    "last changed first": "o=-5",
-    "last confirmed first": "o=-6",
-    "most complete first": "o=-4",
-    "search, a word": "q=stichting",
-    "search, two words": "q=water+gent",
-    "search, part of a word": "q=icht",
-    "search, one letter": "q=a",
-    "search, nothing found": "q=qqqqqq",
-    "filter, status": "status=draft",
-    "filter, place and theme": "place={place}&theme={theme}",
-    "filter, search, sort": "status=published&confirmed=stale&q=stichting&o=-5",
-    "find a place": "place-find={place}",
+    "list": "?",
+    "next page": "?p=7",
+    "last page, names backwards": "?o=-2&p=7",
+    "last changed first": "?o=-5",
+    "last confirmed first": "?o=-6",
+    "most complete first": "?o=-4",
+    "search, a word": "?q=stichting",
+    "search, two words": "?q=water+gent",
+    "search, part of a word": "?q=icht",
+    "search, one letter": "?q=a",
+    "search, nothing found": "?q=qqqqqq",
+    "filter, status": "?status=draft",
+    "filter, place and theme": "?place={place}&theme={theme}",
+    "filter, search, sort": "?status=published&confirmed=stale&q=stichting&o=-5",
+    "find a place": "?place-find={place}",
+    "first page of the admin": "/admin/",
+    "add a member": f"{_LIST}add/",
+    "a member's form": f"{_LIST}{{member}}/change/",
+    "same as one being added": "/admin/alike/?name=Stichting+Water&website=example.org",
+    "search for one to merge": f"{_LIST}{{member}}/merge/?q=stichting",
 }
+
+
+# Asks first, of all that a search finds: nothing is hidden.
+_ASKED = {"action": "hide_chosen", "select_across": "1", "index": "0"}
 
 
 def main():
@@ -55,9 +67,16 @@ def main():
         client = Client(HTTP_HOST=settings.ALLOWED_HOSTS[0].replace("*", "localhost"))
         client.force_login(person)
         slugs = {"place": Place.objects.last().slug, "theme": Theme.objects.first().slug}
+        slugs["member"] = Member.objects.first().pk
         sys.stdout.write(f"{Member.objects.count():,} members, {Place.objects.count():,} places\n")
-        for name, query in _PAGES.items():
-            _measure(client, name, query.format(**slugs), options.rounds)
+        for name, address in _PAGES.items():
+            address = address.format(**slugs)
+            address = f"{_LIST}{address}" if address.startswith("?") else address
+            _measure(partial(client.get, address), name, options.rounds)
+        chosen = _ASKED | {"_selected_action": [slugs["member"]]}
+        for name, query in (("word", "stichting"), ("letter", "a")):
+            ask = partial(client.post, f"{_LIST}?q={query}", chosen)
+            _measure(ask, f"ask about a {name}'s results", options.rounds)
 
 
 @contextmanager
@@ -70,7 +89,7 @@ def _person(users):
         person.delete()
 
 
-def _measure(client, name, query, rounds):
+def _measure(request, name, rounds):
     from django.db import connection
 
     statements = []
@@ -80,18 +99,18 @@ def _measure(client, name, query, rounds):
         return execute(sql, *rest)
 
     with connection.execute_wrapper(count):
-        first = _timed(client, query)
-    times = [_timed(client, query) for _round in range(rounds)]
+        first = _timed(request, name)
+    times = [_timed(request, name) for _round in range(rounds)]
     median, most = statistics.median(times), max(times)
     line = f"{name:30} {median:6.0f} ms, at most {most:.0f}, first {first:.0f}"
     sys.stdout.write(f"{line}; {len(statements)} queries\n")
 
 
-def _timed(client, query):
+def _timed(request, name):
     started = time.process_time()
-    answer = client.get(f"/admin/members/member/?{query}")
+    answer = request()
     if answer.status_code != 200:
-        raise SystemExit(f"{query}: {answer.status_code}")
+        raise SystemExit(f"{name}: {answer.status_code}")
     return (time.process_time() - started) * 1000
 
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from members.presenting.site import _site
 from members.search.index import reader
 from members.search.query import search_log, view_cache
+from members.staff.home import cached_counts
 from members.web import kept_page
 
 from .chromium import browser, chromium_path  # noqa: F401 - fixtures
@@ -39,6 +40,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Make the database, and remember what the migrations wrote in it."""
     with django_db_blocker.unblock():
         remember_roles()
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    """Let no number of staff's first page wait for a thread, however slow the machine is."""
+    monkeypatch.setattr(cached_counts, "_BUDGET", 3600)
+    monkeypatch.setattr(cached_counts, "_DEAR", 3600)
 
 
 @pytest.fixture(autouse=True)

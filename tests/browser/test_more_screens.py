@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from members.freshness import rounds_mail
-from members.freshness.duplicates import find_duplicates
+from members.freshness.quality.duplicates import find_duplicates
+from members.freshness.yearly_check import mail
 from members.models import Label, LinkCheck, Member, Report, Round, Task
 from members.publishing import inviting
 from members.publishing.leaving import leave
@@ -64,7 +64,7 @@ def more(world):  # noqa: F811
     label.members.add(other)
     report = Report.objects.create(member=other, kind="text", message="Wrong", language="nl")
     task = Task.objects.raise_for(other, Task.Kind.NO_OWNER, detail="All have left.")
-    rounds_mail.queue_link(people["owner"], member)
+    mail.queue_link(people["owner"], member)
     check = newest_link()
     gone, former = make_member("Gone"), make_member("Former")
     merged = merge(make_member("Stays"), gone, {}, staff, reason="Twice the same")

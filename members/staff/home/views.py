@@ -51,6 +51,7 @@ def desk(user):
             "has_weekly": True,
         }
         page |= _charts(numbers)
+        numbers.catch_up()
         page["counted_at"] = min(
             (one.counted_at for one in page["health"] if one.counted_at), default=None
         )

@@ -13,13 +13,16 @@ from members.presenting.diff import diff
 from members.presenting.labels import Labels
 from members.publishing import values
 from members.publishing.merging import ChangedSince, merge, plan
+from members.search.query.staff_query import StaffQuery
 from members.staff.member_search import search
 from members.staff.pages import is_number
 from members.staff.previews import preview_languages, preview_page
 
 from .forms import MergeForm
 
+_UNREAD = ("search_text", "search_terms", "mission", "summary")
 _FOUND = 20
+_LOOKED_AT = 200  # of those that a search finds: some of them were merged before
 
 
 def merge_page(model_admin, request, object_id):
@@ -56,15 +59,26 @@ def _form(data, kept, gone, keep=None):
 
 def _search(model_admin, request, kept):
     text = request.GET.get("q", "").strip()
-    others = Member.objects.filter(merged_into=None).exclude(pk=kept.pk)
-    found = search(others, text).order_by("sort_name", "pk") if text else ()
+    found = _others(kept, text) if text else []
     context = {
         "title": _("Merge %(member)s with another one") % {"member": kept.name},
         "text": text,
         "found": found[:_FOUND],
-        "more": bool(text) and found.count() > _FOUND,
+        "more": len(found) > _FOUND,
     }
     return _answer(model_admin, request, "staff/merge/search.html", kept, context)
+
+
+def _others(kept, text):
+    """Return the members that a text finds and that can be merged, by name: one more than shown."""
+    others = Member.objects.filter(merged_into=None).exclude(pk=kept.pk).defer(*_UNREAD)
+    others = others.order_by("sort_name", "pk")
+    keys = StaffQuery(text).first(_LOOKED_AT)
+    found = list(others.filter(pk__in=keys or ())[: _FOUND + 1])
+    if keys is not None and (len(found) > _FOUND or len(keys) < _LOOKED_AT):
+        return found
+    # No index yet, or nearly all of the first were merged before.
+    return list(search(others, text)[: _FOUND + 1])
 
 
 def _sent(model_admin, request, form):
