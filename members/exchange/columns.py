@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db import models
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from members.models import Member
@@ -123,35 +123,6 @@ def importable(areas=0):
 def by_key():
     """Return {key: Column} of every column that there can be."""
     return {column.key: column for column in importable(MOST_AREAS)}
-
-
-@lru_cache(maxsize=1)
-def _by_heading():
-    """Return {heading as compared: Column}: keys, and the words of every language."""
-    known = {_compared(key): column for key, column in by_key().items()}
-    for code in language_names():
-        with override(code):
-            for column in by_key().values():
-                known.setdefault(_compared(column.heading), column)
-    return known
-
-
-def _compared(heading):
-    return " ".join(heading.replace("_", " ").casefold().split()).rstrip(" :*")
-
-
-def recognise(heading):
-    """Return the Column that a heading means, or None: its key, or its name in any language."""
-    return _by_heading().get(_compared(heading))
-
-
-def recognise_all(headings):
-    """Return the keys for a row of headings, "" where it means none or repeats an earlier one."""
-    keys = []
-    for heading in headings:
-        column = recognise(heading)
-        keys.append(column.key if column and column.key not in keys else "")
-    return keys
 
 
 def choices():

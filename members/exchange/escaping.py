@@ -17,9 +17,14 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 def safe(text):
     """Return a text as a cell that is not a formula; `plain` gives it back."""
-    if text[:1] and (text[0] in _SIGNS or _looks_safe(text)):
+    if text[:1] and (text[0] in _SIGNS or _is_remark(text) or _looks_safe(text)):
         return f"'{text}"
     return text
+
+
+def _is_remark(text):
+    # A cell like "#N/A" or "####" is a program's own error, one like "# Note" explains a table.
+    return text[0] == "#" and (len(text) < 2 or text[1] in "# " or text[1].isupper())
 
 
 def plain(cell):
@@ -28,7 +33,7 @@ def plain(cell):
 
 
 def _looks_safe(text):
-    return len(text) > 1 and text[0] == "'" and (text[1] in _SIGNS or text[1] == "'")
+    return len(text) > 1 and text[0] == "'" and (text[1] in _SIGNS or text[1] in "'#")
 
 
 def safe_in_xlsx(text):

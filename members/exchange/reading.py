@@ -44,16 +44,37 @@ class Broken:
     message: str
 
 
+class Cell(str):
+    """A cell's text, with what else its file says of it.
+
+    Attributes:
+        kind: "number" or "date" where a spreadsheet keeps it as such; "" for text.
+        link: the address behind its words.
+    """
+
+    __slots__ = ("kind", "link")
+
+    def __new__(cls, text, kind="", link=""):
+        """Return the text with what is known of it."""
+        cell = super().__new__(cls, text)
+        cell.kind, cell.link = kind, link
+        return cell
+
+
 @dataclass(frozen=True)
 class Layout:
     """How a file is laid out, as it was found out or as somebody said.
 
     Attributes:
-        kind: "csv" or "xlsx".
-        encoding: of CSV, a name of `csv_files.ENCODINGS`.
+        kind: "csv", "xlsx" or "ods".
+        encoding: of CSV, a name of `encodings.ENCODINGS`.
         separator: of CSV, the sign between cells.
         line_ends: of CSV, "\\r\\n", "\\n", "\\r" or "mixed".
-        sheet: of XLSX, the name of the sheet that is read.
+        sheet: of a workbook, the name of the sheet that is read.
+        heading_row: the row with the headings, as a spreadsheet counts; 0 is the first that holds
+            something, NO_HEADINGS says that there is none.
+        mend: the names of `mending.MENDS` that are done to every cell.
+        formulas: whether the results that a workbook keeps of its formulas are taken.
     """
 
     kind: str
@@ -61,10 +82,21 @@ class Layout:
     separator: str = ""
     line_ends: str = ""
     sheet: str = ""
+    heading_row: int = 0
+    mend: tuple = ()
+    formulas: bool = True
+
+    @classmethod
+    def of(cls, kept):
+        """Return the Layout that an import keeps as a dict."""
+        return cls(**{**kept, "mend": tuple(kept.get("mend", ()))})
+
+
+NO_HEADINGS = -1
 
 
 def kind_of(path):
-    """Return "csv" or "xlsx" by a file's content.
+    """Return "csv", "xlsx" or "ods" by a file's content.
 
     Raises:
         FileError: for any other kind, an empty file and one that is too large.
@@ -101,7 +133,9 @@ def _other_kind(name):
                 "spreadsheet program and save it as XLSX, without a password."
             )
         )
-    return FileError(_("This is a %(kind)s file. Save your table as CSV or XLSX.") % {"kind": name})
+    return FileError(
+        _("This is a %(kind)s file. Save your table as CSV, XLSX or ODS.") % {"kind": name}
+    )
 
 
 def _kind_of_zip(path):
@@ -112,9 +146,9 @@ def _kind_of_zip(path):
         raise damaged() from None
     if "xl/workbook.xml" in names or "[Content_Types].xml" in names:
         return "xlsx"
-    if "mimetype" in names:
-        raise _other_kind("OpenDocument")
-    raise _other_kind("ZIP")
+    if "mimetype" in names and "content.xml" in names:
+        return "ods"
+    raise _other_kind("OpenDocument" if "mimetype" in names else "ZIP")
 
 
 def damaged():

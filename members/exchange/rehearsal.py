@@ -4,12 +4,13 @@ import uuid
 from collections import Counter
 from itertools import islice
 
-from members.models import ImportRow
+from members.models import ImportJob, ImportRow
 from members.presenting.diff import between
 from members.publishing import values
 
 from . import owners, tables
 from .matching import Matcher
+from .notes import Notes
 from .reading import Layout
 from .rows import RowReader
 
@@ -32,15 +33,17 @@ def rehearse(job, path, progress=lambda done: None):
         FileError: where the file cannot be read to its end.
     """
     job.rows.all().delete()
-    table = tables.rows(path, Layout(**job.layout))
+    notes = Notes()
+    table = tables.rows(path, Layout.of(job.layout), notes)
     _number, headings = next(table)
-    reader = RowReader(headings, job.mapping, clear=job.empty == job.Empty.CLEAR)
+    reader = RowReader(headings, job.mapping, clear=job.empty == job.Empty.CLEAR, notes=notes)
     matcher, counts = Matcher(), Counter(dict.fromkeys(_O.values, 0))
     while batch := [reader.read(number, cells) for number, cells in islice(table, BATCH)]:
         outcomes = _outcomes(job, reader, matcher, batch)
         ImportRow.objects.bulk_create(outcomes)
         counts.update(outcome.outcome for outcome in outcomes)
         progress(batch[-1].number)
+    ImportJob.objects.filter(pk=job.pk).update(notes=notes.as_dict())
     return dict(counts)
 
 

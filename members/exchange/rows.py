@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -12,7 +13,11 @@ from members.publishing import values
 
 from . import areas, cells
 from .columns import IDENTIFIER, OWNER, TEXTS, by_key
-from .reading import Broken, column_name
+from .notes import Notes
+from .reading import Broken, Cell, column_name
+
+# What the address behind a cell's words may be.
+_LINKED = ("website", "donation_link", "social_links", "email", OWNER)
 
 
 @dataclass
@@ -48,10 +53,11 @@ class RowReader:
         headings: the texts of its first row.
         keys: the key of a Column for each of them; "" where it is left out.
         clear: whether an empty cell empties its field.
+        notes: the Notes that count what was taken from behind a cell.
     """
 
-    def __init__(self, headings, keys, *, clear=False):
-        self.headings, self.clear = headings, clear
+    def __init__(self, headings, keys, *, clear=False, notes=None):
+        self.headings, self.clear, self._notes = headings, clear, notes or Notes()
         self._columns = [(index, by_key()[key]) for index, key in enumerate(keys) if key]
         self._known = values.known_terms()
         self._blank = values.blank()
@@ -68,13 +74,26 @@ class RowReader:
         for index, column in self._columns:
             if index >= len(given):
                 continue  # a row that ends early says nothing about the rest
-            cell = given[index]
+            cell = self._linked(column, given[index], number)
             try:
                 row.values[column] = self._value(column, cell)
             except ValidationError as error:
                 for message in error.messages:
                     self._refuse(row, index, message)
         return row
+
+    def _linked(self, column, cell, number):
+        """Return the address behind a cell's words where the words are none."""
+        if not isinstance(cell, Cell) or not cell.link or column.field not in _LINKED:
+            return cell
+        is_mail = column.field in ("email", OWNER)
+        if ("@" if is_mail else ".") in cell and " " not in cell.strip():
+            return cell
+        if cell.link.startswith("mailto:") != is_mail:
+            return cell
+        self._notes.add("links", number)
+        address = cell.link.removeprefix("mailto:").partition("?")[0]
+        return unquote(address) if is_mail else cell.link
 
     def _value(self, column, cell):
         if isinstance(cell, Broken):

@@ -12,8 +12,8 @@ from django.utils import timezone
 from members.models import ImportJob
 
 from . import tables
-from .columns import recognise_all
 from .reading import check_size
+from .recognising import recognise_all
 
 
 def receive(upload, user):
@@ -33,11 +33,12 @@ def receive(upload, user):
         _write(path, upload)
         outline = tables.look(path, tables.detect(path))
         total = tables.count(path, outline.layout)
+        mapping, doubts = recognise_all(outline.headings, outline.sample)
         return ImportJob.objects.create(
             created_by=user, file_name=_name(upload), stored_as=stored_as, size=upload.size,
             expires_at=timezone.now() + timedelta(days=ImportJob.DAYS), total=total,
             layout=asdict(outline.layout), headings=outline.headings,
-            mapping=recognise_all(outline.headings),
+            mapping=mapping, doubts=doubts,
         )  # fmt: skip
     except BaseException:
         path.unlink(missing_ok=True)

@@ -1,14 +1,22 @@
 """A file as a table: headings first, then its rows, whatever kind of file it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from . import csv_files, reading, xlsx_files
-from .reading import Broken, FileError
+from . import csv_files, finding, ods_files, reading, xlsx_files
+from .mending import MENDS, mended
+from .notes import Notes
+from .passing_over import PassedOver
+from .reading import NO_HEADINGS, Broken, Cell, FileError
+from .recognising import recognise_all
 
-_KINDS = {"csv": csv_files, "xlsx": xlsx_files}
+_KINDS = {"csv": csv_files, "xlsx": xlsx_files, "ods": ods_files}
 _PREVIEW = 3
+# Rows by which the columns are recognised.
+_SAMPLE = 200
+_MOST_SHEETS = 20
 
 
 @dataclass(frozen=True)
@@ -17,18 +25,72 @@ class Outline:
 
     Attributes:
         layout: the Layout.
-        headings: the texts of its first row.
-        sample: the first rows after it, as lists of texts.
+        headings: the texts of its headings.
+        sample: the first rows under them, as lists of texts.
     """
 
     layout: reading.Layout
     headings: list
     sample: list
 
+    @property
+    def preview(self):
+        """The rows that a person is shown."""
+        return self.sample[:_PREVIEW]
+
 
 def detect(path):
     """Return the Layout of a file; raise FileError where it is no table."""
-    return _KINDS[reading.kind_of(path)].detect(path)
+    module = _KINDS[kind := reading.kind_of(path)]
+    if kind == "csv":
+        layout = module.detect(path)
+        layout = replace(layout, heading_row=_heading_row(path, layout)[0])
+    else:
+        layout = _best_sheet(path, kind, module.sheets(path))
+    # What a member's own export says stands: its identifiers tell that it is one.
+    keys, _doubts = recognise_all((outline := look(path, layout)).headings, outline.sample)
+    return layout if "id" in keys else replace(layout, mend=tuple(MENDS))
+
+
+def _best_sheet(path, kind, sheets):
+    """Return the Layout with the sheet whose headings are known best, a visible one first."""
+    seen = [title for title, hidden in sheets if not hidden] or [title for title, _h in sheets]
+    best, most, trouble = None, -1, None
+    for title in seen[:_MOST_SHEETS]:
+        layout = reading.Layout(kind, sheet=title)
+        try:
+            row, known = _heading_row(path, layout)
+        except FileError as error:
+            trouble = trouble or error
+            continue
+        if known > most:
+            best, most = replace(layout, heading_row=row), known
+    if best is None:
+        raise trouble
+    return best
+
+
+def _heading_row(path, layout):
+    first = first_rows(path, layout)
+    if not first:
+        raise FileError(_("This file contains only empty rows."))
+    return finding.heading_row(first)
+
+
+def with_headings_found(path, layout):
+    """Return a Layout with the row of its headings looked for anew."""
+    return replace(layout, heading_row=_heading_row(path, layout)[0])
+
+
+def first_rows(path, layout):
+    """Return (number, cells) of the first rows that hold something, wherever the table begins."""
+    following = reading.bounded(_KINDS[layout.kind].rows(path, layout))
+    return list(islice(following, finding.LOOKED_AT))
+
+
+def sheets(path, layout):
+    """Return [(title, whether it is hidden), …] of a workbook, nothing for a text file."""
+    return _KINDS[layout.kind].sheets(path)
 
 
 def look(path, layout):
@@ -39,38 +101,68 @@ def look(path, layout):
     """
     table = rows(path, layout)
     _number, headings = next(table)
-    sample = []
-    for _number, cells in table:
-        sample.append(["" if isinstance(cell, Broken) else cell[:200] for cell in cells])
-        if len(sample) == _PREVIEW:
-            break
+    sample = [
+        ["" if isinstance(cell, Broken) else cell[:200] for cell in cells]
+        for _number, cells in islice(table, _SAMPLE)
+    ]
     return Outline(layout, headings, sample)
 
 
-def rows(path, layout):
-    """Yield (row number, cells): first the headings, as texts, then every row that is not empty.
+def rows(path, layout, notes=None):
+    """Yield (row number, cells): first the headings, as texts, then each row that is a member's.
 
-    Rows that begin with "#" explain the template and are passed over.
+    Args:
+        path: where the file is.
+        layout: its Layout.
+        notes: the Notes that count what was passed over and mended.
 
     Raises:
         FileError: where the file cannot be read further, or has no headings.
     """
-    following = reading.bounded(_KINDS[layout.kind].rows(path, layout))
-    number, headings = next(following, (0, None))
-    if headings is None:
-        raise FileError(_("This file contains only empty rows."))
-    for index, cell in enumerate(headings):
-        if isinstance(cell, Broken):
-            raise FileError(cell.message, number, reading.column_name([], index))
-    headings = reading.trimmed(headings)
+    notes = notes or Notes()
+    following = reading.bounded(_KINDS[layout.kind].rows(path, layout, notes))
+    number, headings, first = _headings(following, layout)
     yield number, headings
-    for number, cells in following:
-        if isinstance(cells[0], str) and cells[0].startswith("# "):
+    passed_over = PassedOver(headings)
+    for number, cells in _chained(first, following):
+        if reason := passed_over.reason(cells):
+            notes.add(reason, number)
             continue
-        if layout.kind == "xlsx":
+        if layout.kind != "csv":
             # A workbook does not tell an empty cell from one that is not there.
             cells += [""] * (len(headings) - len(cells))
-        yield number, cells
+        yield number, [_mended(cell, layout, notes, number) for cell in cells]
+
+
+def _chained(first, following):
+    yield from first
+    yield from following
+
+
+def _headings(following, layout):
+    """Return (number, headings, rows that were read behind them)."""
+    if layout.heading_row == NO_HEADINGS:
+        first = list(islice(following, finding.LOOKED_AT))
+        return 0, finding.letters([cells for _number, cells in first]), first
+    above = []
+    for number, cells in following:
+        if number >= layout.heading_row:
+            for index, cell in enumerate(cells):
+                if isinstance(cell, Broken):
+                    raise FileError(cell.message, number, reading.column_name([], index))
+            return number, reading.trimmed(finding.combined(above, cells)), []
+        above = cells
+    raise FileError(_("This file contains only empty rows."))
+
+
+def _mended(cell, layout, notes, number):
+    if not layout.mend or not isinstance(cell, str) or cell.isalnum():
+        return cell
+    better = mended(cell, layout.mend)
+    if better == cell:
+        return cell
+    notes.add("mended", number)
+    return Cell(better, link=cell.link) if isinstance(cell, Cell) else better
 
 
 def count(path, layout):

@@ -131,8 +131,6 @@ def test_an_empty_description_leaves_its_focus_area():
      "Ensure this value is less than or equal to 2100."),
     ({"themes": "water; wine"}, "themes", "“wine” does not exist."),
     ({"countries": "Atlantis"}, "countries", "“ATLANTIS” is not a country code."),
-    ({"id": "17"}, "id",
-     "This identifier does not come from an export. Leave the cell empty for a new member."),
     ({"latitude": "50.1"}, "latitude", "Give both latitude and longitude, or neither."),
     ({"joined_on": "2020-01-01", "left_on": "2019-01-01"}, "left_on",
      "A member cannot leave before it joined."),

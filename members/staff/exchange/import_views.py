@@ -1,7 +1,5 @@
 """One import: its columns, its rehearsal row by row, and the decision."""
 
-from dataclasses import asdict, replace
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect, JsonResponse
@@ -11,14 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from members.accounts import inviting_many
-from members.exchange import owners, running, storing, tables
-from members.exchange.columns import by_key, choices, recognise, recognise_all
-from members.exchange.csv_files import ENCODINGS, LINE_ENDS, SEPARATORS
-from members.exchange.reading import FileError, Layout, column_name
+from members.exchange import owners, running, storing
 from members.models import BatchInvitation, ImportJob, ImportRow, InvitationBatch
 from members.presenting.diff import diff
 from members.presenting.labels import Labels
 
+from .import_columns import columns_of, keys_of, laid_out_anew
 from .views import allow, answer, sentence
 
 _PER_PAGE = 25
@@ -28,19 +24,21 @@ _ORDER = (
 )  # fmt: skip
 
 
-def _job(request, pk):
+def job_of(request, pk):
+    """Return the ImportJob that an administrator asks for."""
     allow(request, "add_importjob")
     return get_object_or_404(ImportJob.objects.select_related("created_by"), pk=pk)
 
 
-def _back(job, query=""):
+def back(job, query=""):
+    """Return to an import's page."""
     return HttpResponseRedirect(reverse("admin:import", args=[job.pk]) + query)
 
 
 @require_safe
 def import_page(request, pk):
     """The import as it stands: its columns, its progress, its rehearsal or what became of it."""
-    job = _job(request, pk)
+    job = job_of(request, pk)
     if job.is_at_work:
         running.wake(job)
         job.refresh_from_db()
@@ -52,7 +50,7 @@ def import_page(request, pk):
         return answer(request, "staff/exchange/import_progress.html", shown | _progress(job))
     again = "columns" in request.GET and job.state == _State.REHEARSED
     if again or job.state in (_State.UPLOADED, _State.FAILED):
-        return answer(request, "staff/exchange/import_columns.html", shown | _columns(job))
+        return answer(request, "staff/exchange/import_columns.html", shown | columns_of(job))
     if job.state in (_State.CANCELLED, _State.EXPIRED):
         return answer(request, "staff/exchange/import_over.html", shown)
     return answer(request, "staff/exchange/import_rows.html", shown | _rows(request, job))
@@ -69,7 +67,7 @@ def _invitations(job):
 @require_safe
 def import_progress(request, pk):
     """How far the machine is, as JSON; whoever asks keeps it going."""
-    job = _job(request, pk)
+    job = job_of(request, pk)
     running.wake(job)
     job.refresh_from_db()
     return JsonResponse(_progress(job) | {"working": job.is_at_work and job.state != "applied"})
@@ -91,101 +89,24 @@ def _total(job):
     return job.total
 
 
-# --- columns -------------------------------------------------------------------------
-def _columns(job):
-    layout = Layout(**job.layout)
-    try:
-        outline = tables.look(storing.path_of(job), layout)
-    except (FileError, FileNotFoundError):
-        outline = None
-    sample = outline.sample if outline else []
-    found = [
-        {
-            "index": index,
-            "heading": column_name(job.headings, index),
-            "target": by_key()[key].heading if key else "",
-            "sample": [row[index] for row in sample if index < len(row) and row[index]],
-        }
-        for index, key in enumerate(job.mapping)
-    ]
-    return {
-        "layout": layout,
-        "encodings": ENCODINGS.items(),
-        "separators": [(name, label) for name, label in SEPARATORS.items()],
-        "line_ends": LINE_ENDS.get(layout.line_ends, ""),
-        "unknown": [column for column in found if not column["target"]],
-        "known": [column for column in found if column["target"]],
-        "choices": [heading for _key, heading in choices()],
-        "empties": ImportJob.Empty.choices,
-    }
-
-
 @require_POST
 def rehearse_page(request, pk):
     """Keep what was said about the file, and rehearse it."""
-    job = _job(request, pk)
+    job = job_of(request, pk)
     if job.state not in (_State.UPLOADED, _State.FAILED, _State.REHEARSED):
         messages.warning(request, _("A colleague has already gone on with this import."))
-        return _back(job)
-    if _laid_out_anew(job, request):
-        return _back(job, "?columns=1")
-    keys = _keys(job, request)
+        return back(job)
+    if laid_out_anew(job, request):
+        return back(job, "?columns=1")
+    keys = keys_of(job, request)
     if keys is None:
-        return _back(job, "?columns=1")
+        return back(job, "?columns=1")
     empty = request.POST.get("empty", job.empty)
     if empty not in ImportJob.Empty.values:
         empty = ImportJob.Empty.LEAVE
     if job.move("rehearse", mapping=keys, empty=empty, trouble={}, counts={}):
         running.start(job)
-    return _back(job)
-
-
-def _laid_out_anew(job, request):
-    """Read the headings anew where encoding or separator were changed; return whether."""
-    layout = Layout(**job.layout)
-    encoding = request.POST.get("encoding", layout.encoding)
-    separator = request.POST.get("separator", layout.separator)
-    if (encoding, separator) == (layout.encoding, layout.separator) or layout.kind != "csv":
-        return False
-    if encoding not in ENCODINGS or separator not in SEPARATORS:
-        return False
-    try:
-        fresh = replace(layout, encoding=encoding, separator=separator)
-        headings = tables.look(storing.path_of(job), fresh).headings
-    except (FileError, FileNotFoundError, UnicodeError):
-        messages.error(request, _("The file cannot be read with these settings."))
-        return True
-    job.layout, job.headings, job.mapping = asdict(fresh), headings, recognise_all(headings)
-    job.save(update_fields=["layout", "headings", "mapping"])
-    messages.info(request, _("The file was read again. Check its columns."))
-    return True
-
-
-def _keys(job, request):
-    """Return the keys of the columns chosen, or None where one of them cannot be."""
-    keys = []
-    for index, old in enumerate(job.mapping):
-        wanted = request.POST.get(f"column_{index}")
-        if wanted is None:
-            keys.append(old)
-            continue
-        column = recognise(wanted)
-        if wanted.strip() and column is None:
-            messages.error(
-                request, _("“%(name)s” is not a column of Koepel.") % {"name": wanted[:80]}
-            )
-            return None
-        keys.append(column.key if column else "")
-    chosen = [key for key in keys if key]
-    twice = next((key for key in chosen if chosen.count(key) > 1), None)
-    if twice:
-        words = _("Two columns of the file would become “%(name)s”. Leave one of them out.")
-        messages.error(request, words % {"name": by_key()[twice].heading})
-        return None
-    if not chosen:
-        messages.error(request, _("No column of the file was recognised. Choose what each one is."))
-        return None
-    return keys
+    return back(job)
 
 
 # --- rows ----------------------------------------------------------------------------
@@ -225,28 +146,28 @@ def _entry(row, labels):
 @require_POST
 def apply_page(request, pk):
     """Do what was rehearsed, after a decision on how."""
-    job = _job(request, pk)
+    job = job_of(request, pk)
     if job.counts.get("error") and "leave_out" not in request.POST:
         messages.error(request, _("Tick that the rows with errors are left out."))
-        return _back(job)
+        return back(job)
     mode = request.POST.get("mode")
     if mode not in ImportJob.Mode.values:
         messages.error(request, _("Choose what to do with the rows."))
-        return _back(job)
+        return back(job)
     if job.move("apply", mode=mode, trouble={}):
         running.start(job)
     else:
         messages.warning(request, _("A colleague has already gone on with this import."))
-    return _back(job)
+    return back(job)
 
 
 @require_POST
 def cancel_page(request, pk):
     """Throw the import away."""
-    job = _job(request, pk)
+    job = job_of(request, pk)
     if storing.forget(job):
         messages.success(request, _("The import of %(file)s was deleted. Nothing was changed.")
                          % {"file": job.file_name})  # fmt: skip
         return HttpResponseRedirect(reverse("admin:exchange"))
     messages.warning(request, _("A colleague has already gone on with this import."))
-    return _back(job)
+    return back(job)

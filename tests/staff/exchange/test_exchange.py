@@ -134,11 +134,11 @@ def test_a_broken_file_is_refused_at_the_door(administrator_client):
 
 
 def test_a_file_that_breaks_further_down_says_where(administrator_client):
-    file = csv_file(["name"], *[[f"Member {number}"] for number in range(9)])
-    content = file.read() + b'"Wa"ter\r\n'
+    file = csv_file(["name"], *[[f"Member {number}"] for number in range(299)])
+    content = file.read() + b"x" * 110_000 + b"\r\n"
     job = upload(administrator_client, SimpleUploadedFile("x.csv", content))
     page = text(post(administrator_client, "rehearse", job))
-    assert "Row 11: The quotation marks in this row do not fit together." in page
+    assert "Row 301, column A: This cell is longer than 100000 characters." in page
     assert not Member.objects.exists()
 
 
