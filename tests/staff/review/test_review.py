@@ -345,7 +345,8 @@ def test_what_the_editor_has_to_answer_waits_in_a_list_of_its_own(reviewer_clien
 
 def test_the_archive_asks_no_more_with_more_in_it(reviewer_client, anna):
     asked = []
-    reviewer_client.get(QUEUE, {"tab": "decided"})  # what a process keeps is read once
+    # The first page of a session writes down that it is in use, once in five minutes.
+    reviewer_client.get(QUEUE, {"tab": "decided"})
     for number in range(3):
         member = make_member(f"Member {number}")
         proposal = submit(save_draft(member, {"city": "Gent"}, anna), anna)
