@@ -70,6 +70,12 @@
     }
     form.dispatchEvent(new Event("koepel:refilled"));
   };
+  // What the draft has by now stands on the page already: nothing has to come back.
+  const isThere = (form, typed) => {
+    const hidden = new Set(fields(form).filter((field) => field.type === "hidden").map((field) => field.name));
+    const said = (all) => all.filter(([name]) => !hidden.has(name)).map(([name, value, more]) => JSON.stringify([name, value, more === true]));
+    return said(fields(form).map(read)).join() === said(typed).join();
+  };
   const tell = (form) => {
     const note = document.createElement("div");
     note.className = "notice typed-again";
@@ -81,8 +87,10 @@
     button.addEventListener("click", () => {
       changed.clear();
       sessionStorage.removeItem(page);
+      form.dispatchEvent(new Event("koepel:forgotten"));
       location.reload();
     });
+    form.addEventListener("koepel:saved", () => note.remove());
     note.append(words, " ", button);
     form.prepend(note);
   };
@@ -104,7 +112,7 @@
     // A page that shows what was sent, or what waited on the server, has the newer words.
     if (!kept || document.querySelector("#errors, .errornote, [data-unsaved=changed]")) return;
     for (const [index, typed] of kept.typed) {
-      if (!forms[index]) continue;
+      if (!forms[index] || isThere(forms[index], typed)) continue;
       write(forms[index], typed);
       tell(forms[index]);
       changed.add(forms[index]);

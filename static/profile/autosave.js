@@ -16,7 +16,7 @@
     const keep = async () => {
       const sent = edits;
       const response = await fetch(form.dataset.autosave, {
-        method: "POST", body: new FormData(form), credentials: "same-origin", redirect: "error",
+        method: "POST", body: new FormData(form), credentials: "same-origin", redirect: "error", keepalive: document.hidden,
         headers: { Accept: "application/json" },
       });
       const answer = await response.json();
@@ -42,14 +42,18 @@
 
     for (const event of ["input", "koepel:changed"]) form.addEventListener(event, () => { edits += 1; later(); });
     document.addEventListener("visibilitychange", () => { if (document.hidden && timer) save(); });
-    // What the button sends must know what was kept a moment ago.
-    form.addEventListener("submit", (event) => {
-      stop();
+    form.addEventListener("koepel:forgotten", stop);
+    // What comes next must know what was kept a moment ago: the button, and the page in another language.
+    const after = (saving, event) => {
       again = false;
-      if (!running) return;
+      if (!saving) return;
       event.preventDefault();
-      const { submitter } = event;
-      running.finally(() => form.requestSubmit(submitter));
+      const { submitter, target } = event;
+      saving.finally(() => target.requestSubmit(submitter));
+    };
+    form.addEventListener("submit", (event) => { stop(); after(running, event); });
+    document.querySelectorAll("form[data-languages]").forEach((languages) => {
+      languages.addEventListener("submit", (event) => after(timer ? save() : running, event));
     });
   };
 
