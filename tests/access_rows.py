@@ -109,6 +109,7 @@ ROWS = {
     "admin/exchange/<int:pk>/apply/": "302 302 | = | = | = | = | 405 403 | 405 302",
     "admin/exchange/<int:pk>/cancel/": "302 302 | = | = | = | = | 405 403 | 405 302",
     "admin/alike/": "302 302 | = | = | = | = | 403 405 | 200 405",
+    "admin/invitations/": "302 302 | = | = | = | = | 200 405",
     "admin/invitations/<int:pk>/": "302 302 | = | = | = | = | 200 302",
     "admin/invitations/<int:pk>/progress/": "302 302 | = | = | = | = | 200 405",
     "admin/review/": "302 302 | = | = | = | = | 200 405",

@@ -9,6 +9,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from members.presenting.numbers import number
+
 _SHOWN = 10  # names, for recognition
 
 
@@ -55,15 +57,15 @@ def rest(queryset, rows, words):
 
 
 def _why(found):
-    return ", ".join(f"{words} ({number})" for words, number in found.left_out)
+    return ", ".join(f"{words} ({number(left)})" for words, left in found.left_out)
 
 
 def _ask(model_admin, request, queryset, found):
     total, count = queryset.count(), found.rows.count()
     names = [str(row) for row in found.rows[:_SHOWN]]
     said = ngettext(
-        "%(count)d of the %(total)d chosen", "%(count)d of the %(total)d chosen", count
-    ) % {"count": count, "total": total}  # fmt: skip
+        "%(count)s of the %(total)s chosen", "%(count)s of the %(total)s chosen", count
+    ) % {"count": number(count), "total": number(total)}  # fmt: skip
     action = request.POST["action"]
     across = request.POST.get("select_across") == "1"
     context = {

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from members.models import Keys
+from members.presenting.numbers import Counted
 from members.search.query.staff_query import StaffQuery
 
 from .problems import problems_of
@@ -52,6 +53,7 @@ class LeanChangeList(ChangeList):
     def get_results(self, request):
         super().get_results(request)
         self.show_admin_actions = bool(self.result_count)
+        self.result_count = Counted(self.result_count)
         keys = list(self.result_list.values_list("pk", flat=True))
         rows = self.apply_select_related(self.root_queryset).filter(pk__in=keys)
         self.result_list = rows.order_by(*self.queryset.query.order_by)

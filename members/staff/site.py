@@ -17,7 +17,7 @@ from .exchange import views as exchange_pages
 from .health import urls
 from .health import views as health
 from .members import duplicate_warning, notes
-from .people import invite_many
+from .people import invite_batches, invite_many
 from .review import links, policy, queue
 from .review import views as review
 
@@ -84,6 +84,7 @@ class StaffSite(AdminSite):
             "review/policy/": ("review_policy", policy.federation_policy),
             "review/policy/<int:pk>/": ("review_member_policy", policy.member_policy),
             "alike/": ("member_alike", duplicate_warning.alike_page),
+            "invitations/": ("invite_batches", invite_batches.batches_page),
             "invitations/<int:pk>/": ("invite_many", invite_many.invite_many_page),
             "invitations/<int:pk>/progress/": (
                 "invite_many_progress",

@@ -12,7 +12,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from members.presenting import outcome as outcomes
-from members.presenting.numbers import number as with_separators
+from members.presenting.numbers import Counted
 
 register = template.Library()
 
@@ -43,8 +43,8 @@ def outcome(proposal):
 
 @register.filter
 def number(value):
-    """Return a whole number as a reader writes it: 2,389 or 2.389."""
-    return with_separators(value)
+    """Return a whole number that is shown as a reader writes it: 2,389 or 2.389."""
+    return Counted(value)
 
 
 @register.simple_tag

@@ -13,6 +13,7 @@ from members.exchange import owners, running, storing
 from members.models import BatchInvitation, ImportJob, ImportRow, InvitationBatch
 from members.presenting.diff import diff
 from members.presenting.labels import Labels
+from members.presenting.numbers import number
 
 from .import_columns import columns_of, keys_of, laid_out_anew
 from .views import allow, answer, sentence
@@ -77,9 +78,9 @@ def _progress(job):
     done, total = running.progress(job), _total(job)
     if total:
         done = min(done, total)
-        words = _("%(done)d of %(total)d rows") % {"done": done, "total": total}
+        words = _("%(done)s of %(total)s rows") % {"done": number(done), "total": number(total)}
     else:
-        words = _("%(done)d rows") % {"done": done}
+        words = _("%(done)s rows") % {"done": number(done)}
     return {"done": done, "total": total, "words": words}
 
 

@@ -12,6 +12,7 @@ from members.mailing import queue
 from members.mailing.outbox import absolute
 from members.models import Editor, Label, Member, Reminder, Task, User
 from members.presenting import current_site
+from members.presenting.numbers import number
 from members.staff.pages import in_batches
 
 _PEOPLE = 50  # whose mails are made in one transaction
@@ -33,8 +34,8 @@ def remind(pks, one, by, message=""):
         _remind_batch(batch, homes, one, by, message)
         for batch in in_batches(sorted(homes), _PEOPLE)
     )
-    said = ngettext("%(count)d person gets a mail.", "%(count)d people get a mail.", people)
-    said %= {"count": people}
+    said = ngettext("%(count)s person gets a mail.", "%(count)s people get a mail.", people)
+    said %= {"count": number(people)}
     if orphans := len(set(pks) - {pk for theirs in homes.values() for pk in theirs}):
         said += " " + _lacking(orphans)
     return said
@@ -50,27 +51,27 @@ def reminders_for(pks):
     today = Reminder.objects.filter(day=timezone.localdate(), user__in=homes)
     done = set(today.values_list("user", "member"))
     fresh = [user for user, members in homes.items() if any((user, m) not in done for m in members)]
-    mails = ngettext("%(count)d person gets a mail.", "%(count)d people get a mail.", len(fresh))
-    said = [mails % {"count": len(fresh)}]
+    mails = ngettext("%(count)s person gets a mail.", "%(count)s people get a mail.", len(fresh))
+    said = [mails % {"count": number(len(fresh))}]
     if orphans := len(set(pks) - {pk for theirs in homes.values() for pk in theirs}):
         said.append(_lacking(orphans))
     if again := len(homes) - len(fresh):
         words = ngettext(
-            "%(count)d person was reminded of them today already.",
-            "%(count)d people were reminded of them today already.",
+            "%(count)s person was reminded of them today already.",
+            "%(count)s people were reminded of them today already.",
             again,
         )
-        said.append(words % {"count": again})
+        said.append(words % {"count": number(again)})
     return said
 
 
 def _lacking(orphans):
     words = ngettext(
-        "%(count)d member has no owner to remind.",
-        "%(count)d members have no owner to remind.",
+        "%(count)s member has no owner to remind.",
+        "%(count)s members have no owner to remind.",
         orphans,
     )
-    return words % {"count": orphans}
+    return words % {"count": number(orphans)}
 
 
 def _members_by_owner(pks):
@@ -134,10 +135,10 @@ def assign(pks, one, to):
             Task.objects.bulk_create(tasks, ignore_conflicts=True)
             Task.objects.filter(member__in=chunk, **key).update(assigned_to=to)
     said = ngettext(
-        "%(count)d task is assigned to %(name)s.", "%(count)d tasks are assigned to %(name)s.",
+        "%(count)s task is assigned to %(name)s.", "%(count)s tasks are assigned to %(name)s.",
         len(pks),
     )  # fmt: skip
-    return said % {"count": len(pks), "name": to}
+    return said % {"count": number(len(pks)), "name": to}
 
 
 def put_label(pks, label):

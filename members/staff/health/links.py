@@ -19,8 +19,7 @@ from members.freshness.links.verdicts import REASONS, check
 from members.models import LinkCheck, Member
 from members.publishing import EditConflict
 from members.staff.pages import is_number
-
-from .rate_limit import may_ask
+from members.staff.rate_limit import may_ask
 
 _PER_PAGE = 25
 _V = LinkCheck.Verdict

@@ -16,6 +16,7 @@ from members.models import Report
 from members.models.proposal import AlreadyMoved, NotAllowed
 from members.models.report import TRANSITIONS
 from members.presenting.countries import language_name
+from members.presenting.numbers import number
 from members.staff.asked_first import asked_first, rest
 from members.staff.pages import ByMemberName, PlainTitles, in_batches
 from members.staff.people.permissions import who_may
@@ -234,12 +235,12 @@ class ReportAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
                     left += 1
                 else:
                     done += 1
-        said = ngettext("Done with %(count)d report.", "Done with %(count)d reports.", done)
-        self.message_user(request, said % {"count": done}, messages.SUCCESS)
+        said = ngettext("Done with %(count)s report.", "Done with %(count)s reports.", done)
+        self.message_user(request, said % {"count": number(done)}, messages.SUCCESS)
         if left:
             said = ngettext(
-                "%(count)d report was not in a state for that.",
-                "%(count)d reports were not in a state for that.",
+                "%(count)s report was not in a state for that.",
+                "%(count)s reports were not in a state for that.",
                 left,
             )
-            self.message_user(request, said % {"count": left}, messages.WARNING)
+            self.message_user(request, said % {"count": number(left)}, messages.WARNING)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from members.models import Editor, Task
+from members.presenting.numbers import number
 from members.staff.asked_first import asked_first, rest
 from members.staff.pages import ByMemberName, PlainTitles, in_batches
 from members.staff.people.permissions import who_may
@@ -181,8 +182,8 @@ class TaskAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
             Task.objects.filter(pk__in=chunk, state=Task.State.OPEN).update(**columns)
             for chunk in in_batches(pks)
         )
-        said = ngettext("Done with %(count)d task.", "Done with %(count)d tasks.", done)
-        self.message_user(request, said % {"count": done}, messages.SUCCESS)
+        said = ngettext("Done with %(count)s task.", "Done with %(count)s tasks.", done)
+        self.message_user(request, said % {"count": number(done)}, messages.SUCCESS)
 
 
 def _open_ones(tasks):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.csrf import csrf_protect
 
 from members.models import Member, Revision
+from members.presenting.numbers import number
 from members.publishing import EditConflict, publish
 from members.publishing.leaving import last_leave
 from members.publishing.proposals import pending_of
@@ -277,12 +278,12 @@ class MemberAdmin(columns.MemberColumns, PlainTitles, admin.ModelAdmin):
         ]
         changed = sum(revision is not None for revision in revisions)
         said = ngettext(
-            "%(count)d member is now “%(status)s”.",
-            "%(count)d members are now “%(status)s”.",
+            "%(count)s member is now “%(status)s”.",
+            "%(count)s members are now “%(status)s”.",
             changed,
-        ) % {"count": changed, "status": status.label}
+        ) % {"count": number(changed), "status": status.label}
         if same := len(revisions) - changed:
             said += " " + ngettext(
-                "%(count)d was so already.", "%(count)d were so already.", same
-            ) % {"count": same}
+                "%(count)s was so already.", "%(count)s were so already.", same
+            ) % {"count": number(same)}
         self.message_user(request, said, messages.SUCCESS)

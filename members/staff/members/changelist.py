@@ -4,6 +4,7 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import InvalidPage, Paginator
 
+from members.presenting.numbers import Counted
 from members.search.query.staff_query import StaffQuery
 
 from .filters import FIND
@@ -38,6 +39,7 @@ class MemberChangeList(ChangeList):
         listing = None if self.other_lookups else self._listing()
         if listing is None:
             super().get_results(request)
+            self.result_count = Counted(self.result_count)
             self.counts = {
                 spec.parameter_name: spec.count_choices(self.queryset_without(request, spec))
                 for spec in self.filter_specs
@@ -63,7 +65,7 @@ class MemberChangeList(ChangeList):
 
     def _show(self, listing):
         self.paginator = Paginator(range(listing.total), self.list_per_page)
-        self.result_count, self.full_result_count = listing.total, None
+        self.result_count, self.full_result_count = Counted(listing.total), None
         self.show_full_result_count = self.model_admin.show_full_result_count
         self.show_admin_actions = True
         self.can_show_all = listing.total <= self.list_max_show_all

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from members.freshness.quality.same_member import same_as
+from members.staff.rate_limit import may_look_up
 
 _REASONS = {
     "number": _("the same enterprise number"),
@@ -19,9 +20,14 @@ ANYWAY = "another_one"
 
 @require_safe
 def alike_page(request):
-    """The members that may be the one of `?name=…&website=…&enterprise_number=…`, as JSON."""
+    """The members that may be the one of `?name=…&website=…&enterprise_number=…`, as JSON.
+
+    Who types faster than anybody can is answered with 429; saving compares all the same.
+    """
     if not request.user.has_perm("members.add_member"):
         raise PermissionDenied
+    if not may_look_up(request.user):
+        return JsonResponse({"alike": []}, status=429)
     return JsonResponse({"alike": alike(request.GET)})
 
 

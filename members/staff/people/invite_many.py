@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from members.accounts import inviting_many
 from members.accounts.invitations import preview
 from members.models import BatchInvitation, Editor, Invitation, InvitationBatch
+from members.presenting.numbers import number
 from members.publishing import inviting
 from members.staff.exchange.views import allow, answer
 from members.web.context import ENDONYMS
@@ -70,7 +71,7 @@ def _progress(batch):
     counts = batch.counts()
     total = sum(counts.values())
     done = total - counts[_Outcome.WAITING]
-    words = _("%(done)d of %(total)d members") % {"done": done, "total": total}
+    words = _("%(done)s of %(total)s members") % {"done": number(done), "total": number(total)}
     return {"done": done, "total": total, "words": words}
 
 
@@ -194,9 +195,9 @@ def _done(request, batch):
     rows = rows.defer("member__search_text", "member__search_terms", "member__mission")
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
     sent = ngettext(
-        "%(count)d invitation is on its way.", "%(count)d invitations are on their way.",
+        "%(count)s invitation is on its way.", "%(count)s invitations are on their way.",
         counts[_Outcome.SENT],
-    ) % {"count": counts[_Outcome.SENT]}  # fmt: skip
+    ) % {"count": number(counts[_Outcome.SENT])}  # fmt: skip
     tabs = [(o, o.label, counts[o], o == shown) for o in _Outcome if counts[o] or o == shown]
     context = {
         "title": _("Invite owners"), "batch": batch, "said": sent, "tabs": tabs, "page": page,

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from members.freshness.links.check import our_fetcher
 from members.freshness.links.verdicts import Outcome, check
 from members.models import Change, LinkCheck, Proposal
-from members.staff.health.rate_limit import may_ask
+from members.staff.rate_limit import may_ask
 
 _MOST, _SECONDS = 15, 6  # links a proposal; seconds a try: somebody waits for the page
 _KEPT = 3600

@@ -76,3 +76,10 @@ def test_its_queries_do_not_grow(administrator_client, wells, django_assert_max_
     asked(administrator_client, name="Artsen")
     with django_assert_max_num_queries(14):
         asked(administrator_client, name="Artsen zonder Grenzen", website="azg.example")
+
+
+def test_who_asks_faster_than_anybody_types_waits_a_minute(administrator_client, wells):
+    for _n in range(120):
+        assert administrator_client.get(URL).status_code == 200
+    answer = administrator_client.get(URL, {"name": "Artsen zonder grens"})
+    assert (answer.status_code, answer.json()) == (429, {"alike": []})

@@ -202,3 +202,19 @@ def test_the_outbox_command_finishes_what_a_dead_worker_left(reviewer, members, 
     call_command("send_mail")
     assert Invitation.objects.count() == 2
     assert not re.search("waiting", " ".join(batch.rows.values_list("outcome", flat=True)))
+
+
+def test_earlier_batches_are_listed_and_drafts_are_their_authors_alone(
+    reviewer_client, administrator_client, members, django_assert_max_num_queries
+):
+    url = prepared(reviewer_client)
+    assert url in text_of(reviewer_client.get("/admin/invitations/"))
+    assert url not in text_of(administrator_client.get("/admin/invitations/"))
+    reviewer_client.post(url, form_of(reviewer_client, url) | {"send": "1"})
+    with django_assert_max_num_queries(12):
+        page = text_of(administrator_client.get("/admin/invitations/"))
+    assert url in page
+    row = re.findall(r'<td data-label="[^"]*">([^<]*)</td>', page)
+    assert row[1:] == ["Sent", "4", "2", "2"]
+    for where in ("/admin/members/invitation/", url):
+        assert 'href="/admin/invitations/"' in text_of(administrator_client.get(where))

@@ -1,0 +1,24 @@
+"""How often one person may ask from a page what takes time or reaches foreign servers."""
+
+from django.core.cache import cache
+
+_LINKS, _TYPING = (30, 600), (120, 60)  # at most so many within so many seconds
+
+
+def may_ask(user, count=1):
+    """Count some links against a person's share, and return whether it still held."""
+    return _within("links-asked", user, count, *_LINKS)
+
+
+def may_look_up(user):
+    """Count one look-up while a person types, and return whether it is within their share."""
+    return _within("looked-up", user, 1, *_TYPING)
+
+
+def _within(what, user, count, most, seconds):
+    key = f"{what}:{user.pk}"
+    cache.add(key, 0, seconds)
+    try:
+        return cache.incr(key, count) <= most
+    except ValueError:  # it ran out in between
+        return True
