@@ -35,7 +35,8 @@ _LISTS = (
 )  # fmt: skip
 _FORMS = ("theme", "place", "area", "label", "mailtext", "savedreason", "user", "member")
 STAFF = (
-    "/admin/exchange/", "{job}", "/admin/invitations/", "/admin/invitations/{batch}/", "/admin/calls/",
+    "/admin/exchange/", "{job}", "/admin/invitations/", "/admin/invitations/{batch}/",
+    "/admin/calls/",
     "/admin/links/", "/admin/duplicates/", "/admin/themes/", "/admin/review/?tab=decided",
     *(f"/admin/members/{kind}/" for kind in _LISTS),
     *(f"/admin/members/{kind}/add/" for kind in _FORMS),

@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("text", help="what a visitor would type")
-        parser.add_argument("--language", default="", help="the reader's language; the first one")
+        parser.add_argument("--language", default="", help="the reader’s language; the first one")
 
     def handle(self, *, text, language, **options):
         site = current_site()
