@@ -13,7 +13,9 @@ KNOWS = {
     # The ground floor: no model, nothing of Koepel's own.
     "core": (),
     "models": ("core",),
-    "presenting": ("models",),
+    # One declaration a field of a profile.
+    "fields": ("models",),
+    "presenting": ("fields",),
     "search": ("presenting",),
     "mailing": ("presenting",),
     "publishing": ("search", "mailing"),

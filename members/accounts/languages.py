@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from members.models import User
-from members.web.context import ENDONYMS, Language
+from members.web.context import Language, endonym
 
 
 def set_language(user, code):
@@ -40,5 +40,5 @@ def choices(page):
     """
     current = get_language()
     return [
-        Language(code, ENDONYMS[code], page, code == current) for code, _name in settings.LANGUAGES
+        Language(code, endonym(code), page, code == current) for code, _name in settings.LANGUAGES
     ]

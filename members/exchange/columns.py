@@ -37,17 +37,7 @@ CHOICES = tuple(name for name in values.COLUMNS if Member._meta.get_field(name).
 AREA_PARTS = ("id", "title", "description")
 # As many as a member may have (members.publishing.values).
 MOST_AREAS = 24
-# In the order of a profile: who it is, what it does, how to reach it, what only staff see.
-_FIELDS = (
-    IDENTIFIER, "name", "slug", "status", "category", "abbreviation", "other_names",
-    "former_names", "legal_form", "enterprise_number", "founded_year", "summary", "mission",
-    "themes", "area", "countries", "countries_total", "website", "email", "phone",
-    "donation_link", "social_links", "languages", "street_address", "postal_code", "city",
-    "place", "latitude", "longitude", "precision", "joined_on", "left_on", "confirmed_at",
-    "hidden_fields", "sources", "logo",
-)  # fmt: skip
-# Whatever joins the fields later has its column at the end.
-_ALL_FIELDS = dict.fromkeys((*_FIELDS, *values.FIELDS))
+_ALL_FIELDS = dict.fromkeys((IDENTIFIER, *values.FIELDS))
 del _ALL_FIELDS["focus_areas"]
 
 

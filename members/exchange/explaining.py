@@ -2,25 +2,16 @@
 
 from django.utils.translation import gettext as _
 
+from members.fields import FIELDS
 from members.models import Member
 from members.models.texts import language_names
 
 from .columns import CHOICES, CODES, DAYS, IDENTIFIER, LINES, OWNER, TEXTS, importable
 
-_EXAMPLES = {
+_EXAMPLES = {field.name: field.example for field in FIELDS} | {
     IDENTIFIER: "6f0c2a52-6f0e-4c0e-9d0e-0d3a3b1f2c11",
-    "name": "Water voor Kinderen", "slug": "water-voor-kinderen", "status": "published",
-    "category": "full", "abbreviation": "WvK", "former_names": "De Bron", "legal_form": "vzw",
-    "enterprise_number": "0546740696", "founded_year": "1998", "themes": "water; education",
-    "area": "world", "countries": "SN; BF", "countries_total": "12",
-    "website": "https://www.example.org/", "email": "info@example.org",
-    "phone": "+32 2 123 45 67", "donation_link": "https://www.example.org/steun",
-    "social_links": "https://mastodon.example/@water", "languages": "nl; fr",
-    "street_address": "Bergstraat 1", "postal_code": "1000", "city": "Brussel",
-    "place": "BE-BRU", "latitude": "50.8466", "longitude": "4.3528", "precision": "address",
-    "joined_on": "2009-01-31", "confirmed_at": "2026-03-03", "hidden_fields": "email; phone",
-    "sources": "https://www.example.org/", OWNER: "an.peeters@example.org",
-}  # fmt: skip
+    OWNER: "an.peeters@example.org",
+}
 
 
 def explained(column):

@@ -2,28 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from members.fields import BY_NAME, names
+
 # What a reader looks for on a profile, with the weight of each: the texts count most.
-_WANTED = {
-    "summary": (_("summary"), 3),
-    "mission": (_("mission"), 3),
-    "focus_areas": (_("focus areas"), 2),
-    "themes": (_("themes"), 2),
-    "website": (_("website"), 2),
-    "logo": (_("logo"), 2),
-    "email": (_("e-mail address"), 1),
-    "phone": (_("phone"), 1),
-    "city": (_("town"), 1),
-    "place": (_("province or region"), 1),
-    "legal_form": (_("legal form"), 1),
-    "enterprise_number": (_("enterprise number"), 1),
-    "founded_year": (_("year of foundation"), 1),
-    "languages": (_("working languages"), 1),
-    "countries": (_("countries"), 1),
-    "area": (_("working area"), 1),
-}
+_WEIGHTS = {name: BY_NAME[name].weight for name in names(lambda field: field.weight)}
 
 
 @dataclass(frozen=True)
@@ -41,11 +25,16 @@ class Completeness:
 
 def completeness(values):
     """Return the Completeness of a profile's plain values ({field: value})."""
-    missing = {name: weight for name, (_label, weight) in _WANTED.items() if not values.get(name)}
-    whole = sum(weight for _label, weight in _WANTED.values())
+    missing = {name: weight for name, weight in _WEIGHTS.items() if not values.get(name)}
+    whole = sum(_WEIGHTS.values())
     percent = round(100 * (whole - sum(missing.values())) / whole)
-    names = sorted(missing, key=missing.get, reverse=True)
-    return Completeness(percent, [_WANTED[name][0] for name in names])
+    most_wanted = sorted(missing, key=missing.get, reverse=True)
+    return Completeness(percent, [_called(name) for name in most_wanted])
+
+
+def _called(name):
+    field = BY_NAME[name]
+    return field.called_missing or field.label
 
 
 @dataclass(frozen=True)
@@ -90,7 +79,7 @@ def _language_state(values, code, behind):
         "summary": float(code in (values.get("summary") or {})),
         "mission": float(code in (values.get("mission") or {})),
     }
-    missing = [_WANTED[name][0] for name, share in shares.items() if not share]
+    missing = [_called(name) for name, share in shares.items() if not share]
     if areas:
         without = sum(code not in area["title"] for area in areas)
         shares["focus_areas"] = 1 - without / len(areas)
@@ -99,6 +88,6 @@ def _language_state(values, code, behind):
                 "the title of %(count)d focus area", "the titles of %(count)d focus areas", without
             )
             missing.append(text % {"count": without})
-    weights = {name: _WANTED[name][1] for name in shares}
+    weights = {name: _WEIGHTS[name] for name in shares}
     reached = sum(weights[name] * share for name, share in shares.items())
     return LanguageState(code, round(100 * reached / sum(weights.values())), missing, behind)

@@ -8,18 +8,16 @@ from difflib import SequenceMatcher
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from members.fields import BY_NAME, names
 from members.models.texts import language_names
 
 from .labels import Labels, field_label
 from .logo import Logo
-from .public_view import HIDEABLE
 
-TEXTS = {"other_names", "summary", "mission", "left_text"}
-LISTS = {
-    "former_names", "social_links", "sources", "hidden_fields", "themes", "countries", "languages",
-}  # fmt: skip
-# The order of a profile; what is not in it comes last.
-_ORDER = {name: place for place, name in enumerate(("name", "slug", "status", *HIDEABLE))}
+TEXTS = set(names(lambda field: field.is_texts))
+LISTS = set(names(lambda field: field.is_list))
+# The order of a profile.
+_ORDER = {name: place for place, name in enumerate(BY_NAME)}
 # Of a long passage that stayed, only so much is shown on both sides of a change.
 _CONTEXT = 90
 # Texts less alike than this are easier to read as old and new than as a patchwork.

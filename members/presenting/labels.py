@@ -3,21 +3,17 @@
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, gettext_lazy, gettext_noop
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from members.models import Area, Member, Place, Theme
+from members.fields import BY_NAME, names
+from members.models import Member
 
 from .countries import country_name, language_name
 from .dates import date_format
 from .site import current_site
 
-_RELATION_LABELS = {
-    "countries": gettext_lazy("countries it works in"),
-    "languages": gettext_lazy("working languages"),
-    "focus_areas": gettext_lazy("focus areas"),
-}
-_TERMS = {"place": Place, "area": Area, "themes": Theme}
+_TERMS = {name: BY_NAME[name].vocabulary for name in names(lambda field: field.vocabulary)}
 _DATES = {"joined_on", "left_on", "unconfirmed_since"}
 # Django says "courriel" in French, and every screen of ours "e-mail": our words stand before its.
 gettext_noop("Enter a valid email address.")
@@ -27,7 +23,7 @@ _DAY, _MOMENT = "j F Y", "j F Y, H:i"
 
 def field_label(name):
     """Return the name of one of publish()'s fields ("enterprise_number": "Enterprise number")."""
-    label = _RELATION_LABELS.get(name) or Member._meta.get_field(name).verbose_name
+    label = BY_NAME[name].label if name in BY_NAME else Member._meta.get_field(name).verbose_name
     return capfirst(str(label))
 
 

@@ -5,6 +5,7 @@ import zlib
 
 from django.utils.functional import cached_property
 
+from members.fields import BY_NAME, names
 from members.models import Member
 
 from . import countries as world
@@ -15,16 +16,10 @@ from .site import Term, current_site
 from .terms import filter_url, list_url, term_of
 
 _HUES = 12
-_UNHIDEABLE = frozenset({"slug", "name", "status"})
 _NOTHING = frozenset()
 # Whatever staff may keep off the public page, by the name that publish() knows it under.
-HIDEABLE = (
-    "other_names", "former_names", "abbreviation", "legal_form", "enterprise_number",
-    "founded_year", "logo", "summary", "mission", "focus_areas", "website", "email", "phone",
-    "donation_link", "social_links", "street_address", "postal_code", "city", "place",
-    "latitude", "longitude", "area", "themes", "countries", "countries_total", "languages",
-    "category", "joined_on", "sources",
-)  # fmt: skip
+HIDEABLE = names(lambda field: field.is_hideable)
+_UNHIDEABLE = frozenset(BY_NAME).difference(HIDEABLE)
 
 
 def public_view(member, language, site=None):

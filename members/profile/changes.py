@@ -69,6 +69,6 @@ def _shown(workspace, change, field, labels):
         corrected=corrected,
         policy=field_policy(workspace, change.field),
         is_direct=policy == DIRECT and workspace.live[change.field] == change.old,
-        url=step.url(workspace.member) if policy else "",
+        url=step.url(workspace.member) if step and policy else "",
         has_moved=workspace.live[change.field] not in (change.old, change.new),
     )

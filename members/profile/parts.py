@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from members.fields import names
 from members.presenting.countries import language_name
 
 
@@ -28,37 +29,25 @@ class Part:
     wanted: tuple = ()
 
 
+def _part(key, title, purpose):
+    fields = names(lambda field: field.part == key)
+    wanted = names(lambda field: field.part == key and field.weight)
+    return Part(key, title, purpose, fields, wanted)
+
+
 PARTS = (
-    Part(
-        "identity", _("Identity"), _("The name and legal form of your organisation."),
-        ("name", "other_names", "former_names", "abbreviation", "legal_form",
-         "enterprise_number", "founded_year", "category"),
-        ("legal_form", "enterprise_number", "founded_year"),
+    _part("identity", _("Identity"), _("The name and legal form of your organisation.")),
+    _part("texts", _("Texts"), _("What you do in one sentence, and your mission.")),
+    _part("focus", _("Focus areas"), _("Your ways of working, each with a title.")),
+    _part(
+        "work",
+        _("Themes and countries"),
+        _("What you work on and where: visitors filter by it."),
     ),
-    Part(
-        "texts", _("Texts"), _("What you do in one sentence, and your mission."),
-        ("summary", "mission"), ("summary", "mission"),
-    ),
-    Part(
-        "focus", _("Focus areas"), _("Your ways of working, each with a title."),
-        ("focus_areas",), ("focus_areas",),
-    ),
-    Part(
-        "work", _("Themes and countries"), _("What you work on and where: visitors filter by it."),
-        ("themes", "area", "countries_total", "countries"), ("themes", "area", "countries"),
-    ),
-    Part(
-        "contact", _("Contact"), _("How people reach you, and in which languages."),
-        ("website", "email", "phone", "languages", "donation_link", "social_links"),
-        ("website", "email", "phone", "languages"),
-    ),
-    Part(
-        "place", _("Place"), _("Where your office is."),
-        ("street_address", "postal_code", "city", "place", "latitude", "longitude", "precision"),
-        ("city", "place"),
-    ),
-    Part("logo", _("Logo"), _("The picture people recognise you by."), ("logo",), ("logo",)),
-)  # fmt: skip
+    _part("contact", _("Contact"), _("How people reach you, and in which languages.")),
+    _part("place", _("Place"), _("Where your office is.")),
+    _part("logo", _("Logo"), _("The picture people recognise you by.")),
+)
 OF_FIELD = {field: part for part in PARTS for field in part.fields}
 
 
@@ -112,8 +101,13 @@ def steps_of(languages):
 
 
 def step_of_field(field, languages, language=""):
-    """Return the Step on which a field is edited; of a text that in one of the languages."""
-    part = OF_FIELD[field]
+    """Return the Step on which a field is edited; of a text that in one of the languages.
+
+    None for a field that only staff change: an import may propose those too.
+    """
+    part = OF_FIELD.get(field)
+    if part is None:
+        return None
     if part.key != "texts":
         return Step(part)
     return Step(part, language if language in languages else languages[0])

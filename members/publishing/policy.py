@@ -4,27 +4,16 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from members.fields import BY_NAME, DIRECT, NEVER, REVIEW, STAFF_ONLY, names
 from members.models import Federation, Member
 from members.presenting import current_site
 
 from .settings import change_setting
-from .values import FIELDS
 
-DIRECT, REVIEW, STAFF_ONLY = "direct", "review", "staff"
 POLICIES = (DIRECT, REVIEW, STAFF_ONLY)
-# What no setting hands to editors: it decides who is published, and under which address.
-_NEVER = frozenset(
-    {
-        "slug", "status", "joined_on", "left_on", "left_text", "hidden_fields",
-        "confirmed_at", "unconfirmed_since", "sources",
-    }
-)  # fmt: skip
-SETTABLE = tuple(field for field in FIELDS if field not in _NEVER)
-_DEFAULTS = dict.fromkeys(SETTABLE, REVIEW) | {
-    "phone": DIRECT, "email": DIRECT, "languages": DIRECT,
-    "name": STAFF_ONLY, "legal_form": STAFF_ONLY, "category": STAFF_ONLY,
-    "enterprise_number": STAFF_ONLY,
-}  # fmt: skip
+# No setting hands the others to editors: they decide who is published, and under which address.
+SETTABLE = names(lambda field: field.policy != NEVER)
+_DEFAULTS = {name: BY_NAME[name].policy for name in SETTABLE}
 
 
 def policies_of(federation, member=None):

@@ -14,23 +14,20 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from members.models import Area, CountryOfActivity, FocusArea, Member, Place, Theme, WorkingLanguage
+from members.fields import BY_NAME, names
+from members.models import CountryOfActivity, FocusArea, Member, Theme, WorkingLanguage
 from members.models.checks import clean_countries, clean_languages, compact_enterprise_number
 from members.models.texts import clean_texts
 from members.presenting import HIDEABLE
 
-COLUMNS = (
-    "slug", "status", "category", "joined_on", "left_on", "left_text",
-    "name", "other_names", "former_names", "abbreviation", "legal_form", "enterprise_number",
-    "founded_year", "logo", "summary", "mission",
-    "website", "email", "phone", "donation_link", "social_links",
-    "street_address", "postal_code", "city", "latitude", "longitude", "precision",
-    "countries_total", "sources", "hidden_fields", "confirmed_at", "unconfirmed_since",
-)  # fmt: skip
-TERMS = {"place": Place, "area": Area}
-ROWS = {"countries": "works_in", "languages": "speaks"}
+COLUMNS = names(lambda field: field.is_column)
+TERMS = {
+    name: BY_NAME[name].vocabulary
+    for name in names(lambda field: field.vocabulary and not field.is_relation)
+}
+ROWS = {name: BY_NAME[name].rows for name in names(lambda field: field.rows)}
 RELATIONS = ("themes", *ROWS, "focus_areas")
-FIELDS = (*COLUMNS, *TERMS, *RELATIONS)
+FIELDS = tuple(BY_NAME)
 _FOCUS_AREA_LIMIT = 24
 _LOGO = re.compile(r"[0-9a-f]{32}-[0-9]{1,3}x[0-9]{1,3}")
 

@@ -5,14 +5,13 @@ from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject, cached_property
-from django.utils.translation import get_language, override
+from django.utils.text import capfirst
+from django.utils.translation import get_language, get_language_info, override
 
 from .pagecache import is_known, site_of
 
 # The rooms whose pages have a language in their address.
 _TRANSLATED = ("web", "profile", "accounts", "confirming")
-# Each language that Koepel speaks by its own name.
-ENDONYMS = {"nl": "Nederlands", "fr": "Français", "en": "English"}
 
 
 @dataclass(frozen=True)
@@ -72,6 +71,11 @@ def _federation(site, language):
     return PublicFederation(site, language)
 
 
+def endonym(code):
+    """Return a language's name in itself ("Français")."""
+    return capfirst(get_language_info(code)["name_local"])
+
+
 class SiteContext:
     """Lazily what base.html shows; nothing is asked of the database for pages that need none."""
 
@@ -89,7 +93,7 @@ class SiteContext:
         """Languages of this site with this page's address in each."""
         return [
             Language(
-                code, ENDONYMS[code], translated_url(self._request, code), code == self.language
+                code, endonym(code), translated_url(self._request, code), code == self.language
             )
             for code in site_of(self._request).languages
         ]

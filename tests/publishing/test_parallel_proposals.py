@@ -96,7 +96,7 @@ def test_who_withdraws_and_who_decides_at_once_do_not_both_win():
     def work(n):
         proposal = Proposal.objects.get(pk=pk)
         if n % 2:
-            return attempt(lambda: withdraw(proposal, user) or "withdrawn")
+            return attempt(lambda: withdraw(proposal, user) and "withdrawn")
         return attempt(
             lambda: decide(proposal, robin, {"city": Decision("accepted")}) and "decided"
         )

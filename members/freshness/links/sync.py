@@ -7,18 +7,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from members.core.batches import in_batches
+from members.fields import BY_NAME, names
 from members.models import LinkCheck, Member, Task
 from members.presenting import current_site
 
-_COLUMNS = ("website", "donation_link", "social_links", "hidden_fields", "status")
+_ADDRESSES = names(lambda field: field.is_address)
+_COLUMNS = (*_ADDRESSES, "hidden_fields", "status")
 
 
 def links_of(member):
     """Return the (field, address) pairs that a published member shows, each once."""
     if not member.is_public:
         return []
-    pairs = [(name, getattr(member, name)) for name in ("website", "donation_link")]
-    pairs += [("social_links", url) for url in member.social_links]
+    pairs = []
+    for name in _ADDRESSES:
+        value = getattr(member, name)
+        pairs += [(name, url) for url in (value if BY_NAME[name].is_list else [value])]
     return [
         (name, url)
         for name, url in dict.fromkeys(pairs)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from members.fields import FIELDS
 from members.models import Area, Member, Place, Theme
 from members.models.addresses import LinksField, WebAddressField
 from members.presenting import HIDEABLE
@@ -30,46 +31,27 @@ _UNORDERED = {"themes", "countries", "languages", "hidden_fields"}
 _NOTHING_IS_NONE = {"joined_on", "left_on", "place", "area"}
 # What has a widget of its own above, and what only publish() and the rounds write.
 _NOT_TYPED = {"logo", "hidden_fields", "confirmed_at", "unconfirmed_since", "left_text"}
+
+
+def _lines(section):
+    """Return the lines of one section of the form: a name, or names that stand side by side."""
+    placed = [field for field in FIELDS if (field.staff_form or ("",))[0] == section]
+    lines = {}
+    for field in sorted(placed, key=lambda field: field.staff_form[1]):
+        lines.setdefault(field.staff_form[1], []).append(field.name)
+    return tuple(tuple(line) if len(line) > 1 else line[0] for line in lines.values())
+
+
 # The parts of the form as Django's admin wants them; focus areas are a formset of their own.
 FIELDSETS = (
-    (
-        _("Identity"),
-        {
-            "fields": (
-                ("name", "abbreviation"),
-                "other_names",
-                "former_names",
-                ("slug", "status"),
-                ("legal_form", "enterprise_number", "founded_year"),
-                "logo",
-            )
-        },
-    ),
-    (_("Texts"), {"fields": ("summary", "mission")}),
+    (_("Identity"), {"fields": _lines("identity")}),
+    (_("Texts"), {"fields": _lines("texts")}),
     (_("Focus areas"), {"fields": (), "classes": ["focus-areas"]}),
-    (
-        _("Themes and countries"),
-        {"fields": ("themes", "area", "countries", "countries_total")},
-    ),
-    (
-        _("Contact"),
-        {"fields": (("website", "donation_link"), ("email", "phone"), "social_links", "languages")},
-    ),
-    (
-        _("Seat"),
-        {
-            "fields": (
-                ("street_address", "postal_code", "city"),
-                "place",
-                ("latitude", "longitude", "precision"),
-            )
-        },
-    ),
-    (_("Membership"), {"fields": (("category", "joined_on", "left_on"),)}),
-    (
-        _("Sources and visibility"),
-        {"fields": ("sources", "hidden_fields", "confirm_now", "base")},
-    ),
+    (_("Themes and countries"), {"fields": _lines("work")}),
+    (_("Contact"), {"fields": _lines("contact")}),
+    (_("Seat"), {"fields": _lines("place")}),
+    (_("Membership"), {"fields": _lines("membership")}),
+    (_("Sources and visibility"), {"fields": (*_lines("visibility"), "confirm_now", "base")}),
     (_("Why"), {"fields": ("reason",)}),
 )
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from members.fields import names
 from members.models import PossibleDuplicate
 from members.presenting.labels import field_label
 
@@ -23,10 +24,7 @@ _REASONS = {
     "phone": gettext_lazy("the same phone number"),
     "place": gettext_lazy("the same town"),
 }
-_ROWS = (
-    "abbreviation", "enterprise_number", "website", "email", "phone", "street_address", "city",
-    "founded_year",
-)  # fmt: skip
+_ROWS = names(lambda field: field.tells_duplicates)
 
 
 @require_safe

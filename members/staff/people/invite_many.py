@@ -1,5 +1,6 @@
 """Inviting the owners of many members: prepared, looked at, sent off once, and followed."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.core.validators import validate_email
@@ -16,7 +17,7 @@ from members.models import BatchInvitation, Editor, Invitation, InvitationBatch
 from members.presenting.numbers import number
 from members.publishing import inviting
 from members.staff.exchange.views import allow, answer
-from members.web.context import ENDONYMS
+from members.web.context import endonym
 
 MOST = 20_000  # at once
 _PER_PAGE = 50
@@ -91,7 +92,7 @@ def _act(request, batch):
 def _keep(request, batch):
     """Keep the addresses and words of a form; return ({row's key: error}, {row's key: typed})."""
     messages = {}
-    for code in ENDONYMS:
+    for code, _name in settings.LANGUAGES:
         text = request.POST.get(f"message_{code}", batch.messages.get(code, ""))
         messages[code] = text.replace("\x00", "").replace("\r\n", "\n").strip()
     rows = {f"email_{row.pk}": row for row in batch.rows.all()} if _has_addresses(request) else {}
@@ -106,7 +107,7 @@ def _keep(request, batch):
     inviting.set_addresses(batch, {pk: email for pk, email in typed.items() if pk not in errors})
     if long := next((code for code, text in messages.items() if len(text) > _MOST_WORDS), None):
         limit = _("Your own words (%(language)s) may have at most %(limit)d characters.")
-        errors[0] = limit % {"language": ENDONYMS[long], "limit": _MOST_WORDS}
+        errors[0] = limit % {"language": endonym(long), "limit": _MOST_WORDS}
     batch.messages = messages
     if 0 not in errors:
         batch.save(update_fields=["messages"])
@@ -168,7 +169,7 @@ def _mail(batch, row):
     message = batch.messages.get(row.language, "")
     return {
         "language": row.language,
-        "name": ENDONYMS[row.language],
+        "name": endonym(row.language),
         "message": message,
         "to": row.email,
         "mail": mail_of(row.member, row.email, batch.created_by, row.language, message),

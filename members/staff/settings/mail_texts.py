@@ -1,6 +1,7 @@
 """The words of the mails: staff put their own in place of Koepel's, and see how they look."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -65,7 +66,7 @@ class MailTextAdmin(PlainTitles, admin.ModelAdmin):
     def get_changeform_initial_data(self, request):
         """Begin with Koepel's own words, where the address says of what (?kind=…&language=…)."""
         initial = super().get_changeform_initial_data(request)
-        kind, language = initial.get("kind"), initial.get("language", "nl")
+        kind, language = initial.get("kind"), initial.get("language", settings.LANGUAGES[0][0])
         if kind in KINDS:
             initial["subject"], initial["body"] = default_text(kind, language)
         return initial
