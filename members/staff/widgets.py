@@ -31,6 +31,30 @@ class CheckList(forms.CheckboxSelectMultiple):
         return context
 
 
+class FindSelect(forms.Select):
+    """A choice of very many, with a field above that narrows them down while one types."""
+
+    template_name = "staff/widgets/find_select.html"
+
+    class Media:
+        js = [forms.Script("staff/find-select.js", defer=True)]
+
+
+# From so many choices on nobody finds one by looking.
+LONG = 40
+_SEARCHABLE = {forms.Select: FindSelect, forms.CheckboxSelectMultiple: CheckList}
+
+
+def searchable(field):
+    """Give a field with a long list of choices a widget in which one can search."""
+    other = _SEARCHABLE.get(type(field.widget))
+    if other and len(field.choices) > LONG:
+        attrs, required = field.widget.attrs, field.widget.is_required
+        field.widget = other(attrs=attrs, choices=field.choices)
+        field.widget.is_required = required
+    return field
+
+
 class CountedTextsWidget(TextsWidget):
     """Texts in every language with a count of characters beside each."""
 

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from members.models import Claim, Editor, Label, Note, Report, Task
 from tests.browser.test_accessibility import violations
-from tests.helpers import edit, make_member
+from tests.helpers import edit, make_member, make_place
 
 _UNFOLD = "document.querySelectorAll('details:not(.filter)').forEach(part => part.open = true)"
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -72,3 +73,22 @@ def test_the_question_before_an_action_has_no_fault_either(pages, window):
     assert violations(page) == []
     page.click(".confirm-buttons button")
     assert page.locator(".messagelist .success").is_visible()
+
+
+def test_one_of_many_places_is_found_by_typing_part_of_its_name(window):
+    member = make_member("Water for All")
+    for number in range(60):
+        make_place(f"town-{number}", en=f"Town {number}")
+    make_place("BE-VLI", en="Liège")
+    page = window(f"/admin/members/member/{member.pk}/change/", 360)
+    box = page.locator("[data-find-select]").filter(has=page.locator("[name=place]"))
+    box.locator("input[type=search]").fill("lieg")
+    expect(box.locator("[role=status]")).to_have_text("1 found")
+    box.locator("select").select_option(label="Liège")
+    assert violations(page) == []
+    box.locator("input[type=search]").fill("town 4")
+    expect(box.locator("option")).to_have_count(16)  # 4, 14 … 54, 40 to 49, and Liège
+    page.locator("[name=_continue]").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    member.refresh_from_db()
+    assert member.place.slug == "BE-VLI"

@@ -19,7 +19,7 @@ from members.presenting.country_data import CONTINENT_OF
 from members.presenting.labels import field_label, term_choices
 from members.publishing import values
 from members.staff.problems import problems_of
-from members.staff.widgets import CheckList, CountedTextsWidget, DayInput
+from members.staff.widgets import CheckList, CountedTextsWidget, DayInput, searchable
 
 from .focus_areas import focus_area_rows
 from .logo_field import LogoField
@@ -135,6 +135,7 @@ class MemberForm(forms.ModelForm):
         self.focus_areas = focus_area_rows(now["focus_areas"], data, files)
         for name, choices in _CHOICES.items():
             self.fields[name].choices = choices()
+            searchable(self.fields[name])
         if not shown["slug"]:
             self.fields["slug"].widget.attrs["data-slug-from"] = "id_name"
 
@@ -252,4 +253,5 @@ def single_field(name):
     field.required = False
     if name in _CHOICES:
         field.choices = _CHOICES[name]()
+        searchable(field)
     return field

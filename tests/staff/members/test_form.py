@@ -1,5 +1,7 @@
 """The form of a member: what a save writes, and what it refuses."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -196,3 +198,14 @@ def test_what_was_typed_is_compared_with_what_was_shown(reviewer_client):
     form.send(abbreviation="W")
     member.refresh_from_db()
     assert (member.city, member.abbreviation) == ("Bruges", "W")
+
+
+def test_a_long_vocabulary_can_be_searched_and_a_short_one_is_a_plain_choice(administrator_client):
+    page = text_of(administrator_client.get("/admin/members/member/add/"))
+    assert "data-find-select" not in page
+    for number in range(41):
+        make_place(f"town-{number}", en=f"Town {number}")
+        make_theme(f"theme-{number}", en=f"Theme {number}")
+    page = text_of(administrator_client.get("/admin/members/member/add/"))
+    assert re.search(r'data-find-select>(?s:.*?)<select name="place"', page)
+    assert re.search(r'data-check-list>(?s:.*?)name="themes"', page)
