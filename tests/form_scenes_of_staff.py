@@ -12,7 +12,7 @@ from members.models import ImportJob, LinkCheck, Member, Round
 from members.publishing import inviting
 from members.publishing.leaving import leave
 from members.publishing.proposals import save_draft, submit
-from members.staff.member_filters import LONG
+from members.staff.members.filters import LONG
 from tests.exchange.importing import csv_file, rehearsed
 from tests.form_scenes import signed_in, translation_behind
 from tests.helpers import edit, make_member, make_place, make_user

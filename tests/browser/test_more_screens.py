@@ -14,7 +14,7 @@ from tests.accounts.conftest import newest_link
 from tests.browser.test_accessibility import violations
 from tests.browser.test_screens import HOME, window, world  # noqa: F401 - fixtures
 from tests.exchange.importing import csv_file, rehearsed
-from tests.freshness.people import noon
+from tests.freshness.yearly_check.people import noon
 from tests.helpers import edit, make_area, make_member, make_place, make_theme
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
