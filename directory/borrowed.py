@@ -10,7 +10,11 @@ from django.utils.translation import ngettext_lazy
 
 # On every page of the admin.
 MENU = (_("Model name"), _("Add link"), _("Change or view list link"), _("Breadcrumbs"))
-LISTS = (_("Click here to select the objects across all pages"), _("View selected %(model)s"))
+LISTS = (
+    _("Click here to select the objects across all pages"),
+    _("View selected %(model)s"),
+    _("Add %(name)s"),
+)
 ADMIN = (
     _("The {name} “{obj}” was added successfully."),
     _("Changed {fields} for {name} “{object}”."),

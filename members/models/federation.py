@@ -69,7 +69,7 @@ class Federation(models.Model):
     synonyms = LinesField(
         _("words that mean the same"),
         validators=[clean_lines],
-        help_text=_("For the search, one group a line, such as: ngo = ong = npo"),
+        help_text=_("For the search, one group per line, such as: ngo = ong = npo"),
     )
     review_policy = models.JSONField(_("review policy"), default=dict, blank=True)
     review_days = _count(

@@ -135,7 +135,7 @@ class Member(models.Model):
         help_text=_("Only where the organisation itself uses another name in that language."),
     )
     former_names = LinesField(
-        _("former names"), help_text=_("One a line."), validators=[clean_lines]
+        _("former names"), help_text=_("One per line."), validators=[clean_lines]
     )
     abbreviation = models.CharField(_("abbreviation"), max_length=30, blank=True)
     legal_form = models.CharField(

@@ -101,7 +101,7 @@ class PlainTitles:
         return super().changelist_view(request, title | (extra_context or {}))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        add_title = _("Add: %(kind)s") % {"kind": self.opts.verbose_name}
+        add_title = capfirst(_("Add %(kind)s") % {"kind": self.opts.verbose_name})
         context |= {"title": self.form_title(obj) if obj else add_title, "subtitle": None}
         if "problems" not in context:
             context["problems"] = _problems_in(context)

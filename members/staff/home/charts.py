@@ -9,6 +9,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Substr
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from members.models import Member, Revision
 from members.presenting.dates import date_format
@@ -104,13 +105,13 @@ def month_chart(counts):
     top = _scale(max((count for _month, count in counts), default=0))
     step = (WIDTH - LEFT) / max(len(counts), 1)
     room = HEIGHT - TOP - BOTTOM
-    bars = []
+    bars, style = [], pgettext("a month under a chart, as a date format of Django", "M Y")
     for n, (month, count) in enumerate(counts):
         height = round(room * count / top, 2)
         named = month.month in (1, 7)
         bars.append(
             Bar(
-                date_format(month, "F Y"), date_format(month, "M Y") if named else "",
+                date_format(month, "F Y"), date_format(month, style) if named else "",
                 month.month == 1, count, round(LEFT + n * step + step * 0.15, 2),
                 round(TOP + room - height, 2), round(step * 0.7, 2), height,
             )

@@ -49,7 +49,7 @@ FIELDSETS = (
     (_("Focus areas"), {"fields": (), "classes": ["focus-areas"]}),
     (_("Themes and countries"), {"fields": _lines("work")}),
     (_("Contact"), {"fields": _lines("contact")}),
-    (_("Seat"), {"fields": _lines("place")}),
+    (_("Address"), {"fields": _lines("place")}),
     (_("Membership"), {"fields": _lines("membership")}),
     (_("Sources and visibility"), {"fields": (*_lines("visibility"), "confirm_now", "base")}),
     (_("Why"), {"fields": ("reason",)}),

@@ -116,7 +116,7 @@ class ThemeAdmin(NamedTermAdmin):
             return SynonymsField(
                 label=db_field.verbose_name,
                 required=False,
-                help_text=_("One a line. Who searches for one of these words finds this theme."),
+                help_text=_("One per line. Who searches for one of these words finds this theme."),
             )
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
