@@ -1,6 +1,12 @@
 """What every test stands on: a database like production's, empty caches, people of each kind."""
 
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.db import connections
 from django.test import Client
@@ -27,19 +33,52 @@ settings.load_profile("koepel")
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+def migrated(pytestconfig):
+    """Where SQLite's database stands as the migrations made it, or None where it is not kept."""
+    if connections["default"].vendor != "sqlite" or not hasattr(pytestconfig, "cache"):
+        return None
+    digest = hashlib.sha256()
+    for app in apps.get_app_configs():
+        for migration in sorted(Path(app.path, "migrations").glob("*.py")):
+            digest.update(migration.read_bytes())
+    return Path(pytestconfig.cache.mkdir("migrated")) / f"{digest.hexdigest()[:16]}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(migrated):
+    """Whether the database is there already: with all its migrations, which take seconds."""
+    return bool(migrated and migrated.exists())
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, django_db_keepdb, migrated, tmp_path_factory
+):
     """Keep SQLite in a file, as in production: threads meet real locks there, and the WAL."""
     database = connections["default"]
     if database.vendor == "sqlite":
         file = tmp_path_factory.mktemp("database") / "koepel.sqlite3"
         database.settings_dict["TEST"]["NAME"] = str(file)
+        if django_db_keepdb:
+            shutil.copy(migrated, file)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(django_db_setup, django_db_blocker, django_db_keepdb, migrated):
     """Make the database, and remember what the migrations wrote in it."""
     with django_db_blocker.unblock():
+        if migrated and not django_db_keepdb:
+            _keep(migrated)
         remember_roles()
+
+
+def _keep(migrated):
+    for outdated in migrated.parent.glob("*.sqlite3"):
+        outdated.unlink(missing_ok=True)
+    fresh = migrated.with_suffix(f".{os.getpid()}")
+    with connections["default"].cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(fresh)])
+    fresh.replace(migrated)
 
 
 @pytest.fixture(autouse=True)

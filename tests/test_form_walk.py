@@ -73,7 +73,7 @@ class Walk:
 
     def __init__(self, browser):
         self.refused, self.shown = [], set()
-        self._browser, self._sent = browser, set()
+        self._browser, self._sent, self._followed = browser, set(), set()
         browser.raise_request_exception = False
         browser.handler.enforce_csrf_checks = True
 
@@ -114,16 +114,31 @@ class Walk:
         address, data = sending
         with _undone(self._browser):
             if form.method == "post":
-                response = self._browser.post(address, data, follow=True)
+                response = self._browser.post(address, data)
             else:
                 address = f"{address.partition('?')[0]}?{data.urlencode()}"
-                response = self._browser.get(address, follow=True)
+                response = self._browser.get(address)
+            response = self._followed_once(response)
             if response.status_code in BROKEN and not _is_same(response, page, status):
                 sent = {name: data[name] for name in data if name != "csrfmiddlewaretoken"}
                 self.refused.append((page, address, sent, response.status_code))
-            elif depth < DEEPEST and not response.redirect_chain:
+            elif depth < DEEPEST and not _redirects_of(response):
                 # Where it leads to is a page of its own, and walked as such.
                 self._send_all(address, response, depth + 1)
+
+    def _followed_once(self, response):
+        """Return the page that an answer leads to, or the answer where that page was seen."""
+        target = response.get("Location", "").partition("?")[0]
+        if not target or target in self._followed:
+            return response
+        self._followed.add(target)
+        page = self._browser.get(response["Location"], follow=True)
+        page.redirect_chain.insert(0, (response["Location"], response.status_code))
+        return page
+
+
+def _redirects_of(response):
+    return getattr(response, "redirect_chain", [])
 
 
 def _is_same(response, page, status):
@@ -131,7 +146,7 @@ def _is_same(response, page, status):
 
     Every page has the choice of languages, "not found" too: it is that page in another language.
     """
-    back = response.redirect_chain[-1][0] if response.redirect_chain else ""
+    back = _redirects_of(response)[-1][0] if _redirects_of(response) else ""
     return response.status_code == status and _without_language(back) == _without_language(page)
 
 
