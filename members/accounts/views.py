@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from members.models import User
 from members.models.checks import fitting
+from members.web import unsent
 from members.web.unsent import too_long
 
 from . import devices, invitations, languages
@@ -85,9 +86,14 @@ def sessions(request):
 @login_required
 @require_POST
 def language(request):
-    """Keep the language that somebody chose in the header, and go back to the page."""
-    response = redirect(next_of(request, "/"))
-    code = request.POST.get("language", "")
+    """Keep the language that somebody chose in the header, and go back to the page.
+
+    Without script the header sends the page's form along: what was typed waits for the page.
+    """
+    page, code = next_of(request, "/"), request.POST.get("language", "")
+    response = redirect(page)
+    if typed := unsent.typed_in(request, page, ["language", code]):
+        unsent.hold(response, typed, request.user.pk)
     if languages.set_language(request.user, code):
         languages.remember(response, code)
     return response

@@ -3,12 +3,16 @@
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from members.models import Proposal
 from members.presenting.labels import field_label
+from members.web.unsent import hold, unsent_of
 
 from . import cells
 from .drafting import Overtaken, Typed, keep
@@ -44,6 +48,34 @@ def autosave(request, slug, step):
     return JsonResponse(
         {"text": _text(missing), "all": not missing and not form.errors, "shown": form.token}
     )
+
+
+@require_POST
+@login_required
+def keep_note(request, slug):
+    """Keep the note and the tick of a draft that is not sent yet, for the person who writes."""
+    workspace_of(request, slug)
+    return _kept(request, reverse("profile:check", args=[slug]))
+
+
+@require_POST
+@login_required
+def keep_answer(request, slug, pk):
+    """Keep the answer to a question of staff that is not sent yet, for the person who writes."""
+    proposals = workspace_of(request, slug).member.proposals
+    get_object_or_404(proposals.filter(state=Proposal.State.RETURNED), pk=pk)
+    return _kept(request, reverse("profile:proposal", args=[slug, pk]))
+
+
+def _kept(request, page):
+    """Let the words of a form wait for its page, and say so for a status."""
+    form = unsent_of(request, page)
+    if form is None:
+        return JsonResponse({"text": _("Not saved yet: this is too long."), "all": False})
+    now = {"time": date_format(timezone.localtime(), "H:i")}
+    response = JsonResponse({"text": _("Saved at %(time)s. Not sent yet.") % now, "all": True})
+    hold(response, form, request.user.pk)
+    return response
 
 
 def _missing(form, step, typed):

@@ -40,6 +40,9 @@ def check(request, slug):
     return redirect("profile:sent", slug=slug, pk=made.pk)
 
 
+check.shows_unsent = True
+
+
 def check_page(request, workspace, problems=(), changed=()):
     """Show the draft; after a refusal also why, what is new in it, and what was typed."""
     draft = workspace.draft
@@ -50,10 +53,11 @@ def check_page(request, workspace, problems=(), changed=()):
         "draft": draft,
         "changes": changes,
         "changed": changed,
+        "waiting": request.unsent,
         "seen": seen_token(workspace),
         "at_once": sum(change.is_direct for change in changes),
         "problems": problems,
-        "rest": rest_said(workspace) if "note" not in request.POST else None,
+        "rest": rest_said(workspace) if "note" not in request.POST and not request.unsent else None,
         **_beside(request, draft),
         "days": review_days(),
         "saved_by": who(draft.saved_by) if draft else "",
@@ -63,8 +67,9 @@ def check_page(request, workspace, problems=(), changed=()):
 
 def _beside(request, draft):
     """Return the note and the tick as they were sent; else those with which the draft began."""
-    if "note" in request.POST:
-        note, rest = request.POST["note"], "confirms_rest" in request.POST
+    typed = request.unsent.data if request.unsent else request.POST
+    if "note" in typed:
+        note, rest = typed["note"], "confirms_rest" in typed
     else:
         note, rest = (draft.note, draft.confirms_rest) if draft else ("", False)
     return {"note": note, "says_rest": rest}

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,7 +14,7 @@ from members.models.proposal import AlreadyMoved, NotAllowed
 from members.presenting.labels import field_label
 from members.publishing.proposals import TEXT_LIMIT, Unseen, answer, discard, withdraw
 from members.publishing.putting_back import put_back
-from members.web.unsent import too_long
+from members.web.unsent import let_go, too_long
 
 from .changes import shown
 from .drafting import seen_in, seen_token
@@ -109,6 +110,7 @@ def answer_question(request, slug, pk):
         return too_long(request, "answer", error)
     note = _("Your answer is sent, and your changes wait for staff again.")
     if _try(request, lambda: answer(proposal, request.user, words), note):
+        let_go(request, reverse("profile:proposal", args=[slug, pk]))
         return redirect("profile:overview", slug=slug)
     return proposal_page(request, workspace_of(request, slug), pk, words, status=409)
 

@@ -16,11 +16,17 @@ urlpatterns = [
     path("<slug:slug>/history/", follows(views.history), name="history"),
     path("<slug:slug>/confirm/", follows(sending.confirm), name="confirm"),
     path("<slug:slug>/check/", follows(sending.check), name="check"),
+    path("<slug:slug>/check/keep/", follows(autosaving.keep_note), name="keep_note"),
     path("<slug:slug>/undo/", follows(sending.undo_change), name="undo"),
     path("<slug:slug>/right/<int:pk>/", follows(translations.still_right), name="still_right"),
     path("<slug:slug>/discard/", follows(taking_back.discard_draft), name="discard"),
     path("<slug:slug>/proposals/<int:pk>/", follows(views.proposal), name="proposal"),
     path("<slug:slug>/proposals/<int:pk>/sent/", follows(views.sent), name="sent"),
+    path(
+        "<slug:slug>/proposals/<int:pk>/keep/",
+        follows(autosaving.keep_answer),
+        name="keep_answer",
+    ),
     path(
         "<slug:slug>/proposals/<int:pk>/withdraw/",
         follows(taking_back.withdraw_sent),

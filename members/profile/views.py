@@ -107,7 +107,11 @@ def history(request, slug):
 @login_required
 def proposal(request, slug, pk):
     """One proposal: what it asks for, what was decided, and what can still be done with it."""
-    return proposal_page(request, workspace_of(request, slug), pk)
+    waiting = request.unsent.data if request.unsent else {}
+    return proposal_page(request, workspace_of(request, slug), pk, waiting.get("answer", ""))
+
+
+proposal.shows_unsent = True
 
 
 def proposal_page(request, workspace, pk, answer="", status=200):
@@ -121,7 +125,8 @@ def proposal_page(request, workspace, pk, answer="", status=200):
         "author": who(found.author),
         "due": review_by(found.submitted_at),
         "waits": found.state in (Proposal.State.SUBMITTED, Proposal.State.RETURNED),
-        "answer": answer[:2000],
+        "answer": answer,
+        "waiting": request.unsent,
     }
     return render(request, "profile/proposal.html", context, status=status)
 

@@ -25,6 +25,7 @@ _LONGEST_PATH = 500
 _TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 _SECRETS = ("code", "credential")
 _CODE = re.compile(r".{0,2}|[a-z][a-z_-]{0,20}")  # what stands behind a tick or a choice
+_LANGUAGE = re.compile(r"^/[a-z]{2}/")
 _CHROME_ENDS = ("-id", "_FORMS", "-ORDER")
 _CHROME = (
     _TOKEN,
@@ -76,19 +77,38 @@ class Unsent:
         return list(dict.fromkeys(text for text in texts if not _CODE.fullmatch(text)))
 
 
-def unsent_of(request):
-    """Return a request's form as an Unsent, or None where it holds what must not be kept."""
+def unsent_of(request, path=None):
+    """Return a request's form as an Unsent, or None where it holds what must not be kept.
+
+    Args:
+        request: a POST.
+        path: of the page on which the words are to stand; None means where it was sent to.
+    """
+    path = path or request.get_full_path()
     fields = [
         [name, value] for name, all_of in request.POST.lists() for value in all_of if name != _TOKEN
     ]
     is_secret = any(name in _SECRETS or "password" in name for name, _value in fields)
-    if is_secret or request.path.startswith("/account/"):
+    if is_secret or path.startswith("/account/"):
         return None
-    size, path = sum(len(name) + len(value) for name, value in fields), request.get_full_path()
+    size = sum(len(name) + len(value) for name, value in fields)
     if size > _LARGEST or len(path) > _LONGEST_PATH:
         return None
     files = [[name, file.name] for name, file in request.FILES.items()]
     return Unsent(path, fields, files, page_of(request))
+
+
+def typed_in(request, page, button):
+    """Return what a form that only leads to another page holds, or None where nothing is in it.
+
+    Args:
+        request: the POST.
+        page: path and query of the page to which it leads, and where its words are to stand.
+        button: [name, value] of the button that was pressed, which is no word of it.
+    """
+    form = unsent_of(request, page)
+    fields = [pair for pair in form.fields if pair != button] if form else []
+    return replace(form, fields=fields, page=page) if fields else None
 
 
 def page_of(request):
@@ -129,14 +149,23 @@ def waiting_for(request):
     return Unsent(row.path, row.fields, row.files, row.page) if row else None
 
 
-def let_go(request):
-    """Forget what waited for an address: it was sent, or is not wanted any more."""
+def let_go(request, path=None):
+    """Forget what waited for an address: it was sent, or is not wanted any more.
+
+    Args:
+        request: whose person it waited for.
+        path: the address; None means that of the request.
+    """
     if _WAITS in request.COOKIES:
-        _rows_at(request).delete()
+        _rows_at(request, path).delete()
 
 
-def _rows_at(request):
-    return UnsentForm.objects.filter(user_id=request.user.pk, path=request.get_full_path())
+def _rows_at(request, path=None):
+    """Return what waits for a page, in whatever language it was typed there, newest first."""
+    path = path or request.get_full_path()
+    paths = [path, *(_LANGUAGE.sub(f"/{code}/", path) for code, _name in settings.LANGUAGES)]
+    rows = UnsentForm.objects.filter(user_id=request.user.pk, path__in=paths)
+    return rows.order_by("-kept_at", "-pk")
 
 
 def remember_person(request, response):

@@ -7,6 +7,12 @@
   const LONGEST = 12 * 3600 * 1000; // milliseconds
   const OWN = /_FORMS$|^csrfmiddlewaretoken$/;
 
+  // Without script the languages send the page's form along; here the words stay in the tab.
+  for (const button of document.querySelectorAll("[data-languages] [form]")) {
+    if (button.hidden) button.remove();
+    else button.removeAttribute("form");
+  }
+
   // A page in another language is the same page.
   const query = new URLSearchParams(location.search);
   query.delete("language");

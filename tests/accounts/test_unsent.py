@@ -56,10 +56,10 @@ def test_a_part_stands_there_again_with_the_words_after_signing_in(browser, memb
     page = sign_in_again(browser, browser.post(PART, data))
     assert page.status_code == 200
     assert form_of(page)["phone"] == [TYPED]
-    assert "You were signed out" in page.content.decode()
+    assert "What you typed stands here again" in page.content.decode()
     assert browser.post(PART, form_of(page)).status_code == 302
     assert Proposal.objects.get(member=member).changes.get().new == TYPED
-    assert "You were signed out" not in browser.get(PART).content.decode()
+    assert "What you typed stands here again" not in browser.get(PART).content.decode()
 
 
 def test_a_colleagues_words_are_not_written_over_by_those_that_waited(browser, member):
@@ -73,7 +73,17 @@ def test_a_colleagues_words_are_not_written_over_by_those_that_waited(browser, m
     assert browser.post(PART, form_of(page)).status_code == 409
 
 
-@pytest.mark.parametrize("address", ["check/", "people/"])
+def test_the_note_to_staff_stands_on_its_page_again(browser, member):
+    browser.post(PART, form_of(browser.get(PART)) | {"phone": TYPED})
+    browser.get(f"{HOME}check/")
+    end_sessions()
+    page = sign_in_again(browser, browser.post(f"{HOME}check/", {"note": "Called on Monday"}))
+    assert form_of(page)["note"] == ["Called on Monday"]
+    assert browser.post(f"{HOME}check/", form_of(page)).status_code == 302
+    assert Proposal.objects.get(member=member).note == "Called on Monday"
+
+
+@pytest.mark.parametrize("address", ["people/"])
 def test_any_other_form_shows_what_was_typed_and_sends_it_by_one_click(browser, member, address):
     browser.post(PART, form_of(browser.get(PART)) | {"phone": TYPED})
     browser.get(HOME + address)

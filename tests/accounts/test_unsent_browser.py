@@ -46,9 +46,15 @@ def staff_page(browser, live_server):
     yield from window(browser, live_server, make_user("ada@example.org", "Administrator"))
 
 
-def window(browser, live_server, user):
+@pytest.fixture
+def plain_page(browser, live_server, owner):
+    """A page of Olga's browser, which runs no script."""
+    yield from window(browser, live_server, owner, java_script_enabled=False)
+
+
+def window(browser, live_server, user, **options):
     """Yield a page of somebody who is signed in."""
-    context = browser.new_context(base_url=live_server.url)
+    context = browser.new_context(base_url=live_server.url, **options)
     session = sign_in(user).cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     yield context.new_page()
@@ -92,7 +98,7 @@ def test_the_words_are_there_after_signing_in_again(address, page):
     assert stands(page, field, words)
     assert violations(page) == []
     save(page, field if page.locator(field).count() else "[type=hidden]")
-    assert page.locator("text=You were signed out").count() == 0
+    assert page.locator("text=What you typed stands here again").count() == 0
 
 
 @pytest.mark.parametrize("address", ["edit/texts-en/", "check/", "people/"])
@@ -139,6 +145,23 @@ def test_another_language_keeps_what_was_typed(address, field, page):
     page.click(".typed-again button")
     page.wait_for_selector(".typed-again", state="detached")
     assert page.input_value(field) != "Typed in English"
+
+
+def test_another_language_keeps_what_was_typed_without_script(plain_page):
+    plain_page.goto(f"{HOME}edit/place/")
+    plain_page.fill("#id_city", "Bruges")
+    plain_page.click(".languages button[value=fr]")
+    plain_page.wait_for_url("**/fr/**")
+    assert plain_page.input_value("#id_city") == "Bruges"
+
+
+def test_enter_in_a_field_saves_and_chooses_no_language_without_script(plain_page, owner):
+    plain_page.goto(f"{HOME}edit/place/")
+    plain_page.fill("#id_city", "Bruges")
+    plain_page.press("#id_city", "Enter")
+    plain_page.wait_for_selector("text=saved in your draft")
+    assert "/en/" in plain_page.url
+    assert Proposal.objects.get().changes.get(field="city").new == "Bruges"
 
 
 def test_another_language_calls_nothing_unsaved_that_the_draft_has(page):

@@ -10,7 +10,7 @@ import pytest
 
 from .hostile import running
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def in_a_process(folder, *words):
