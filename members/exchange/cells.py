@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from members.models import Member
+from members.models.addresses import with_scheme
 from members.models.texts import language_names
 from members.presenting import HIDEABLE
 
 from .columns import CHOICES, CODES, DAYS, LINES, MOMENTS, NUMBERS, TEXTS, WHOLE
 
 _BETWEEN = "; "
+_ADDRESSES = {"website", "donation_link", "social_links"}
 # Day first, as in Belgium; the other order is told by no sign in the cell.
 _FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d")
 
@@ -65,7 +67,8 @@ def read(column, cell):
     if column.number or field in TEXTS:
         return cell
     if field in LINES:
-        return [_several_lines(line) for line in cell.split("\n") if line.strip()]
+        lines = [_several_lines(line) for line in cell.split("\n") if line.strip()]
+        return [with_scheme(line) for line in lines] if field in _ADDRESSES else lines
     if field in CODES:
         return _codes(field, cell)
     if field in CHOICES:
@@ -78,7 +81,7 @@ def read(column, cell):
         return _whole(cell)
     if field in NUMBERS:
         return _number(cell)
-    return cell
+    return with_scheme(cell.strip()) if field in _ADDRESSES else cell
 
 
 def _several_lines(line):

@@ -73,6 +73,14 @@ def test_an_empty_cell_means_what_was_chosen(empty, changed):
         assert changes["founded_year"]["new"] is None
 
 
+def test_an_address_without_its_beginning_is_completed_as_in_a_form():
+    heads = ["name", "website", "social_links"]
+    job = rehearsed(csv_file(heads, ["Air", "air.example", "x.example/air"]))
+    changes = job.rows.get().changes
+    assert changes["website"]["new"] == "https://air.example"
+    assert changes["social_links"]["new"] == ["https://x.example/air"]
+
+
 def test_a_row_that_ends_early_says_nothing_about_the_rest():
     make_member("Water", phone="+32 2 123 45 67")
     job = rehearsed(csv_file(["slug", "city", "phone"], ["water", "Gent"]), empty="clear")
