@@ -7,6 +7,7 @@ from django.urls import path, reverse
 from django.utils.translation import get_language, get_supported_language_variant, override
 from django.utils.translation import gettext_lazy as _
 
+from directory import __version__
 from members.accounts.languages import choices
 from members.staff.home.menu_counts import shown, work_counts
 from members.staff.home.views import desk
@@ -65,7 +66,8 @@ class StaffSite(AdminSite):
     def each_context(self, request):
         """Add the languages that a person may choose in the header."""
         languages = choices(request.get_full_path())
-        return {**super().each_context(request), "own_languages": languages}
+        own = {"own_languages": languages, "version": __version__}
+        return {**super().each_context(request), **own}
 
     def get_urls(self):
         """Return the admin's addresses with those of the review desk before them."""

@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 
+from directory import __version__
 from members.models import Member
 from members.presenting.accent import accent_css
 from members.publishing.logos import logo_path
@@ -142,7 +143,11 @@ def healthz(request):
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except Error:
         return JsonResponse({"database": "unreachable"}, status=503)
-    state = {"database": "ok", "migrations": f"{len(waiting)} waiting" if waiting else "ok"}
+    state = {
+        "version": __version__,
+        "database": "ok",
+        "migrations": f"{len(waiting)} waiting" if waiting else "ok",
+    }
     return JsonResponse(state, status=503 if waiting else 200)
 
 

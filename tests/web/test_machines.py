@@ -7,6 +7,7 @@ import pytest
 from django.db import InterfaceError, OperationalError
 from django.urls import reverse
 
+from directory import __version__
 from members.publishing.logos import store_logo
 from tests.helpers import edit, make_member, picture, set_federation
 
@@ -81,6 +82,7 @@ def test_opensearch_is_valid_and_in_the_federations_language(client):
 def test_health(client):
     response = client.get("/healthz")
     assert (response.status_code, response.json()["database"]) == (200, "ok")
+    assert response.json()["version"] == __version__
 
 
 @pytest.mark.parametrize("error", [InterfaceError, OperationalError])
