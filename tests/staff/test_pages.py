@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
+from directory import __version__
 from members.models import Report
 from tests.helpers import make_area, make_member, make_place, make_theme, make_user
 
@@ -41,6 +42,11 @@ def test_no_page_holds_inline_script_or_style(superuser_client, addresses):
         policy = response["Content-Security-Policy"]
         assert "unsafe" not in policy
         assert "script-src 'self'" in policy
+
+
+def test_staff_read_which_version_it_is(superuser_client, anonymous):
+    assert f"Koepel {__version__}" in text_of(superuser_client.get("/admin/"))
+    assert __version__ not in text_of(anonymous.get("/admin/login/", follow=True))
 
 
 def test_the_sign_in_page_holds_none_either(anonymous):
