@@ -226,6 +226,9 @@ MFA_FORMS = {
     "reauthenticate": "members.accounts.forms.FactorAgainForm",
     "activate_totp": "members.accounts.forms.NewAppForm",
     "add_webauthn": "members.accounts.forms.NewKeyForm",
+    "authenticate_webauthn": "members.accounts.forms.KeyForm",
+    "reauthenticate_webauthn": "members.accounts.forms.KeyAgainForm",
+    "login_webauthn": "members.accounts.forms.PasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

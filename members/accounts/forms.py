@@ -1,5 +1,7 @@
 """allauth's forms, with Koepel's words and a count of attempts per account."""
 
+import struct
+
 from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
 from allauth.core import context
@@ -9,6 +11,9 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from fido2.webauthn import AuthenticationResponse, RegistrationResponse
+
+from members.core.sent import read_json
 
 from .addresses import user_of
 
@@ -128,8 +133,59 @@ class NewAppForm(_Plain, totp.ActivateTOTPForm):
     """The first code of an authenticator app."""
 
 
-class NewKeyForm(_Plain, webauthn.AddWebAuthnForm):
+# What fido2 raises for an answer that no key gave.
+_STRANGE = (TypeError, ValueError, LookupError, AttributeError, struct.error, RecursionError)
+
+
+class _Credential(forms.JSONField):
+    """What a key answers, as an object; whatever else is sent is no answer."""
+
+    def __init__(self, parse):
+        super().__init__(widget=forms.HiddenInput)
+        self.parse = parse
+
+    def to_python(self, value):
+        """Return the object, or None for an empty field."""
+        if value in self.empty_values:
+            return None
+        found = read_json(value)
+        try:
+            self.parse(found)
+        except _STRANGE:
+            raise get_adapter().validation_error("incorrect_code") from None
+        return found
+
+    def bound_data(self, data, initial):
+        """Return nothing to show again: a key answers each time anew."""
+        return
+
+
+class _WithKey:
+    """A form that takes the answer of a key that is known, or of a new one."""
+
+    parse = AuthenticationResponse.from_dict
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["credential"] = _Credential(self.parse)
+
+
+class KeyForm(_WithKey, webauthn.AuthenticateWebAuthnForm):
+    """The second factor at sign-in, given by a key."""
+
+
+class KeyAgainForm(_WithKey, webauthn.ReauthenticateWebAuthnForm):
+    """A key once more, before something that matters."""
+
+
+class PasskeyForm(_WithKey, webauthn.LoginWebAuthnForm):
+    """A passkey, which signs in by itself."""
+
+
+class NewKeyForm(_WithKey, _Plain, webauthn.AddWebAuthnForm):
     """A new key; a passkey unless somebody wants less."""
+
+    parse = RegistrationResponse.from_dict
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

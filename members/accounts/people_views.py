@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from members.core.sent import is_number
 from members.models import Editor, Member
 
 from . import invitations
@@ -129,7 +130,7 @@ def leave(request, slug):
     error = ""
     if request.method == "POST":
         choice = request.POST.get("successor", "")
-        successor = others.filter(pk=choice).first() if choice.isdigit() else None
+        successor = others.filter(pk=choice).first() if is_number(choice) else None
         try:
             rules.leave(own, successor if must_name else None, tell_staff=choice == "staff")
             messages.success(request, _("You no longer edit this profile."))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from members.core.sent import is_number
 from members.models import User
 from members.models.checks import fitting
 from members.web import unsent
@@ -71,7 +72,7 @@ def sessions(request):
         others = mine.exclude(session_key=request.session.session_key)
         if "session" in request.POST:
             number = request.POST["session"]
-            others = [get_object_or_404(others, pk=number if number.isdigit() else 0)]
+            others = [get_object_or_404(others, pk=number if is_number(number) else 0)]
         for session in others:
             session.end()
         messages.success(request, _("Signed out there."))

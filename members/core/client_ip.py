@@ -6,6 +6,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+_PREFIX = 64
+
 
 def address_of(request):
     """Return a visitor's IP address as text.
@@ -28,7 +30,22 @@ def ip_of(request):
         return "0.0.0.0"  # noqa: S104 - nothing listens here; a server's socket has no address
 
 
+def network_of(request):
+    """Return what limits count by: an IPv4 address, or the /64 of an IPv6 one.
+
+    A household or a rented server has a /64 at least, 18 trillion million addresses.
+    """
+    try:
+        address = ipaddress.ip_address(address_of(request))
+    except ValueError:
+        return address_of(request)
+    address = getattr(address, "ipv4_mapped", None) or address
+    if address.version == 4:
+        return str(address)
+    return str(ipaddress.ip_network((address.packed, _PREFIX), strict=False))
+
+
 def sender_of(request, purpose):
-    """Return a keyed hash of a visitor's address that is another one each day and purpose."""
+    """Return a keyed hash of a visitor's network that is another one each day and purpose."""
     salt = f"{purpose} {timezone.localdate()}"
-    return salted_hmac(salt, address_of(request), algorithm="sha256").hexdigest()
+    return salted_hmac(salt, network_of(request), algorithm="sha256").hexdigest()

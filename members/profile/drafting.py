@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
+from members.core.sent import read_json
 from members.models import Member
 from members.publishing.proposals import Seen, save_draft
 
@@ -94,7 +95,7 @@ def seen_token(workspace):
 def seen_in(data):
     """Return the Seen of a form that was sent; one that fits no draft where it carries none."""
     try:
-        sent = json.loads(data.get("seen", ""))
+        sent = read_json(data.get("seen", ""))
         seen = Seen(dict(sent["fields"]), sent["waits"], str(sent["page"]))
     except (ValueError, TypeError, KeyError):
         return Seen({})

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import FocusArea
 from members.models.texts import PlainTextField
 from members.presenting.countries import language_name
+from members.publishing import values
 
 from .drafting import Typed
 from .forms import StepForm
@@ -74,7 +75,18 @@ class AreaForm(forms.Form):
         return {"id": str(self.cleaned_data.get("id") or ""), **texts}
 
 
-class AreaFormSet(forms.formset_factory(AreaForm, can_order=True, can_delete=True, extra=1)):
+_ROWS = forms.formset_factory(
+    AreaForm,
+    can_order=True,
+    can_delete=True,
+    extra=1,
+    max_num=values.FOCUS_AREA_LIMIT,
+    # A form may say that it has a hundred million rows; those taken away count too.
+    absolute_max=4 * values.FOCUS_AREA_LIMIT,
+)
+
+
+class AreaFormSet(_ROWS):
     """The rows in the order of their numbers; an empty one stands ready at the end."""
 
     def add_fields(self, form, index):

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from members.core.sent import read_json
 from members.publishing import values
 
 from . import cells
@@ -133,8 +134,6 @@ def _same(name, value, now):
 
 
 def _shown(data):
-    try:
-        shown = json.loads(data.get("shown", ""))
-    except ValueError:
-        return {}
-    return shown if isinstance(shown, dict) else {}
+    shown = read_json(data.get("shown", ""))
+    pairs = shown.items() if isinstance(shown, dict) else ()
+    return {cell: digest for cell, digest in pairs if isinstance(digest, str)}

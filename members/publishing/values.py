@@ -28,7 +28,7 @@ TERMS = {
 ROWS = {name: BY_NAME[name].rows for name in names(lambda field: field.rows)}
 RELATIONS = ("themes", *ROWS, "focus_areas")
 FIELDS = tuple(BY_NAME)
-_FOCUS_AREA_LIMIT = 24
+FOCUS_AREA_LIMIT = 24
 _LOGO = re.compile(r"[0-9a-f]{32}-[0-9]{1,3}x[0-9]{1,3}")
 
 
@@ -157,9 +157,9 @@ def _theme_slugs(slugs, known):
 
 
 def _focus_areas(areas):
-    if len(areas) > _FOCUS_AREA_LIMIT:
+    if len(areas) > FOCUS_AREA_LIMIT:
         raise ValidationError(
-            _("At most %(count)d focus areas fit."), params={"count": _FOCUS_AREA_LIMIT}
+            _("At most %(count)d focus areas fit."), params={"count": FOCUS_AREA_LIMIT}
         )
     cleaned = [_focus_area(area) for area in areas]
     if len({area["id"] for area in cleaned}) < len(cleaned):

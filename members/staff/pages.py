@@ -14,11 +14,6 @@ from members.search.query.staff_query import StaffQuery
 from .problems import problems_of
 
 
-def is_number(text):
-    """Whether a text from an address or a form is a number that a key can have."""
-    return text.isdecimal() and len(text) <= 18
-
-
 def in_batches(rows, size=500):
     """Yield a list's rows in lists of at most so many."""
     for start in range(0, len(rows), size):

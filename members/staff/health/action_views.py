@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from members.core.sent import is_number
 from members.exchange.exporting import FORMATS, export
 from members.models import Label, Member
-from members.staff.pages import is_number
 from members.staff.people import invite_many
 from members.staff.people.permissions import who_may
 

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from members.core.sent import is_number
 from members.freshness.links import results
 from members.freshness.links.check import our_fetcher
 from members.freshness.links.redirects import NoLongerShown, take_over
 from members.freshness.links.verdicts import REASONS, check
 from members.models import LinkCheck, Member
 from members.publishing import EditConflict
-from members.staff.pages import is_number
 from members.staff.rate_limit import may_ask
 
 _PER_PAGE = 25

@@ -10,11 +10,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from members.core.sent import is_number
 from members.core.text import sort_key
 from members.freshness.quality.health_lists import health_list
 from members.models import Editor, Label
 from members.staff.members.columns import NOT_LISTED
-from members.staff.pages import is_number
 
 from .action_views import act, actions_for
 from .urls import desk_of

@@ -6,13 +6,13 @@ from django.core.exceptions import BadRequest, ValidationError
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from members.core.sent import is_number
 from members.models import Member, Revision
 from members.presenting import current_site
 from members.presenting.diff import diff
 from members.presenting.labels import field_label
 from members.presenting.logo import Logo
 from members.publishing import publish, state_at, values
-from members.staff.pages import is_number
 
 from .form import MemberForm
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import FocusArea
 from members.models.texts import TextsFormField
+from members.publishing import values
 
 _TITLE = FocusArea._meta.get_field("title")
 _DESCRIPTION = FocusArea._meta.get_field("description")
@@ -43,9 +44,17 @@ class FocusAreaForm(forms.Form):
             textarea.attrs["rows"] = 4
 
 
-class FocusAreaFormSet(
-    forms.formset_factory(FocusAreaForm, can_order=True, can_delete=True, extra=1)
-):
+_ROWS = forms.formset_factory(
+    FocusAreaForm,
+    can_order=True,
+    can_delete=True,
+    extra=1,
+    max_num=values.FOCUS_AREA_LIMIT,
+    absolute_max=4 * values.FOCUS_AREA_LIMIT,
+)
+
+
+class FocusAreaFormSet(_ROWS):
     """The rows in the order of their numbers; an empty one stands ready at the end."""
 
     def add_fields(self, form, index):

@@ -9,11 +9,11 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from members.core.sent import is_number
 from members.models import Revision
 from members.presenting.diff import between, diff
 from members.presenting.labels import Labels, field_label
 from members.publishing import EditConflict, restore, state_at, values
-from members.staff.pages import is_number
 
 _PER_PAGE = 10
 

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from members.core.sent import is_number
 from members.models import Label, Member, Note, Report, Task
 from members.models.checks import fitting
 from members.models.texts import PlainTextField
-from members.staff.pages import is_number
 from members.web.unsent import too_long
 
 _NAME_LIMIT = Label._meta.get_field("name").max_length

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from members.core.sent import is_number
 from members.models import Report, Revision
 from members.models.checks import fitting
 from members.models.proposal import AlreadyMoved, NotAllowed
 from members.staff.inbox import report_actions
-from members.staff.pages import is_number
 
 from . import editing
 

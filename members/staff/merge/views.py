@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from members.core.sent import is_number
 from members.models import Member
 from members.presenting.diff import diff
 from members.presenting.labels import Labels
@@ -15,7 +16,6 @@ from members.publishing import values
 from members.publishing.merging import ChangedSince, merge, plan
 from members.search.query.staff_query import StaffQuery
 from members.staff.member_search import search
-from members.staff.pages import is_number
 from members.staff.previews import preview_languages, preview_page
 
 from .forms import MergeForm

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from members.accounts import colleagues
+from members.core.sent import is_number
 
 from .roles import role_in_words
 
@@ -94,7 +95,7 @@ def _invite(request, form):
 def _mail(request, form, roles):
     """Return the mail as it would be sent now, or None where there is no role to give."""
     chosen = form["role"].value()
-    role = roles.filter(pk=chosen).first() if str(chosen).isdecimal() else None
+    role = roles.filter(pk=chosen).first() if is_number(str(chosen)) else None
     role = role or roles.first()
     language = form["language"].value()
     if language not in dict(settings.LANGUAGES):

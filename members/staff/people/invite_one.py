@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from members.accounts import invitations
 from members.accounts.addresses import user_of
+from members.core.sent import is_number
 from members.models import Editor, Invitation, Member, WorkingLanguage
 from members.presenting import current_site
-from members.staff.pages import is_number
 
 _ROLES = (
     (
