@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "members.web.middleware.SecurityHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "members.web.middleware.BodyLimitMiddleware",
     "members.web.middleware.BadRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -113,6 +114,12 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 CACHES["default"].setdefault("OPTIONS", {})
 if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
     CACHES["default"]["OPTIONS"]["MAX_ENTRIES"] = 500
+elif CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    CACHES["default"]["BACKEND"] = "members.core.shared_cache.SharedCache"
+# How many searches and filtered lists of visitors are kept for the next one.
+KEPT_SEARCHES = env.int("KEPT_SEARCHES", 2000)
+# What may be sent at once: to any page, and to where staff upload tables.
+BODY_LIMIT, TABLE_LIMIT = 8 * 1024 * 1024, 60 * 1024 * 1024
 
 # --- Files -------------------------------------------------------------------------------
 STATIC_URL = "static/"

@@ -3,6 +3,7 @@
 import re
 import sys
 
+from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import redirect, render
@@ -29,6 +30,11 @@ def bad_request(request, exception=None):
 def forbidden(request, exception=None):
     """403: the reader may not do this."""
     return render(request, "403.html", status=403)
+
+
+def too_large(request):
+    """413: more was sent than any form of ours takes."""
+    return render(request, "413.html", {"most": settings.BODY_LIMIT // 1024**2}, status=413)
 
 
 def csrf_failure(request, reason=""):

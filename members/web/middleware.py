@@ -1,8 +1,12 @@
 """Headers that every answer carries, and what was typed while nobody was signed in."""
 
+from django.conf import settings
 from django.http import HttpResponseRedirect
 
-from . import unsent
+from . import errors, unsent
+from .pagecache import is_known
+
+_TABLES = "/admin/exchange/upload/"
 
 _POLICY = ", ".join(
     f"{feature}=()"
@@ -24,6 +28,24 @@ class SecurityHeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", _POLICY)
         return response
+
+
+class BodyLimitMiddleware:
+    """Refuses what is larger than any form of ours, before a byte of it is read or written."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isascii() and length.isdecimal() and int(length[:18]) > self._most(request):
+            return errors.too_large(request)
+        return self.get_response(request)
+
+    @staticmethod
+    def _most(request):
+        takes_tables = request.path.startswith(_TABLES)
+        return settings.TABLE_LIMIT if takes_tables and is_known(request) else settings.BODY_LIMIT
 
 
 class BadRequestMiddleware:

@@ -5,10 +5,10 @@ any process, because the key changes with it (RFC 9110, section 8.8.3, and RFC 9
 """
 
 import hashlib
+import re
 from functools import wraps
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import ObjectDoesNotExist, SuspiciousOperation
 from django.db import DatabaseError
 from django.http import Http404, HttpResponse
@@ -20,10 +20,10 @@ from members.presenting import site_at
 from members.presenting.freshness import start_of_today
 from members.search.query import search_log
 
+from .kept_pages import keep_page, kept_page, place_of
 from .release import release
 
-_KEEP_SECONDS = 24 * 3600
-_LARGEST = 512 * 1024
+_NOT_WANTED = re.compile(r"q\s*=\s*0?(\.0*)?")
 
 
 def public_page(view):
@@ -57,18 +57,20 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        if not request.path.startswith("/static/"):
+            # Whatever compresses an answer further in, and what is kept of it, goes by one word.
+            asked = request.META.get("HTTP_ACCEPT_ENCODING", "")
+            request.META["HTTP_ACCEPT_ENCODING"] = "gzip" if takes_gzip(asked) else ""
         if request.method not in ("GET", "HEAD") or is_known(request) or _is_uncached(request):
             return self._private(self.get_response(request))
         try:
-            etag = _etag(request)
+            etag, place = _etag(request), place_of(request)
         except (SuspiciousOperation, DatabaseError, ObjectDoesNotExist):
             # It fails again further in, where the answer to that gets its headers.
             return self._private(self.get_response(request))
         if etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
             return _revalidated(HttpResponse(status=304), etag)
-        key = f"page:{etag}"
-        kept = None if settings.DEBUG else cache.get(key)
-        if kept:
+        if kept := kept_page(place, etag):
             content, headers, searched = kept
             _note(request, searched)
             response = HttpResponse(content)
@@ -80,9 +82,7 @@ class PageCacheMiddleware:
             return self._private(response)
         response = _revalidated(response, etag)
         # The body of a HEAD is taken off by the server, so this one is whole and serves a GET too.
-        if len(response.content) <= _LARGEST and not settings.DEBUG:
-            searched = getattr(response, "searched", None)
-            cache.set(key, (response.content, response.headers, searched), _KEEP_SECONDS)
+        keep_page(place, etag, response, getattr(response, "searched", None))
         return response
 
     @staticmethod
@@ -95,6 +95,15 @@ def _note(request, searched):
     # While somebody types, every letter asks anew: only what they mean counts.
     if searched and "HTTP_KOEPEL_TYPING" not in request.META:
         search_log.note(*searched)
+
+
+def takes_gzip(header):
+    """Whether an Accept-Encoding allows gzip (RFC 9110, section 12.5.3)."""
+    for coding in header.lower().split(","):
+        name, *parameters = (part.strip() for part in coding.split(";"))
+        if name in ("gzip", "x-gzip"):
+            return not any(_NOT_WANTED.fullmatch(parameter) for parameter in parameters)
+    return False
 
 
 def is_known(request):
@@ -118,7 +127,7 @@ def _etag(request):
         request.scheme,
         request.path,
         request.META.get("QUERY_STRING", ""),
-        str("gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")),
+        request.META["HTTP_ACCEPT_ENCODING"],
         request.META.get("HTTP_ACCEPT_LANGUAGE", "") if request.path == "/" else "",
     )
     digest = hashlib.sha256("|".join(parts).encode()).hexdigest()
