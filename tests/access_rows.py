@@ -108,6 +108,8 @@ ROWS = {
     "admin/exchange/<int:pk>/": "302 302 | = | = | = | = | 403 405 | 200 405",
     "admin/exchange/<int:pk>/progress/": "302 302 | = | = | = | = | 403 405 | 200 405",
     "admin/exchange/<int:pk>/rehearse/": "302 302 | = | = | = | = | 405 403 | 405 302",
+    "admin/exchange/<int:pk>/decide/": "302 302 | = | = | = | = | 405 403 | 405 302",
+    "admin/exchange/<int:pk>/rest/": "302 302 | = | = | = | = | 403 405 | 200 405",
     "admin/exchange/<int:pk>/apply/": "302 302 | = | = | = | = | 405 403 | 405 302",
     "admin/exchange/<int:pk>/cancel/": "302 302 | = | = | = | = | 405 403 | 405 302",
     "admin/alike/": "302 302 | = | = | = | = | 403 405 | 200 405",

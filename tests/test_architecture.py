@@ -19,9 +19,10 @@ KNOWS = {
     "search": ("presenting",),
     "mailing": ("presenting",),
     "publishing": ("search", "mailing"),
-    "exchange": ("publishing",),
     # What keeps profiles true: rounds, link checks, what a person should look at.
     "freshness": ("publishing",),
+    # It looks for members that a new one may be, as the lists of freshness do.
+    "exchange": ("freshness",),
     "web": ("publishing",),
     "sample": ("publishing",),
     # Signing in, invitations and claims: public pages, and people that the other rooms show.

@@ -15,6 +15,7 @@ from members.models import (
     Member,
     Proposal,
     Revision,
+    Task,
 )
 from members.publishing.bulk import ManyConflicts, Wish, publish_many
 
@@ -56,6 +57,7 @@ def _apply(job, progress):
         reason=job.file_name, progress=progress,
     )  # fmt: skip
     owners.invite_owners(job)
+    _raise_tasks(job)
     job.move(
         "finish", applied_at=timezone.now(), trouble={}, counts=job.counts | counts,
         first_version=published.first, last_version=published.last,
@@ -80,6 +82,31 @@ def _rows(job, outcomes):
     while page := list(wanted.filter(number__gt=last)[:_PAGE]):
         yield from page
         last = page[-1].number
+
+
+def _raise_tasks(job):
+    """Leave a task for each member whose row was taken without some of its cells."""
+    wanted = job.rows.filter(outcome__in=[_O.NEW, _O.CHANGED]).exclude(without=[])
+    for page in _pages(wanted.order_by("number").iterator(chunk_size=_PAGE)):
+        fresh = Member.objects.filter(uuid__in=[row.identifier for row in page if row.identifier])
+        made = dict(fresh.values_list("uuid", "pk"))
+        keys = {row.number: row.member_id or made.get(row.identifier) for row in page}
+        Task.objects.bulk_create(
+            (
+                Task(member_id=keys[row.number], kind=Task.Kind.OTHER, subject=f"import-{job.pk}",
+                     detail=_left_out(job, row))
+                for row in page if keys[row.number]
+            ),
+            ignore_conflicts=True,
+        )  # fmt: skip
+
+
+def _left_out(job, row):
+    cells = "\n".join(
+        f"{error['column']}: {error.get('value') or ''} – {error['message']}"
+        for error in row.without
+    )
+    return f"{_note(job, row)}\n{cells}"[:2000]
 
 
 def _propose(job):

@@ -13,16 +13,16 @@ from .exporting import row_of, table
 _BATCH = 200
 
 
-def export_as_of(moment, kind, language=None):
+def export_as_of(moment, kind, language=None, separator=","):
     """Yield the bytes of a table of all members as they were at a moment.
 
     Args:
         moment: an aware datetime; what was published at that very moment counts.
-        kind, language: as of `exporting.export`.
+        kind, language, separator: as of `exporting.export`.
     """
     chosen = columns(_most_areas(moment))
     rows = (row_of(str(member.uuid), state, chosen) for member, state in states_at(moment))
-    return table(chosen, rows, kind, language)
+    return table(chosen, rows, kind, language, separator)
 
 
 def states_at(moment):

@@ -31,7 +31,7 @@ _PIECE = 1 << 16
 _ERROR_WORDS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 
 
-def export(members, kind, language=None):
+def export(members, kind, language=None, separator=","):
     """Yield the bytes of a table of members, all their fields in all languages.
 
     Importing it again changes nothing.
@@ -40,9 +40,11 @@ def export(members, kind, language=None):
         members: a Member queryset, in the order wanted.
         kind: a name of FORMATS.
         language: of the headings; None is the active one.
+        separator: of CSV, the sign between two cells.
     """
     chosen = columns(_most_areas(members))
-    return table(chosen, (row(member, chosen) for member in whole(members)), kind, language)
+    rows = (row(member, chosen) for member in whole(members))
+    return table(chosen, rows, kind, language, separator)
 
 
 def whole(members):
@@ -71,7 +73,7 @@ def row_of(identifier, plain, chosen):
     ]
 
 
-def table(chosen, rows, kind, language=None, *, explain=False):
+def table(chosen, rows, kind, language=None, separator=",", *, explain=False):
     """Yield the bytes of a table with rows of unescaped texts.
 
     Args:
@@ -79,6 +81,7 @@ def table(chosen, rows, kind, language=None, *, explain=False):
         rows: an iterable of lists of texts.
         kind: a name of FORMATS.
         language: of the headings; None is the active one.
+        separator: of CSV, the sign between two cells.
         explain: whether CSV has a row that explains each column; XLSX has a sheet for it anyway.
     """
     language = language or get_language()
@@ -88,13 +91,13 @@ def table(chosen, rows, kind, language=None, *, explain=False):
     numeric = [column.field in NUMBERS for column in chosen]
     if kind == "csv":
         extra = [[f"# {notes[0][2]}", *(note[2] for note in notes[1:])]] if explain else []
-        return _csv(headings, extra, rows, numeric)
+        return _csv(headings, extra, rows, numeric, separator)
     return _xlsx(headings, notes, rows, numeric, language)
 
 
-def _csv(headings, extra, rows, numeric):
+def _csv(headings, extra, rows, numeric, separator):
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
+    writer = csv.writer(buffer, delimiter=separator)
     # With a mark at the start, or Excel reads é as two signs.
     buffer.write("\ufeff")
     writer.writerow(headings)

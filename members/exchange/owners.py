@@ -8,6 +8,8 @@ from .columns import OWNER
 
 _PAGE = 500
 _Outcome, _Row = BatchInvitation.Outcome, ImportRow.Outcome
+# The rows that come to something when the import is applied.
+_DONE = (_Row.NEW, _Row.CHANGED, _Row.UNCHANGED)
 
 
 def name_owners(rows, outcomes):
@@ -18,7 +20,7 @@ def name_owners(rows, outcomes):
         outcomes: the unsaved ImportRow of each.
     """
     named = [(row.value(OWNER), outcome) for row, outcome in zip(rows, outcomes, strict=True)]
-    named = [(email, row) for email, row in named if email and row.outcome != _Row.ERROR]
+    named = [(email, row) for email, row in named if email and row.outcome in _DONE]
     known = {row.member.pk: email for email, row in named if row.member}
     expected = expected_outcomes(known, owned=False)
     for email, row in named:

@@ -9,6 +9,8 @@ from members.presenting.diff import between
 from members.publishing import values
 
 from . import owners, tables
+from .causes import Causes
+from .claims import Claims
 from .matching import Matcher
 from .notes import Notes
 from .reading import Layout
@@ -32,50 +34,86 @@ def rehearse(job, path, progress=lambda done: None):
     Raises:
         FileError: where the file cannot be read to its end.
     """
-    job.rows.all().delete()
-    notes = Notes()
-    table = tables.rows(path, Layout.of(job.layout), notes)
-    _number, headings = next(table)
-    reader = RowReader(headings, job.mapping, clear=job.empty == job.Empty.CLEAR, notes=notes)
-    matcher, counts = Matcher(), Counter(dict.fromkeys(_O.values, 0))
-    while batch := [reader.read(number, cells) for number, cells in islice(table, BATCH)]:
-        outcomes = _outcomes(job, reader, matcher, batch)
-        ImportRow.objects.bulk_create(outcomes)
-        counts.update(outcome.outcome for outcome in outcomes)
-        progress(batch[-1].number)
-    ImportJob.objects.filter(pk=job.pk).update(notes=notes.as_dict())
-    return dict(counts)
+    return _Rehearsal(job).run(path, progress)
 
 
-def _outcomes(job, reader, matcher, batch):
-    matched = matcher.match(batch)
-    live = {member.pk: values.read(member) for _row, member, _pending in matched if member}
-    results = [
-        (row, member, reader.changes(row, live[member.pk] if member else None))
-        for row, member, _pending in matched
-    ]
-    matcher.check(results)
-    outcomes = [
-        _outcome(job, row, member, changes, live, pending)
-        for (row, member, changes), (*_rest, pending) in zip(results, matched, strict=True)
-    ]
-    owners.name_owners(batch, outcomes)
-    return outcomes
+class _Rehearsal:
+    """One run over a file."""
+
+    def __init__(self, job):
+        self._job, self._notes, self._causes = job, Notes(), Causes()
+        self._decisions = {decision.number: decision for decision in job.decisions.all()}
+        self._matcher = Matcher(self._decisions)
+        self._claims = Claims(self._matcher.register)
+
+    def run(self, path, progress):
+        job = self._job
+        job.rows.all().delete()
+        table = tables.rows(path, Layout.of(job.layout), self._notes)
+        _number, headings = next(table)
+        self._reader = RowReader(
+            headings, job.mapping, clear=job.empty == job.Empty.CLEAR, notes=self._notes,
+            replacements=job.replacements,
+        )  # fmt: skip
+        counts = Counter(dict.fromkeys(_O.values, 0))
+        while batch := [self._read(number, cells) for number, cells in islice(table, BATCH)]:
+            outcomes = self._outcomes(batch)
+            ImportRow.objects.bulk_create(outcomes)
+            self._causes.add(outcomes)
+            counts.update(outcome.outcome for outcome in outcomes)
+            progress(batch[-1].number)
+        ImportJob.objects.filter(pk=job.pk).update(
+            notes=self._notes.as_dict(), causes=self._causes.as_list()
+        )
+        return dict(counts)
+
+    def _read(self, number, cells):
+        decision = self._decisions.get(number)
+        tolerant = decision is not None and decision.without
+        return self._reader.read(number, cells, tolerant=tolerant)
+
+    def _outcomes(self, batch):
+        matches = self._matcher.match(batch)
+        live = {match.key: values.read(match.member) for match in matches if match.member}
+        outcomes = []
+        for match in matches:
+            before = live[match.key] if match.member else None
+            changes = {} if match.left_out else self._reader.changes(match.row, before)
+            if not match.left_out and not match.question:
+                self._claims.check(match, changes)
+            outcomes.append(self._outcome(match, changes, before or values.blank()))
+        owners.name_owners(batch, outcomes)
+        return outcomes
+
+    def _outcome(self, match, changes, before):
+        row, after = match.row, before | changes
+        kept = ImportRow(
+            job=self._job, number=row.number, name=(after["name"] or row.value("name") or "")[:200],
+            member=match.member, errors=row.errors, without=row.without,
+        )  # fmt: skip
+        if match.left_out:
+            kept.outcome, kept.errors = _O.LEFT_OUT, []
+        elif row.errors:
+            kept.outcome = _O.ERROR
+        elif match.question:
+            kept.outcome, kept.changes = _O.ASKED, between(before, after)
+            kept.question = _question(match)
+            kept.candidates = [_candidate(*candidate) for candidate in match.candidates]
+        elif match.member is None:
+            kept.outcome, kept.changes = _O.NEW, between(before, after)
+            kept.identifier = row.value("id") or uuid.uuid4()
+        elif changes:
+            kept.outcome, kept.changes = _O.CHANGED, between(before, after)
+            kept.base, kept.pending = match.member.revision, match.pending
+        else:
+            kept.outcome = _O.UNCHANGED
+        return kept
 
 
-def _outcome(job, row, member, changes, live, pending):
-    before = live[member.pk] if member else values.blank()
-    after = before | changes
-    name = (after["name"] or row.value("name") or "")[:200]
-    kept = ImportRow(job=job, number=row.number, name=name, member=member, errors=row.errors)
-    if row.errors:
-        kept.outcome = _O.ERROR
-    elif member is None:
-        kept.outcome, kept.changes = _O.NEW, between(before, after)
-        kept.identifier = row.value("id") or uuid.uuid4()
-    elif changes:
-        kept.outcome, kept.changes = _O.CHANGED, between(before, after)
-        kept.base, kept.pending = member.revision, pending
-    else:
-        kept.outcome = _O.UNCHANGED
-    return kept
+def _question(match):
+    only_rows = all(key < 0 for key, _reasons in match.candidates)
+    return ImportRow.Question.FILE if only_rows else match.question
+
+
+def _candidate(key, reasons):
+    return ({"member": key} if key > 0 else {"row": -key}) | {"reasons": reasons}

@@ -1,5 +1,6 @@
 """One row of a table read as changes to a member, or as what is wrong with it."""
 
+import re
 import uuid
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -8,14 +9,17 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from members.core.text import sort_key
 from members.publishing import values
 
 from . import areas, cells
-from .columns import IDENTIFIER, OWNER, TEXTS, by_key
+from .columns import CODES, IDENTIFIER, OWNER, TEXTS, by_key
+from .damage import damage
 from .notes import Notes
 from .reading import Broken, Cell, column_name
 
+_QUOTED = re.compile(r"[“«]\s*(.+?)\s*[”»]")
+# As much of a cell is kept as what was wrong with it.
+_SHOWN = 120
 # What the address behind a cell's words may be.
 _LINKED = ("website", "donation_link", "social_links", "email", OWNER)
 
@@ -28,22 +32,45 @@ class Row:
         number: as a spreadsheet counts it.
         headings: {field: heading of its first column}.
         values: {Column: value, or None for an empty cell}.
-        errors: [{"column": heading or "", "message": words}, …].
+        errors: [{"column": heading or "", "message": words, "field": …, "value": …}, …].
+        tolerant: whether it is taken without the cells that cannot be read.
+        without: the errors of such cells.
+        doubts: {field: (words, text)} of cells that a spreadsheet program may have changed; asked
+            about where they would change something.
+        texts: {field: what stands in its first cell}.
     """
 
     number: int
     headings: dict
     values: dict = field(default_factory=dict)
     errors: list = field(default_factory=list)
+    tolerant: bool = False
+    without: list = field(default_factory=list)
+    doubts: dict = field(default_factory=dict)
+    texts: dict = field(default_factory=dict)
+
+    def refuse(self, name, message, column=None, value=""):
+        """Say what is wrong with a field's cell; "" is the whole row."""
+        heading = self.headings.get(name, "") if column is None else column
+        error = {
+            "column": heading,
+            "message": message,
+            "field": name,
+            "value": value.strip()[:_SHOWN],
+        }
+        # Without a name there is no member to speak of.
+        (self.without if self.tolerant and name not in ("", "name") else self.errors).append(error)
+
+    def leave_out(self, name, message):
+        """Go without the cells of a field, and say why."""
+        self.values = {c: value for c, value in self.values.items() if c.field != name}
+        self.without.append(
+            {"column": self.headings.get(name, ""), "message": message, "field": name, "value": ""}
+        )
 
     def value(self, key):
         """Return what stands under a column, or None."""
         return self.values.get(by_key()[key])
-
-    @property
-    def name_key(self):
-        """The sort key of its name, or ""."""
-        return sort_key(self.value("name") or "")
 
 
 class RowReader:
@@ -54,10 +81,12 @@ class RowReader:
         keys: the key of a Column for each of them; "" where it is left out.
         clear: whether an empty cell empties its field.
         notes: the Notes that count what was taken from behind a cell.
+        replacements: {field: {what stands in a cell: what is read instead}}.
     """
 
-    def __init__(self, headings, keys, *, clear=False, notes=None):
+    def __init__(self, headings, keys, *, clear=False, notes=None, replacements=None):
         self.headings, self.clear, self._notes = headings, clear, notes or Notes()
+        self._replacements = replacements or {}
         self._columns = [(index, by_key()[key]) for index, key in enumerate(keys) if key]
         self._known = values.known_terms()
         self._blank = values.blank()
@@ -65,21 +94,27 @@ class RowReader:
         for index, column in self._columns:
             self._named.setdefault(column.field, column_name(headings, index))
 
-    def read(self, number, given):
+    def read(self, number, given, *, tolerant=False):
         """Return the Row of some cells, each a text or Broken."""
-        row = Row(number, self._named)
+        row = Row(number, self._named, tolerant=tolerant)
         spare = [index for index in range(len(self.headings), len(given)) if given[index]]
         if spare:
-            self._refuse(row, spare[0], _("There is no heading above this cell."))
+            words = _("There is no heading above this cell.")
+            row.refuse("-", words, column_name(self.headings, spare[0]))
         for index, column in self._columns:
             if index >= len(given):
                 continue  # a row that ends early says nothing about the rest
             cell = self._linked(column, given[index], number)
+            if isinstance(cell, str):
+                row.texts.setdefault(column.field, cell.strip())
+                cell = self._replaced(column, row, cell)
             try:
                 row.values[column] = self._value(column, cell)
             except ValidationError as error:
+                heading = column_name(self.headings, index)
                 for message in error.messages:
-                    self._refuse(row, index, message)
+                    value = _shown(row, column.field, message)
+                    row.refuse(column.field, message, heading, value)
         return row
 
     def _linked(self, column, cell, number):
@@ -94,6 +129,18 @@ class RowReader:
         self._notes.add("links", number)
         address = cell.link.removeprefix("mailto:").partition("?")[0]
         return unquote(address) if is_mail else cell.link
+
+    def _replaced(self, column, row, cell):
+        """Return what is read instead of a cell; where nothing is, look whether it was damaged."""
+        instead, text = self._replacements.get(column.field, {}), cell.strip()
+        if text[:_SHOWN] in instead:
+            return instead[text[:_SHOWN]]
+        if instead and column.field in CODES:
+            pieces = re.split(r"([;,\n])", text)
+            return "".join(instead.get(piece.strip(), piece) for piece in pieces)
+        if words := damage(column.field, cell):
+            row.doubts.setdefault(column.field, (words, cell))
+        return cell
 
     def _value(self, column, cell):
         if isinstance(cell, Broken):
@@ -114,9 +161,6 @@ class RowReader:
                 )
             ) from None
 
-    def _refuse(self, row, index, message):
-        row.errors.append({"column": column_name(self.headings, index), "message": message})
-
     def changes(self, row, live):
         """Return {field: value} that a Row asks for and that differ from a member's.
 
@@ -128,14 +172,26 @@ class RowReader:
         """
         live = live or self._blank
         asked = self._asked(row, live)
+        cleaned = self._cleaned(row, asked)
+        changed = {name: value for name, value in cleaned.items() if value != live[name]}
+        for name in set(changed) & set(row.doubts):
+            row.refuse(name, row.doubts[name][0], value=row.doubts[name][1])
+            del changed[name]
+        return changed
+
+    def _cleaned(self, row, asked):
         try:
-            cleaned = values.clean(asked, self._known)
+            return values.clean(asked, self._known)
         except ValidationError as error:
-            for name, messages in error.message_dict.items():
-                for message in messages:
-                    row.errors.append({"column": self._named.get(name, ""), "message": message})
+            wrong = error.message_dict
+        for name, messages in wrong.items():
+            if name in row.doubts:
+                messages = [row.doubts[name][0]]
+            for message in messages:
+                row.refuse(name, message, value=_shown(row, name, message))
+        if not row.tolerant or row.errors:
             return {}
-        return {name: value for name, value in cleaned.items() if value != live[name]}
+        return values.clean({n: v for n, v in asked.items() if n not in wrong}, self._known)
 
     def _asked(self, row, live):
         asked, groups = {}, {}
@@ -152,10 +208,8 @@ class RowReader:
             try:
                 asked["focus_areas"] = areas.merged(live["focus_areas"], groups, clear=self.clear)
             except ValidationError as error:
-                row.errors += [
-                    {"column": self._named["focus_areas"], "message": message}
-                    for message in error.messages
-                ]
+                for message in error.messages:
+                    row.refuse("focus_areas", message)
         return asked
 
     def _put(self, texts, language, value):
@@ -163,6 +217,12 @@ class RowReader:
             texts[language] = value
         elif self.clear:
             texts.pop(language, None)
+
+
+def _shown(row, name, message):
+    """Return what in a field's cell a message is about: what it quotes, else all of it."""
+    text, quoted = row.texts.get(name, ""), _QUOTED.search(message)
+    return quoted[1] if quoted and name in CODES and quoted[1] in text else text
 
 
 def _address(cell):

@@ -5,7 +5,7 @@ from .claim import Claim
 from .duplicate import PossibleDuplicate
 from .editor import Editor, Invitation
 from .federation import DirectoryVersion, Federation
-from .importing import ImportJob, ImportRow
+from .importing import ImportDecision, ImportJob, ImportRow
 from .invitation_batch import BatchInvitation, InvitationBatch
 from .link_check import LinkCheck
 from .mail import BouncedAddress, DigestDay, MailOptOut, MailText
@@ -43,6 +43,7 @@ __all__ = [
     "Federation",
     "FocusArea",
     "FormerSlug",
+    "ImportDecision",
     "ImportJob",
     "ImportRow",
     "Invitation",

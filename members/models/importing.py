@@ -73,6 +73,10 @@ class ImportJob(models.Model):
     doubts = models.JSONField(default=dict, blank=True)
     # {kind: {"count", "rows"}} of what the last rehearsal passed over or mended.
     notes = models.JSONField(default=dict, blank=True)
+    # [{"key", "column", "field", "message", "count", "values"}] of what its rows suffer from.
+    causes = models.JSONField(default=list, blank=True)
+    # {field: {what stands in a cell: what is read instead}}, decided once for the whole file.
+    replacements = models.JSONField(default=dict, blank=True)
     empty = models.CharField(
         _("an empty cell"), max_length=10, choices=Empty.choices, default=Empty.LEAVE
     )
@@ -175,11 +179,24 @@ class ImportRow(models.Model):
     class Outcome(models.TextChoices):
         """What the row comes to."""
 
+        ASKED = "asked", _("To be decided")
         ERROR = "error", _("Cannot be read")
         CONFLICT = "conflict", _("Changed by somebody else since")
         NEW = "new", _("New member")
         CHANGED = "changed", _("Changes a member")
         UNCHANGED = "unchanged", _("Changes nothing")
+        LEFT_OUT = "left_out", _("Left out")
+
+    class Question(models.TextChoices):
+        """Why it is asked which member a row means."""
+
+        KEYS = "keys", _("Its keys point to more than one member")
+        BRANCH = "branch", _("It has another member’s number and a short name of its own")
+        RENAMED = "renamed", _("Its key is a member’s, its name is not")
+        ELSEWHERE = "elsewhere", _("Only the name is the same")
+        NAMES = "names", _("More than one member has this name")
+        ALIKE = "alike", _("It looks like a member that is there already")
+        FILE = "file", _("It looks like another row of this file")
 
     job = models.ForeignKey(ImportJob, models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(_("row"))
@@ -190,7 +207,13 @@ class ImportRow(models.Model):
     member = models.ForeignKey(Member, models.CASCADE, null=True, related_name="+")
     base = models.PositiveIntegerField(default=0, help_text="the member’s revision then")
     changes = models.JSONField(default=dict, help_text='{field: {"old": …, "new": …}}')
-    errors = models.JSONField(default=list, help_text='[{"column": …, "message": …}]')
+    errors = models.JSONField(default=list, help_text='[{"column", "message", "field", "value"}]')
+    # Cells that the row goes without, by a decision: as errors are.
+    without = models.JSONField(default=list, blank=True)
+    question = models.CharField(max_length=10, blank=True, choices=Question.choices)
+    candidates = models.JSONField(
+        default=list, blank=True, help_text='[{"member" or "row": …, "reasons": […]}]'
+    )
     # Whom the file names as the owner, and a BatchInvitation.Outcome: what becomes of it.
     owner = models.EmailField(_("owner"), blank=True)
     owner_outcome = models.CharField(max_length=10, blank=True)
@@ -206,11 +229,43 @@ class ImportRow(models.Model):
             models.UniqueConstraint(fields=["job", "number"], name="import_row_once"),
             models.CheckConstraint(
                 condition=models.Q(
-                    outcome__in=["error", "conflict", "new", "changed", "unchanged"]
+                    outcome__in=[
+                        "asked", "error", "conflict", "new", "changed", "unchanged", "left_out",
+                    ]
                 ),
                 name="import_row_outcome_known",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.job} {self.number}"
+
+
+class ImportDecision(models.Model):
+    """What somebody decided about one row, for this rehearsal and those after it."""
+
+    class Choice(models.TextChoices):
+        """What is done with the row."""
+
+        SAME = "same", _("The same: change it")
+        ANOTHER = "another", _("Another: add it")
+        LEAVE_OUT = "leave_out", _("Leave this row out")
+
+    job = models.ForeignKey(ImportJob, models.CASCADE, related_name="decisions")
+    number = models.PositiveIntegerField()
+    choice = models.CharField(max_length=10, choices=Choice.choices, blank=True)
+    member = models.ForeignKey(Member, models.CASCADE, null=True, related_name="+")
+    # Whether the row is taken without the cells that cannot be read; goes with any choice.
+    without = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["job", "number"], name="import_decision_once"),
+            models.CheckConstraint(
+                condition=~models.Q(choice="same") | models.Q(member__isnull=False),
+                name="import_decision_names_its_member",
             ),
         ]
 
     def __str__(self):
-        return f"{self.job} {self.number}"
+        return f"{self.job} {self.number}: {self.choice}"

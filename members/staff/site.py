@@ -13,7 +13,7 @@ from members.staff.home.menu_counts import shown, work_counts
 from members.staff.home.views import desk
 from members.staff.home.weekly_mail_views import weekly_mail
 
-from .exchange import import_views
+from .exchange import import_decisions, import_views
 from .exchange import views as exchange_pages
 from .health import urls
 from .health import views as health
@@ -99,6 +99,8 @@ class StaffSite(AdminSite):
             "exchange/<int:pk>/": ("import", import_views.import_page),
             "exchange/<int:pk>/progress/": ("import_progress", import_views.import_progress),
             "exchange/<int:pk>/rehearse/": ("import_rehearse", import_views.rehearse_page),
+            "exchange/<int:pk>/decide/": ("import_decide", import_decisions.decide_page),
+            "exchange/<int:pk>/rest/": ("import_refused", import_decisions.refused_page),
             "exchange/<int:pk>/apply/": ("import_apply", import_views.apply_page),
             "exchange/<int:pk>/cancel/": ("import_cancel", import_views.cancel_page),
         }

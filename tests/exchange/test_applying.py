@@ -23,7 +23,10 @@ State, Outcome = ImportJob.State, ImportRow.Outcome
 def test_it_publishes_what_was_rehearsed():
     user = make_user("staff@example.org")
     water = make_member("Water", city="Gent")
-    job = applied(csv_file(["name", "city"], ["Water", "Brugge"], ["Fire", "Aalst"]), user)
+    job = applied(
+        csv_file(["slug", "name", "city"], ["water", "Water", "Brugge"], ["", "Fire", "Aalst"]),
+        user,
+    )
     assert (job.state, job.told_at is None) == (State.APPLIED, False)
     revision = water.revisions.first()
     assert (revision.source, revision.actor, revision.reason) == ("import", user, "members.csv")
@@ -91,7 +94,7 @@ def test_rows_with_errors_are_left_out():
 
 def test_what_moved_since_is_shown_and_nothing_is_written():
     water, air = make_member("Water", city="Gent"), make_member("Air", city="Gent")
-    job = rehearsed(csv_file(["name", "city"], ["Water", "Brugge"], ["Air", "Brugge"]))
+    job = rehearsed(csv_file(["slug", "city"], ["water", "Brugge"], ["air", "Brugge"]))
     edit(water, city="Aalst", phone="+32 2 123 45 67")
     edit(air, phone="+32 2 123 45 67")
     job.move("apply")
@@ -140,9 +143,9 @@ def test_proposals_wait_in_the_review_desk():
     user = make_user("staff@example.org", "Reviewer")
     water, air = make_member("Water", city="Gent"), make_member("Air", city="Gent")
     waiting = Proposal.objects.create(member=air, author=user, state="submitted")
-    rows = [["Water", "Brugge", "published"], ["Air", "Brugge", "published"],
-            ["Fire", "Brugge", "published"]]  # fmt: skip
-    job = applied(csv_file(["name", "city", "status"], *rows), user, mode="propose")
+    rows = [["Water", "water", "Brugge", "published"], ["Air", "air", "Brugge", "published"],
+            ["Fire", "", "Brugge", "published"]]  # fmt: skip
+    job = applied(csv_file(["name", "slug", "city", "status"], *rows), user, mode="propose")
     assert (job.counts["proposed"], job.counts["held"]) == (1, 1)
     proposal = Proposal.objects.exclude(pk=waiting.pk).get()
     assert (proposal.member, proposal.author, proposal.state) == (water, user, "submitted")

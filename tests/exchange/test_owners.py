@@ -52,7 +52,7 @@ def test_applied_it_invites_each_of_them_once(administrator_client):
 
 
 def test_who_edits_it_already_or_was_invited_is_said_and_left_alone(administrator_client):
-    water = make_member("Water", city="Gent")
+    water = make_member("Water")
     Editor.objects.create(member=water, user=make_user("olga@water.example"))
     job = rehearsed(csv_file(HEADINGS, ["Water", "Brugge", "olga@water.example"]))
     page = text_of(administrator_client.get(f"/admin/exchange/{job.pk}/"))

@@ -18,11 +18,13 @@ def test_it_tells_new_changed_and_unchanged_apart():
     make_member("Water for All", city="Gent")
     make_member("Air for All", city="Gent")
     job = rehearsed(csv_file(
-        ["Name", "Town"], ["Water for All", "Gent"], ["Air for All", "Brugge"], ["Fire", "Aalst"]
+        ["Name", "slug", "Town"], ["Water for All", "", "Gent"],
+        ["Air for All", "air-for-all", "Brugge"], ["Fire", "", "Aalst"],
     ))  # fmt: skip
     assert outcomes(job) == [(2, Outcome.UNCHANGED), (3, Outcome.CHANGED), (4, Outcome.NEW)]
     assert job.rows.get(number=3).changes == {"city": {"old": "Gent", "new": "Brugge"}}
-    assert job.counts == {"error": 0, "conflict": 0, "new": 1, "changed": 1, "unchanged": 1}
+    assert {name: n for name, n in job.counts.items() if n} == {
+        "new": 1, "changed": 1, "unchanged": 1}  # fmt: skip
     assert set(Member.objects.values_list("city", flat=True)) == {"Gent"}
 
 
@@ -34,15 +36,6 @@ def test_a_member_is_found_by_what_the_row_says_of_it(key):
              "name": "water FOR all"}[key]  # fmt: skip
     job = rehearsed(csv_file([key, "city"], [value, "Gent"]))
     assert job.rows.get().member == member
-
-
-def test_a_name_that_two_members_have_is_not_guessed():
-    make_member("Water", slug="a")
-    make_member("Water", slug="b")
-    job = rehearsed(csv_file(["name", "city"], ["Water", "Gent"]))
-    assert complaints(job) == [
-        (2, "name", "2 members have this name. Fill in the identifier or the short name.")
-    ]
 
 
 def test_a_column_that_is_not_there_leaves_its_field():
@@ -142,10 +135,6 @@ def test_an_empty_description_leaves_its_focus_area():
     ({"latitude": "50.1"}, "latitude", "Give both latitude and longitude, or neither."),
     ({"joined_on": "2020-01-01", "left_on": "2019-01-01"}, "left_on",
      "A member cannot leave before it joined."),
-    ({"slug": "air"}, "slug", "Another member has, or had, this address."),
-    ({"slug": "former"}, "slug", "Another member has, or had, this address."),
-    ({"enterprise_number": "0546740696"}, "enterprise_number",
-     "Another member has this enterprise number."),
     ({"logo": "0" * 32 + "-96x96"}, "logo",
      "This logo is not kept here. Upload it on the member’s page."),
     ({"hidden_fields": "phone; shoe"}, "hidden_fields", "“shoe” is not a field"),
@@ -178,12 +167,10 @@ def test_a_member_that_was_merged_into_another_is_not_changed():
 
 def test_two_rows_about_one_member_are_refused():
     make_member("Water")
-    rows = [["Water"], ["Water"], ["Fire"], ["Fire"]]
-    job = rehearsed(csv_file(["name"], *rows))
+    job = rehearsed(csv_file(["name"], ["Water"], ["Water"]))
     assert complaints(job) == [
-        (3, "", "Row 2 is about the same member."),
-        (5, "name", "Row 4 adds a member of this name."),
-    ]
+        (3, "", "Row 2 is about the same member. Leave one of them out.")
+    ]  # fmt: skip
 
 
 def test_two_new_members_cannot_have_one_address_or_number():
@@ -198,7 +185,7 @@ def test_a_new_member_gets_a_free_address():
     make_member("Water", slug="fire")
     job = rehearsed(csv_file(["name", "city"], ["Fire", "Gent"], ["Fire!", "Gent"]))
     assert job.rows.get(number=2).changes["slug"]["new"] == "fire-2"
-    assert complaints(job)[0][0] == 3
+    assert job.rows.get(number=3).question == "file"
 
 
 def test_cells_of_a_workbook_have_kinds():

@@ -13,13 +13,13 @@ from members.freshness.links.sync import host_of
 from members.models import Member, PossibleDuplicate
 from members.presenting.links import platform_of
 
+from .names import bare_name
 from .similarity import distinctive, folded, likeness, pairs
 
 # From here on a name alone is enough; from here on with the same town, and with the same contact.
 _BY_NAME, _WITH_PLACE, _WITH_CONTACT = 92, 80, 55
 # What more members than this share is the federation's own, or a company's that hosts them all.
 _SHARED_BY = 6
-_LEGAL_FORMS = frozenset({"vzw", "asbl", "ivzw", "aisbl", "vog"})
 _COLUMNS = (
     "name", "other_names", "former_names", "abbreviation", "website", "email", "phone", "city",
     "postal_code",
@@ -62,12 +62,6 @@ def _traits(member):
         tuple(names), own_site(member.website), member.email.lower(),
         re.sub(r"\D", "", member.phone)[-8:], folded(place),
     )  # fmt: skip
-
-
-def bare_name(name):
-    """Return a name folded, without the legal form that some write behind it."""
-    words = folded(name).split()
-    return " ".join(word for word in words if word not in _LEGAL_FORMS) or " ".join(words)
 
 
 def own_site(url):

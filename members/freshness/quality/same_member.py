@@ -11,7 +11,8 @@ from members.models.checks import compact_enterprise_number
 from members.presenting import current_site
 from members.search.query.engine import find_named
 
-from .duplicates import bare_name, own_site
+from .duplicates import own_site
+from .names import bare_name
 from .similarity import likeness
 
 _ALIKE = 85  # likeness of two names from which on somebody should look

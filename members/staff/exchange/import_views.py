@@ -1,39 +1,22 @@
 """One import: its columns, its rehearsal row by row, and the decision."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from members.accounts import inviting_many
-from members.exchange import owners, running, storing
-from members.models import BatchInvitation, ImportJob, ImportRow, InvitationBatch
-from members.presenting.diff import diff
-from members.presenting.labels import Labels
+from members.exchange import running, storing
+from members.models import ImportJob, InvitationBatch
 from members.presenting.numbers import number
 
 from .import_columns import columns_of, keys_of, laid_out_anew
-from .views import allow, answer, sentence
+from .import_job import back, job_of
+from .import_rows import rows_of
+from .views import answer, sentence
 
-_PER_PAGE = 25
-_State, _Outcome = ImportJob.State, ImportRow.Outcome
-_ORDER = (
-    _Outcome.ERROR, _Outcome.CONFLICT, _Outcome.NEW, _Outcome.CHANGED, _Outcome.UNCHANGED
-)  # fmt: skip
-
-
-def job_of(request, pk):
-    """Return the ImportJob that an administrator asks for."""
-    allow(request, "add_importjob")
-    return get_object_or_404(ImportJob.objects.select_related("created_by"), pk=pk)
-
-
-def back(job, query=""):
-    """Return to an import's page."""
-    return HttpResponseRedirect(reverse("admin:import", args=[job.pk]) + query)
+_State = ImportJob.State
 
 
 @require_safe
@@ -54,7 +37,7 @@ def import_page(request, pk):
         return answer(request, "staff/exchange/import_columns.html", shown | columns_of(job))
     if job.state in (_State.CANCELLED, _State.EXPIRED):
         return answer(request, "staff/exchange/import_over.html", shown)
-    return answer(request, "staff/exchange/import_rows.html", shown | _rows(request, job))
+    return answer(request, "staff/exchange/import_rows.html", shown | rows_of(request, job))
 
 
 def _invitations(job):
@@ -110,46 +93,13 @@ def rehearse_page(request, pk):
     return back(job)
 
 
-# --- rows ----------------------------------------------------------------------------
-def _rows(request, job):
-    counts = {outcome: job.counts.get(outcome, 0) for outcome in _ORDER}
-    shown = request.GET.get("show")
-    if shown not in _Outcome.values:
-        shown = next((outcome for outcome in _ORDER if counts[outcome]), _Outcome.UNCHANGED)
-    rows = job.rows.filter(outcome=shown).select_related("member")
-    rows = rows.defer("member__search_text", "member__search_terms", "member__mission")
-    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
-    labels = Labels()
-    return {
-        "tabs": [(outcome, outcome.label, counts[outcome], outcome == shown) for outcome in _ORDER],
-        "page": page,
-        "entries": [_entry(row, labels) for row in page],
-        "ready": counts[_Outcome.NEW] + counts[_Outcome.CHANGED],
-        "left_out": counts[_Outcome.ERROR],
-        "new": counts[_Outcome.NEW],
-        "invites": owners.to_invite(job).count(),
-        "modes": ImportJob.Mode.choices,
-    }
-
-
-def _entry(row, labels):
-    entry = {"row": row, "fields": []}
-    if row.owner_outcome and row.owner_outcome != BatchInvitation.Outcome.WAITING:
-        entry["owner_note"] = BatchInvitation.Outcome(row.owner_outcome).label
-    if row.moved:
-        known = {name: value for name, value in row.moved.items() if name in row.changes}
-        since = {n: {"old": row.changes[n]["old"], "new": now} for n, now in known.items()}
-        wish = {n: {"old": now, "new": row.changes[n]["new"]} for n, now in known.items()}
-        return entry | {"since": diff(since, labels), "fields": diff(wish, labels)}
-    return entry | {"fields": diff(row.changes, labels)}
-
-
 @require_POST
 def apply_page(request, pk):
     """Do what was rehearsed, after a decision on how."""
     job = job_of(request, pk)
-    if job.counts.get("error") and "leave_out" not in request.POST:
-        messages.error(request, _("Tick that the rows with errors are left out."))
+    undone = job.counts.get("error") or job.counts.get("asked")
+    if undone and "leave_out" not in request.POST:
+        messages.error(request, _("Tick that the rows with problems are left out."))
         return back(job)
     mode = request.POST.get("mode")
     if mode not in ImportJob.Mode.values:

@@ -23,6 +23,8 @@ from members.exchange.reading import FileError
 from members.models import ImportJob, Member
 
 _PER_PAGE = 20
+_SEPARATORS = {"semicolon": ";", "comma": ","}
+_REMEMBERED = "csv_separator"
 
 
 def allow(request, *permissions):
@@ -49,6 +51,7 @@ def exchange_page(request):
         "may_import": may_import,
         "total": Member.objects.count(),
         "today": timezone.localdate(),
+        "semicolon": csv_separator(request) == ";",
         "page": Paginator(jobs if may_import else jobs.none(), _PER_PAGE).get_page(
             request.GET.get("page")
         ),
@@ -66,7 +69,21 @@ def export_page(request):
     members = Member.objects.order_by("sort_name", "pk")
     if request.GET.get("status") in Member.Status.values:
         members = members.filter(status=request.GET["status"])
-    return as_file(export(members, kind, get_language()), kind, f"members-{timezone.localdate()}")
+    pieces = export(members, kind, get_language(), csv_separator(request))
+    return as_file(pieces, kind, f"members-{timezone.localdate()}")
+
+
+def csv_separator(request):
+    """Return the sign between cells of a CSV: as was chosen last, else as spreadsheets expect it.
+
+    Excel takes the sign of its own language: a semicolon in Dutch, French and German.
+    """
+    chosen = request.GET.get("separator") or request.session.get(_REMEMBERED)
+    if chosen not in _SEPARATORS:
+        return ";" if get_language() in ("nl", "fr", "de") else ","
+    if "separator" in request.GET:
+        request.session[_REMEMBERED] = chosen
+    return _SEPARATORS[chosen]
 
 
 def _as_of(request, kind):
@@ -78,7 +95,8 @@ def _as_of(request, kind):
     if day is None:
         messages.error(request, _("Enter the day like this: 2026-03-31."))
         return HttpResponseRedirect(reverse("admin:exchange"))
-    return as_file(export_as_of(_end_of(day), kind, get_language()), kind, f"members-{day}")
+    pieces = export_as_of(_end_of(day), kind, get_language(), csv_separator(request))
+    return as_file(pieces, kind, f"members-{day}")
 
 
 def _end_of(day):
@@ -108,7 +126,10 @@ def as_file(pieces, kind, name):
 def template_page(request, kind):
     """An empty table with every column, what stands in it, and an example."""
     allow(request, "add_importjob")
-    pieces = table(importable(2), [template_row()], _kind(kind), get_language(), explain=True)
+    pieces = table(
+        importable(2), [template_row()], _kind(kind), get_language(), csv_separator(request),
+        explain=True,
+    )  # fmt: skip
     return as_file(pieces, kind, "template")
 
 

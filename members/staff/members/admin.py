@@ -251,12 +251,12 @@ class MemberAdmin(columns.MemberColumns, PlainTitles, admin.ModelAdmin):
     @admin.action(description=gettext_lazy("Export as CSV"), permissions=["view"])
     def export_csv(self, request, queryset):
         """The chosen members as CSV, by name."""
-        return columns.exported(queryset, "csv")
+        return columns.exported(request, queryset, "csv")
 
     @admin.action(description=gettext_lazy("Export as XLSX"), permissions=["view"])
     def export_xlsx(self, request, queryset):
         """The chosen members as a workbook, by name."""
-        return columns.exported(queryset, "xlsx")
+        return columns.exported(request, queryset, "xlsx")
 
     @admin.action(description=gettext_lazy("Publish"), permissions=["change"])
     @asked_first(lambda members: columns.can_become(members, Member.Status.PUBLISHED))

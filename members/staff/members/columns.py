@@ -12,7 +12,7 @@ from members.models import Member, Revision
 from members.presenting import PublicMember
 from members.presenting.logo import Logo
 from members.staff.asked_first import Served
-from members.staff.exchange.views import as_file
+from members.staff.exchange.views import as_file, csv_separator
 
 NOT_LISTED = (
     "search_text", "search_terms", "mission", "summary", "other_names", "former_names", "sources",
@@ -42,11 +42,12 @@ def can_become(members, status):
     return Served(rows, tuple((words, number) for words, number in groups if number))
 
 
-def exported(queryset, kind):
+def exported(request, queryset, kind):
     """Return the members of the list's queryset as a download, whole, by name."""
     pks = queryset.order_by().values("pk")
     members = Member.objects.filter(pk__in=pks).order_by("sort_name", "pk")
-    return as_file(export(members, kind), kind, f"members-{timezone.localdate()}")
+    pieces = export(members, kind, None, csv_separator(request))
+    return as_file(pieces, kind, f"members-{timezone.localdate()}")
 
 
 class MemberColumns:

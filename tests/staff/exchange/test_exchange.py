@@ -47,7 +47,8 @@ def marks(page):
 
 def test_a_file_is_uploaded_rehearsed_and_applied(administrator_client, administrator):
     make_member("Water", city="Gent")
-    rows = ["Naam", "Gemeente", "Schoenmaat"], ["Water", "Brugge", "44"], ["Fire", "x", ""]
+    rows = (["slug", "Naam", "Gemeente", "Schoenmaat"], ["water", "Water", "Brugge", "44"],
+            ["", "Fire", "x", ""])  # fmt: skip
     file = csv_file(*rows, separator=";", encoding="cp1252")
     job = upload(administrator_client, file)
     page = text(administrator_client.get(reverse("admin:import", args=[job.pk])))
@@ -93,14 +94,14 @@ def test_rows_with_errors_are_left_out_knowingly(administrator_client):
     page = text(post(administrator_client, "rehearse", job, column_1="E-mail address"))
     assert "Enter a valid email address." in page
     page = text(post(administrator_client, "apply", job, mode="publish"))
-    assert "Tick that the rows with errors are left out." in page
+    assert "Tick that the rows with problems are left out." in page
     post(administrator_client, "apply", job, mode="publish", leave_out="on")
     assert [member.name for member in Member.objects.all()] == ["Fire"]
 
 
 def test_rows_can_become_proposals(administrator_client):
     water = make_member("Water", city="Gent")
-    job = upload(administrator_client, csv_file(["Name", "Town"], ["Water", "Brugge"]))
+    job = upload(administrator_client, csv_file(["slug", "Town"], ["water", "Brugge"]))
     post(administrator_client, "rehearse", job)
     page = text(post(administrator_client, "apply", job, mode="propose"))
     assert "Proposals in the review desk: 1. New members, as drafts: 0." in page
@@ -111,7 +112,7 @@ def test_rows_can_become_proposals(administrator_client):
 
 def test_what_moved_since_is_shown_with_three_values(administrator_client):
     water = make_member("Water", city="Gent")
-    job = upload(administrator_client, csv_file(["Name", "Town"], ["Water", "Brugge"]))
+    job = upload(administrator_client, csv_file(["slug", "Town"], ["water", "Brugge"]))
     post(administrator_client, "rehearse", job)
     edit(water, city="Aalst")
     page = text(post(administrator_client, "apply", job, mode="publish"))

@@ -33,10 +33,11 @@ def look(page):
 
 def test_a_large_file_is_rehearsed_and_applied_while_the_page_waits(window, tmp_path):
     make_member("Member 1", city="Gent")
-    rows = [[f"Member {number}", "Brugge", "x" * 600, "?"] for number in range(ROWS)]
-    rows.append(["Broken", "Gent", "x" * 5000, "?"])
+    rows = [[f"Member {number}", "", "Brugge", "x" * 600, "?"] for number in range(ROWS)]
+    rows[1][1] = "member-1"
+    rows.append(["Broken", "", "Gent", "x" * 5000, "?"])
     path = tmp_path / "members.csv"
-    path.write_bytes(csv_file(["Naam", "Gemeente", "Missie (nl)", "Code"], *rows).read())
+    path.write_bytes(csv_file(["Naam", "slug", "Gemeente", "Missie (nl)", "Code"], *rows).read())
     window.goto("/admin/exchange/")
     look(window)
     window.set_input_files("#file", path)

@@ -1,0 +1,62 @@
+"""What the rows of a file suffer from, each cause once, with how many rows and what stood there."""
+
+import hashlib
+import re
+from collections import Counter
+
+_QUOTED = re.compile(r"“[^”]*”|«[^»]*»")
+_FIGURES = re.compile(r"\d+")
+_MOST_CAUSES, _MOST_VALUES, _ROWS = 200, 50, 5
+
+
+def cause_of(field, message):
+    """Return the mark of a cause: what is wrong with which column, whatever stood in the cell."""
+    words = _FIGURES.sub("0", _QUOTED.sub("“”", message))
+    return hashlib.sha256(f"{field}|{words}".encode()).hexdigest()[:12]
+
+
+def causes_of(row):
+    """Return the marks of what an ImportRow suffers from: its errors, or its question."""
+    if row.question:
+        return {row.question}
+    return {cause_of(error.get("field", ""), error["message"]) for error in row.errors}
+
+
+class Causes:
+    """Counts them while a file is rehearsed."""
+
+    def __init__(self):
+        self._causes = {}
+
+    def add(self, rows):
+        """Count those of some ImportRows."""
+        for row in rows:
+            if row.question:
+                self._count(row.question, {"question": row.question}, row.number, "")
+            seen = set()
+            for error in row.errors:
+                mark = cause_of(error.get("field", ""), error["message"])
+                if mark not in seen:
+                    self._count(mark, error, row.number, error.get("value", ""))
+                seen.add(mark)
+
+    def _count(self, mark, about, number, value):
+        cause = self._causes.get(mark)
+        if cause is None:
+            if len(self._causes) >= _MOST_CAUSES:
+                return
+            cause = self._causes[mark] = {
+                "key": mark, "question": about.get("question", ""), "count": 0, "rows": [],
+                "column": about.get("column", ""), "field": about.get("field", ""),
+                "message": about.get("message", ""), "values": Counter(),
+            }  # fmt: skip
+        cause["count"] += 1
+        if len(cause["rows"]) < _ROWS:
+            cause["rows"].append(number)
+        if value and (value in cause["values"] or len(cause["values"]) < _MOST_VALUES):
+            cause["values"][value] += 1
+
+    def as_list(self):
+        """Return them as an import keeps them, the commonest first."""
+        ranked = sorted(self._causes.values(), key=lambda cause: -cause["count"])
+        return [cause | {"values": cause["values"].most_common()} for cause in ranked]

@@ -1,0 +1,56 @@
+"""The rows of an import that come to nothing, as a table to mend and send again."""
+
+import csv
+import io
+
+from django.utils.translation import gettext as _
+
+from members.models import ImportRow
+
+from . import escaping, storing, tables
+from .reading import Broken, Layout
+
+_O = ImportRow.Outcome
+_PIECE = 1 << 16
+
+
+def refused_rows(job, separator=","):
+    """Yield the bytes of a CSV of the rows that were refused, left out or not decided.
+
+    Their own columns stand in it as they were read, and why in a last one.
+    """
+    outcomes = [_O.ERROR, _O.ASKED, _O.LEFT_OUT, _O.CONFLICT]
+    rows = job.rows.filter(outcome__in=outcomes).iterator(chunk_size=1000)
+    table = tables.rows(storing.path_of(job), Layout.of(job.layout))
+    _number, headings = next(table)
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, delimiter=separator)
+    buffer.write("\ufeff")
+    writer.writerow([*headings, _("Why it was not taken")])
+    wanted = next(rows, None)
+    for number, cells in table:
+        if wanted is None:
+            break
+        if number == wanted.number:
+            texts = [_text(cell) for cell in cells[: len(headings)]]
+            texts += [""] * (len(headings) - len(texts))
+            writer.writerow([*texts, _why(wanted)])
+            wanted = next(rows, None)
+        if buffer.tell() > _PIECE:
+            yield buffer.getvalue().encode("utf-8", "replace")
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue().encode("utf-8", "replace")
+
+
+def _text(cell):
+    return "" if isinstance(cell, Broken) else escaping.safe(str(cell))
+
+
+def _why(row):
+    if row.errors:
+        return escaping.safe(" ".join(
+            f"{error['column']}: {error['message']}" if error["column"] else error["message"]
+            for error in row.errors
+        ))  # fmt: skip
+    return row.get_question_display() or row.get_outcome_display()

@@ -1,0 +1,54 @@
+"""Names of organisations as they are compared: without legal forms, told apart by places."""
+
+import re
+
+from members.core.text import fold
+
+from .similarity import likeness
+
+# Legal forms of Belgium and its neighbours, as people write them before or behind a name.
+LEGAL_FORMS = frozenset(
+    "vzw asbl ivzw aisbl inpa vog npo ngo ong vof bv bvba cv cvba sprl srl scrl nv sa cvso scrlfs "
+    "ev gmbh ggmbh ltd inc cic stichting fondation foundation stiftung vereniging association "
+    "asso verein prive privee private".split()
+)
+# What tells a branch from the whole.
+_BRANCH = frozenset(
+    "afdeling lokale kring regio regionaal antenne section sectie groep groupe locale local branch "
+    "chapter regionale federation federatie noord zuid oost west nord sud est ouest".split()
+)
+_LETTERS_APART = re.compile(r"\b(?:\w )+\w\b")
+
+
+def bare_name(name):
+    """Return a name folded, without the legal form that some write before or behind it."""
+    folded = _LETTERS_APART.sub(_joined, fold(name))
+    words = folded.split()
+    return " ".join(word for word in words if word not in LEGAL_FORMS) or folded
+
+
+def _joined(found):
+    """Return "vzw" for "v z w", and other single letters as they are."""
+    joined = found[0].replace(" ", "")
+    return joined if joined in LEGAL_FORMS else found[0]
+
+
+def differ_by_place(one, other, places):
+    """Whether two bare names are of siblings or branches: a place, a number or such tells them.
+
+    Args:
+        one, other: bare names.
+        places: the folded words of place names.
+    """
+    one, other = set(one.split()), set(other.split())
+    apart = one ^ other
+    if any(word.isdigit() for word in apart):
+        return True
+    return bool(apart & _BRANCH or apart & places)
+
+
+def alike(one, other, places=frozenset()):
+    """Return how much two bare names are alike, 0 to 100; those of siblings are not."""
+    if one == other:
+        return 100
+    return 0 if differ_by_place(one, other, places) else likeness(one, other)

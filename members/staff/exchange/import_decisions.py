@@ -1,0 +1,67 @@
+"""Decisions about the rows of an import: one by one, all of a cause, and what to read instead."""
+
+from django.contrib import messages
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from members.exchange import deciding, running
+from members.exchange.refused import refused_rows
+from members.models import ImportJob, ImportRow
+
+from .import_job import back, job_of
+from .views import as_file, csv_separator
+
+
+@require_POST
+def decide_page(request, pk):
+    """Keep decisions, and rehearse the file with them."""
+    job = job_of(request, pk)
+    show = request.POST.get("show", "")
+    query = f"?show={show}" if show in ImportRow.Outcome.values else ""
+    if job.state != ImportJob.State.REHEARSED:
+        messages.warning(request, _("A colleague has already gone on with this import."))
+        return back(job)
+    count = _decided(job, request.POST)
+    if not count:
+        messages.info(request, _("Nothing was decided yet. Choose for at least one row."))
+        return back(job, query)
+    if job.move("rehearse", trouble={}):
+        running.start(job)
+    words = ngettext("%(count)d decision kept.", "%(count)d decisions kept.", count)
+    messages.success(request, words % {"count": count})
+    return back(job, query)
+
+
+def _decided(job, sent):
+    """Keep what a form says; return how many decisions that are."""
+    cause = next((cause for cause in job.causes if cause["key"] == sent.get("cause")), None)
+    if cause and "replace" in sent:
+        return _replaced(job, cause, sent)
+    if cause:
+        return deciding.decide_cause(job, cause["key"], sent.get("all", ""))
+    answers = {
+        int(name[4:]): value
+        for name, value in sent.items()
+        if name.startswith("row_") and name[4:].isdecimal() and len(name) < 14 and value
+    }
+    left_out = {int(number) for number in sent.getlist("out") if number.isdecimal()}
+    return deciding.decide_rows(job, answers | dict.fromkeys(left_out, deciding.LEAVE_OUT))
+
+
+def _replaced(job, cause, sent):
+    instead = {}
+    for index, (value, _count) in enumerate(cause["values"]):
+        text = sent.get(f"instead_{index}", "").strip()
+        if text or f"empty_{index}" in sent:
+            instead[value] = text[:2000]
+    if instead and cause["field"]:
+        deciding.replace(job, cause["field"], instead)
+    return len(instead)
+
+
+@require_safe
+def refused_page(request, pk):
+    """The rows that come to nothing, to be mended and sent again."""
+    job = job_of(request, pk)
+    return as_file(refused_rows(job, csv_separator(request)), "csv", f"import-{job.pk}-rest")

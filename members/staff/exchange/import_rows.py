@@ -1,0 +1,173 @@
+"""What an import's rehearsal comes to: its rows by outcome, its problems, and what was noticed."""
+
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from members.exchange import deciding, owners
+from members.exchange.columns import by_key
+from members.models import Area, BatchInvitation, ImportJob, ImportRow, Member, Place, Theme
+from members.presenting.diff import diff
+from members.presenting.labels import Labels
+
+_PER_PAGE = 25
+_Outcome, _Question = ImportRow.Outcome, ImportRow.Question
+_ORDER = (
+    _Outcome.ASKED, _Outcome.ERROR, _Outcome.CONFLICT, _Outcome.NEW, _Outcome.CHANGED,
+    _Outcome.UNCHANGED, _Outcome.LEFT_OUT,
+)  # fmt: skip
+_REST = (_Outcome.ASKED, _Outcome.ERROR, _Outcome.CONFLICT, _Outcome.LEFT_OUT)
+_VOCABULARIES = {"themes": Theme, "place": Place, "area": Area}
+
+
+def rows_of(request, job):
+    """Return what the page about an import's rows shows."""
+    counts = {outcome: job.counts.get(outcome, 0) for outcome in _ORDER}
+    shown = request.GET.get("show")
+    if shown not in _Outcome.values:
+        shown = next((outcome for outcome in _ORDER if counts[outcome]), _Outcome.UNCHANGED)
+    rows = job.rows.filter(outcome=shown).select_related("member")
+    rows = rows.defer("member__search_text", "member__search_terms", "member__mission")
+    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
+    labels, candidates = Labels(), _candidates(page)
+    return {
+        "tabs": [(outcome, outcome.label, counts[outcome], outcome == shown) for outcome in _ORDER],
+        "shown": shown,
+        "page": page,
+        "entries": [_entry(row, labels, candidates) for row in page],
+        "problems": [_problem(cause) for cause in job.causes],
+        "noticed": noticed(job),
+        "ready": counts[_Outcome.NEW] + counts[_Outcome.CHANGED],
+        "left_out": counts[_Outcome.ERROR] + counts[_Outcome.ASKED],
+        "rest": sum(counts[outcome] for outcome in _REST),
+        "new": counts[_Outcome.NEW],
+        "invites": owners.to_invite(job).count(),
+        "modes": ImportJob.Mode.choices,
+    }
+
+
+def _candidates(rows):
+    """Return {key: Member} of those that some rows may be about."""
+    keys = {one["member"] for row in rows for one in row.candidates if "member" in one}
+    return Member.objects.only("pk", "name", "city", "enterprise_number", "website").in_bulk(keys)
+
+
+def _entry(row, labels, candidates):
+    entry = {"row": row, "fields": [], "candidates": []}
+    if row.owner_outcome and row.owner_outcome != BatchInvitation.Outcome.WAITING:
+        entry["owner_note"] = BatchInvitation.Outcome(row.owner_outcome).label
+    for one in row.candidates:
+        member = candidates.get(one.get("member"))
+        if member or "row" in one:
+            why = _why(one["reasons"], against=row.question == _Question.ELSEWHERE)
+            entry["candidates"].append({"member": member, "row": one.get("row"), "why": why})
+    entry["can_do_without"] = all(error.get("field") not in ("", "name") for error in row.errors)
+    if row.member_id and row.changes.get("name"):
+        entry["renamed"] = row.changes["name"]
+    if row.moved:
+        known = {name: value for name, value in row.moved.items() if name in row.changes}
+        since = {n: {"old": row.changes[n]["old"], "new": now} for n, now in known.items()}
+        wish = {n: {"old": now, "new": row.changes[n]["new"]} for n, now in known.items()}
+        return entry | {"since": diff(since, labels), "fields": diff(wish, labels)}
+    return entry | {"fields": diff(row.changes, labels)}
+
+
+def _why(reasons, *, against):
+    if against:
+        words = {
+            "number": _("another number"), "place": _("another town"),
+            "website": _("another website"), "countries": _("other countries"),
+        }  # fmt: skip
+    else:
+        words = {
+            "id": _("its identifier"), "slug": _("its short name"), "number": _("the same number"),
+            "former_slug": _("a short name that it had"), "same_name": _("the same name"),
+            "name": _("a name that is alike"), "other_name": _("another name of it"),
+            "website": _("the same website"), "email": _("the same e-mail address"),
+            "phone": _("the same phone number"), "place": _("the same town"),
+        }  # fmt: skip
+    return ", ".join(words[reason] for reason in reasons if reason in words)
+
+
+def _problem(cause):
+    question = cause["question"]
+    labels = {
+        deciding.SAME: _("The same: change each of them"),
+        deciding.ANOTHER: _("Others: add each of them"),
+        deciding.LEAVE_OUT: _("Leave these rows out"),
+        deciding.WITHOUT: _("Take these rows without these cells"),
+    }
+    fields = {column.field for column in by_key().values()}
+    return {
+        **cause,
+        "title": _Question(question).label if question else cause["message"],
+        "choices": [(choice, labels[choice]) for choice in _choices(cause)],
+        "replaceable": bool(cause["values"]) and cause["field"] in fields,
+        "terms": _terms(cause["field"]),
+    }
+
+
+def _choices(cause):
+    question = cause["question"]
+    if question in (_Question.NAMES, _Question.KEYS, _Question.FILE):
+        # Which of several is meant is for each row to say.
+        return (deciding.ANOTHER, deciding.LEAVE_OUT)
+    if question:
+        return (deciding.SAME, deciding.ANOTHER, deciding.LEAVE_OUT)
+    if cause["field"] in ("", "name"):
+        return (deciding.LEAVE_OUT,)
+    return (deciding.WITHOUT, deciding.LEAVE_OUT)
+
+
+def _terms(field):
+    """Return [(short name, label)] of the vocabulary of a field, for a box of suggestions."""
+    model = _VOCABULARIES.get(field)
+    return [(term.slug, str(term)) for term in model.objects.all()[:500]] if model else []
+
+
+def noticed(job):
+    """Return sentences about what the rehearsal passed over, mended or took."""
+    found = []
+    for kind, note in job.notes.items():
+        words = _noticed(kind, note["count"])
+        if words:
+            rows = ", ".join(map(str, note["rows"]))
+            found.append(_("%(words)s First in row %(rows)s.") % {"words": words, "rows": rows})
+    return found
+
+
+def _noticed(kind, count):
+    words = {
+        "headings_again": lambda n: ngettext(
+            "%(count)d row repeats the headings and was passed over.",
+            "%(count)d rows repeat the headings and were passed over.", n),
+        "totals": lambda n: ngettext(
+            "%(count)d row holds totals and was passed over.",
+            "%(count)d rows hold totals and were passed over.", n),
+        "explanation": lambda n: ngettext(
+            "%(count)d row explains the template and was passed over.",
+            "%(count)d rows explain the template and were passed over.", n),
+        "hidden": lambda n: ngettext(
+            "%(count)d row is hidden in the file, and was read too.",
+            "%(count)d rows are hidden in the file, and were read too.", n),
+        "quotes": lambda n: ngettext(
+            "%(count)d row has quotation marks that do not fit; they were read as text.",
+            "%(count)d rows have quotation marks that do not fit; they were read as text.", n),
+        "merged": lambda n: ngettext(
+            "%(count)d cell was filled from the merged cell that it belongs to.",
+            "%(count)d cells were filled from the merged cells that they belong to.", n),
+        "formulas": lambda n: ngettext(
+            "%(count)d cell contains a formula; the result that the file keeps was read.",
+            "%(count)d cells contain formulas; the results that the file keeps were read.", n),
+        "links": lambda n: ngettext(
+            "Of %(count)d cell the address behind its words was read.",
+            "Of %(count)d cells the address behind their words was read.", n),
+        "mended": lambda n: ngettext(
+            "%(count)d cell had damaged letters or markup, and was mended.",
+            "%(count)d cells had damaged letters or markup, and were mended.", n),
+        "entities": lambda n: ngettext(
+            "%(count)d row was split within the codes of web pages, and was put together again.",
+            "%(count)d rows were split within the codes of web pages, and were put together again.",
+            n),
+    }  # fmt: skip
+    return words[kind](count) % {"count": count} if kind in words else ""
