@@ -25,6 +25,7 @@ ROWS = {
     "en/about/": "200 405",
     "en/filter/<slug:group>/": "200 405",
     "en/print/": "200 405",
+    "en/download.<slug:kind>": "200 405",
     "en/members/": "301 405",
     "en/suggest": "200 405",
     "en/members/<slug:slug>/": "200 405",

@@ -23,7 +23,8 @@ KNOWS = {
     "freshness": ("publishing",),
     # It looks for members that a new one may be, as the lists of freshness do.
     "exchange": ("freshness",),
-    "web": ("publishing",),
+    # A list taken along is a table, as an export is.
+    "web": ("exchange",),
     "sample": ("publishing",),
     # Signing in, invitations and claims: public pages, and people that the other rooms show.
     "accounts": ("web", "publishing"),

@@ -93,6 +93,7 @@ def robots(request):
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /*/report/",
+        "Disallow: /*/download.",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
     )
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

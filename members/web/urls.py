@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from . import machines, views
+from .download.views import download
 
 app_name = "web"
 
@@ -10,6 +11,7 @@ localized = [
     path("", views.member_list, name="list"),
     path("about/", views.about, name="about"),
     path("filter/<slug:group>/", views.filter_values, name="filter"),
+    path("download.<slug:kind>", download, name="download"),
     path("print/", views.printed_list, name="print"),
     path("members/", views.all_members, name="members"),
     path("suggest", machines.suggest_json, name="suggest"),

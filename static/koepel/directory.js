@@ -103,7 +103,7 @@
     if (page || !cards || !form.querySelector(".pagination")) return;
     // The browser waits for nothing that comes later.
     const request = new XMLHttpRequest();
-    request.open("GET", form.querySelector(".print-all a").href, false);
+    request.open("GET", form.querySelector("a[data-print-all]").href, false);
     try {
       request.send();
     } catch {

@@ -74,6 +74,11 @@ class DirectoryQuery:
             raise PageNotFound
         return found
 
+    @property
+    def ids(self):
+        """The ids of all members found, in order, whatever the page."""
+        return engine.find_ids(self.selection, self.site, 0, self.total)
+
     def let_go(self):
         """Drop what was found, once it is shown; whoever asks again has it worked out anew.
 
@@ -251,6 +256,15 @@ class DirectoryQuery:
     def print_url(self):
         """The address of the same result on one page, for paper."""
         return f"print/?{replace(self.selection, page=1).querystring()}"
+
+    @property
+    def downloads(self):
+        """[(format, address)] of the whole result as a file."""
+        search = replace(self.selection, page=1).querystring()
+        return [
+            (kind, f"download.{kind}" + (f"?{search}" if search else ""))
+            for kind in ("csv", "xlsx", "json")
+        ]
 
     @property
     def sorts(self):
