@@ -104,6 +104,7 @@ ROWS = {
     "admin/password_change/": "302 302",
     "admin/exchange/": "302 302 | = | = | = | = | 200 405",
     "admin/exchange/export/": "302 302 | = | = | = | = | 404 405",
+    "admin/exchange/people/": "302 302 | = | = | = | = | 405 403 | 405 404",
     "admin/exchange/template/<slug:kind>/": "302 302 | = | = | = | = | 403 405 | 200 405",
     "admin/exchange/upload/": "302 302 | = | = | = | = | 405 403 | 405 302",
     "admin/exchange/<int:pk>/": "302 302 | = | = | = | = | 403 405 | 200 405",

@@ -60,7 +60,8 @@ def an_import_is_rehearsed(world):
 
 
 def an_import_is_to_be_decided(world):
-    job = rehearsed(csv_file(["name"], ["Air for All"]))
+    rows = ["Air for All", ""], ["Fire", "nobody"], [world.member.name, ""]
+    job = rehearsed(csv_file(["name", "email"], *rows))
     return _administrator(world), f"/admin/exchange/{job.pk}/"
 
 

@@ -2,7 +2,6 @@
 
 import re
 from itertools import islice
-from pathlib import Path
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -123,6 +122,5 @@ def _cell(text):
 
 
 def count(path, layout):
-    """Return how many rows a text file has, as far as it can be read."""
-    size = Path(path).stat().st_size
-    return sum(1 for _row in Records(lines(path, layout.encoding), layout.separator)) if size else 0
+    """Return how many rows of a text file hold something, as far as it can be read."""
+    return sum(any(row) for row in Records(lines(path, layout.encoding), layout.separator))

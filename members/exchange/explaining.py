@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from members.fields import FIELDS
-from members.models import Member
+from members.models import Area, Member, Place, Theme
 from members.models.texts import language_names
 
 from .columns import CHOICES, CODES, DAYS, IDENTIFIER, LINES, OWNER, TEXTS, importable
@@ -14,10 +14,38 @@ _EXAMPLES = {field.name: field.example for field in FIELDS} | {
 }
 
 
-def explained(column):
-    """Return (what stands in a Column, an example), in the active language."""
+# The vocabularies of a federation, of which examples and lists speak.
+_VOCABULARIES = {"themes": Theme, "place": Place, "area": Area}
+_MOST_TERMS = 60
+
+
+def explained(column, terms=None):
+    """Return (what stands in a Column, an example), in the active language.
+
+    Args:
+        column: the Column.
+        terms: what vocabulary_of_columns() returned, so that examples and lists are this
+            federation's.
+    """
     example = "" if column.number or column.field in TEXTS else _EXAMPLES.get(column.field, "")
-    return _what(column), example
+    if terms is None or column.field not in terms:
+        return _what(column), example
+    slugs = [slug for slug, _label in terms[column.field]]
+    listed = ", ".join(
+        slug if slug == label else f"{slug} ({label})"
+        for slug, label in terms[column.field][:_MOST_TERMS]
+    )
+    words = _("%(what)s There are: %(terms)s.") if listed else _("%(what)s There are none yet.")
+    what = words % {"what": _what(column), "terms": listed}
+    return what, "; ".join(slugs[: 2 if column.field in CODES else 1])
+
+
+def vocabulary_of_columns():
+    """Return {field: [(short name, name in the active language), …]} of the vocabularies."""
+    return {
+        field: [(term.slug, str(term)) for term in model.objects.all()]
+        for field, model in _VOCABULARIES.items()
+    }
 
 
 def _what(column):
@@ -77,4 +105,5 @@ def _single(field):
 
 def template_row():
     """Return the texts of one example row for `importable(2)`, as the template has them."""
-    return [explained(column)[1] for column in importable(2)]
+    terms = vocabulary_of_columns()
+    return [explained(column, terms)[1] for column in importable(2)]

@@ -1,34 +1,28 @@
-"""Members written as a table, CSV or XLSX, piece by piece: no file is ever whole in memory."""
+"""Members written as a table, CSV, XLSX or ODS, piece by piece: no file is ever whole in memory."""
 
 import csv
 import io
-import tempfile
-from contextlib import suppress
 
 from django.db.models import Max, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from members.models import FocusArea, Member
 from members.publishing import values
 
-from . import cells, escaping
+from . import cells, escaping, ods_writer, xlsx_writer
 from .columns import IDENTIFIER, NUMBERS, columns
-from .explaining import explained
+from .explaining import explained, vocabulary_of_columns
 
 FORMATS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ods": ods_writer.MIME,
 }
+_WRITERS = {"xlsx": xlsx_writer, "ods": ods_writer}
 _BATCH = 500
 _PIECE = 1 << 16
-# Excel takes these words for its own errors, so a cell must say that they are text.
-_ERROR_WORDS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 
 
 def export(members, kind, language=None, separator=","):
@@ -82,17 +76,31 @@ def table(chosen, rows, kind, language=None, separator=",", *, explain=False):
         kind: a name of FORMATS.
         language: of the headings; None is the active one.
         separator: of CSV, the sign between two cells.
-        explain: whether CSV has a row that explains each column; XLSX has a sheet for it anyway.
+        explain: whether CSV has a row that explains each column; workbooks have a sheet for it.
     """
     language = language or get_language()
     with override(language):
         headings = [column.heading for column in chosen]
-        notes = [(column.heading, column.key, *explained(column)) for column in chosen]
+        notes = _notes(chosen) if explain or kind != "csv" else []
     numeric = [column.field in NUMBERS for column in chosen]
     if kind == "csv":
         extra = [[f"# {notes[0][2]}", *(note[2] for note in notes[1:])]] if explain else []
         return _csv(headings, extra, rows, numeric, separator)
-    return _xlsx(headings, notes, rows, numeric, language)
+    return _workbook(_WRITERS[kind], headings, notes, rows, numeric, language)
+
+
+def _notes(chosen):
+    terms = vocabulary_of_columns()
+    return [(column.heading, column.key, *explained(column, terms)) for column in chosen]
+
+
+def simple_table(title, headings, rows, kind, separator=","):
+    """Yield the bytes of any other table of unescaped texts."""
+    numeric = [False] * len(headings)
+    if kind == "csv":
+        return _csv(headings, [], rows, numeric, separator)
+    widths = [28] * len(headings)
+    return _WRITERS[kind].workbook([(title, widths, headings, rows, numeric, False)])
 
 
 def _csv(headings, extra, rows, numeric, separator):
@@ -114,60 +122,13 @@ def _csv(headings, extra, rows, numeric, separator):
     yield buffer.getvalue().encode()
 
 
-def _xlsx(headings, notes, rows, numeric, language):
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
+def _workbook(writer, headings, notes, rows, numeric, language):
     with override(language):
-        sheet.title = str(Member._meta.verbose_name_plural).capitalize()[:31]
-        _explain(book, notes)
-    sheet.freeze_panes = "C2"
-    for number, heading in enumerate(headings, 1):
-        width = min(max(len(heading) + 3, 14), 40)
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.append([_styled(sheet, heading, font=Font(bold=True)) for heading in headings])
-    for texts in rows:
-        cells_of_row = zip(texts, numeric, strict=True)
-        sheet.append([_cell(sheet, text, is_number) for text, is_number in cells_of_row])
-    with tempfile.TemporaryFile() as file:
-        book.save(file)
-        file.seek(0)
-        while piece := file.read(_PIECE):
-            yield piece
-
-
-def _cell(sheet, text, is_number):
-    if is_number and text:
-        with suppress(ValueError):
-            number = float(text)
-            # openpyxl writes 16 digits; what has more stays text, so that nothing is lost.
-            if repr(number) == f"{number:.16g}" or text == f"{number:.16g}":
-                return number
-        return _as_text(sheet, text)
-    text = escaping.safe_in_xlsx(text)
-    return _as_text(sheet, text) if text in _ERROR_WORDS else text or None
-
-
-def _as_text(sheet, text):
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
-    return cell
-
-
-def _styled(sheet, text, **styles):
-    cell = WriteOnlyCell(sheet, text)
-    for name, style in styles.items():
-        setattr(cell, name, style)
-    return cell
-
-
-def _explain(book, notes):
-    sheet = book.create_sheet(_("Explanation"))
-    bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-    for letter, width in zip("ABCD", (42, 30, 70, 40), strict=True):
-        sheet.column_dimensions[letter].width = width
-    titles = (_("Column"), _("Also known as"), _("What it contains"), _("Example"))
-    sheet.append([_styled(sheet, title, font=bold) for title in titles])
-    for note in notes:
-        sheet.append(
-            [_styled(sheet, escaping.safe_in_xlsx(text), alignment=wrapped) for text in note]
-        )
+        title = str(Member._meta.verbose_name_plural).capitalize()[:31]
+        second = _("Explanation")
+        about = [_("Column"), _("Also known as"), _("What it contains"), _("Example")]
+    widths = [min(max(len(heading) + 3, 14), 40) for heading in headings]
+    return writer.workbook([
+        (title, widths, headings, rows, numeric, False),
+        (second, (42, 30, 70, 40), about, notes, [False] * len(about), True),
+    ])  # fmt: skip

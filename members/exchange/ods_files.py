@@ -150,7 +150,7 @@ class _Sheet:
             return Cell(moment if " " in moment else f"{moment} 00:00:00", "date")
         if kind in ("float", "currency", "percentage"):
             return number_cell(float(about["value"]))
-        return text_cell(about.get("string-value", text), words.link)
+        return text_cell(about.get("string-value", text), words.link, escapes=True)
 
 
 class _Words:

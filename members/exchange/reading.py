@@ -125,6 +125,15 @@ def check_size(size):
         )
 
 
+def check_rows(count):
+    """Raise FileError for a file that says, or is seen, to have too many rows."""
+    if count > MOST_ROWS + 1:
+        raise FileError(
+            _("This file has %(rows)d rows; at most %(count)d fit. Split it.")
+            % {"rows": count, "count": MOST_ROWS}
+        )
+
+
 def _other_kind(name):
     if name == "xls":
         return FileError(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from members.models import ImportJob
 
 from . import tables
-from .reading import check_size
+from .reading import check_rows, check_size
 from .recognising import recognise_all
 
 
@@ -33,6 +33,7 @@ def receive(upload, user):
         _write(path, upload)
         outline = tables.look(path, tables.detect(path))
         total = tables.count(path, outline.layout)
+        check_rows(total)
         mapping, doubts = recognise_all(outline.headings, outline.sample)
         return ImportJob.objects.create(
             created_by=user, file_name=_name(upload), stored_as=stored_as, size=upload.size,

@@ -94,6 +94,7 @@ class StaffSite(AdminSite):
             ),
             "exchange/": ("exchange", exchange_pages.exchange_page),
             "exchange/export/": ("export", exchange_pages.export_page),
+            "exchange/people/": ("export_people", exchange_pages.people_page),
             "exchange/template/<slug:kind>/": ("import_template", exchange_pages.template_page),
             "exchange/upload/": ("import_upload", exchange_pages.upload_page),
             "exchange/<int:pk>/": ("import", import_views.import_page),

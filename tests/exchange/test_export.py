@@ -8,7 +8,7 @@ import pytest
 
 from members.exchange.columns import importable
 from members.exchange.explaining import template_row
-from members.exchange.exporting import export, table
+from members.exchange.exporting import export, simple_table, table
 from members.models import Member
 from tests.helpers import make_member, make_theme
 
@@ -82,11 +82,11 @@ def test_csv_says_that_it_is_utf8():
 
 
 @pytest.mark.parametrize("members", [1, 12])
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_its_queries_do_not_grow(kind, members, django_assert_num_queries):
+@pytest.mark.parametrize(("kind", "vocabularies"), [("csv", 0), ("xlsx", 3), ("ods", 3)])
+def test_its_queries_do_not_grow(kind, vocabularies, members, django_assert_num_queries):
     for number in range(members):
         make_member(f"Member {number}", themes=[])
-    with django_assert_num_queries(6):  # most focus areas, members, and their four kinds of parts
+    with django_assert_num_queries(6 + vocabularies):
         exported(kind)
 
 
@@ -109,3 +109,18 @@ def test_the_template_explains_each_column():
     )
     assert book.sheetnames == ["Members", "Explanation"]
     assert book["Explanation"]["B3"].value == "name"
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "ods"])
+def test_the_first_bytes_leave_before_the_last_member_is_read(kind):
+    make_member("Water")
+    asked = []
+
+    def rows():
+        for number in range(20_000):
+            asked.append(number)
+            yield [f"{number} water"] * 20
+
+    pieces = simple_table("Members", ["name"] * 20, rows(), kind)
+    next(pieces)
+    assert len(asked) < 2000

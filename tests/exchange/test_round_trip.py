@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from members.exchange import storing, tables
+from members.exchange.exporting import FORMATS
 from members.models import ImportJob, Member
 from members.publishing import values
 from members.sample.load import load_sample
@@ -60,14 +61,14 @@ def vocabularies():
 def test_the_sample_comes_back_as_it_was():
     load_sample()
     user = make_user("staff@example.org")
-    every = itertools.product(("csv", "xlsx"), ("nl", "fr", "en"), ("leave", "clear"))
+    every = itertools.product(FORMATS, ("nl", "fr", "en"), ("leave", "clear"))
     for kind, language, empty in every:
         job = rehearsed(exported(kind, language=language), user, empty=empty)
         assert job.counts["unchanged"] == sum(job.counts.values()) == 42
         assert "" not in job.mapping
 
 
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("kind", FORMATS)
 def test_nasty_texts_come_back_as_they_were(vocabularies, kind):
     for number, text in enumerate(NASTY):
         edit(full_member(number, text), name=text, enterprise_number="")
@@ -80,7 +81,7 @@ LINES = st.lists(TEXTS, max_size=3)
 
 
 ANY_TEXT = given(
-    kind=st.sampled_from(["csv", "xlsx"]), texts=st.lists(TEXTS, min_size=4, max_size=4),
+    kind=st.sampled_from([*FORMATS]), texts=st.lists(TEXTS, min_size=4, max_size=4),
     lines=LINES, number=st.floats(-90, 90),
 )  # fmt: skip
 
@@ -110,7 +111,7 @@ def _comes_back(kind, texts, lines, number):
         assert job.counts["unchanged"] == 1, list(job.rows.values("changes", "errors"))
 
 
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("kind", FORMATS)
 def test_members_come_into_an_empty_site_as_they_were(vocabularies, kind):
     member = full_member(text='=Één; "twee"')
     file, before = exported(kind), values.read(member)

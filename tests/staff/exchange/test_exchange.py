@@ -6,15 +6,16 @@ import re
 
 import pytest
 import time_machine
+from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members.exchange import running, storing
-from members.models import ImportJob, Member, Proposal
+from members.models import Editor, ImportJob, Member, Proposal
 from tests.exchange.importing import csv_file, rehearsed
-from tests.helpers import edit, make_member, path_of
+from tests.helpers import edit, make_member, make_user, path_of
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("admin:exchange")
@@ -236,3 +237,19 @@ def test_reviewers_export_and_administrators_import(reviewer_client, administrat
     for name in ("rehearse", "apply", "cancel"):
         address = reverse(f"admin:import_{name}", args=[job.pk])
         assert reviewer_client.post(address).status_code == 403
+
+
+def test_owners_and_editors_leave_with_a_line_in_the_log(administrator_client):
+    water = make_member("Water")
+    Editor.objects.create(member=water, user=make_user("olga@water.example"), role="owner")
+    table = text(administrator_client.post(reverse("admin:export_people"), {"format": "csv"}))
+    assert table.splitlines()[1].startswith("Water,water,Owner,,olga@water.example,")
+    entry = LogEntry.objects.latest("pk")
+    assert "addresses of owners and editors" in entry.get_change_message()
+
+
+def test_a_file_of_too_many_rows_is_refused_at_once(administrator_client):
+    file = SimpleUploadedFile("x.csv", b"name\r\n" + b"Water\r\n" * 100_001)
+    page = administrator_client.post(reverse("admin:import_upload"), {"file": file}, follow=True)
+    assert "This file has 100002 rows; at most 100000 fit. Split it." in text(page)
+    assert not ImportJob.objects.exists()
