@@ -17,7 +17,7 @@ from members.presenting.site import _site
 from members.search.index import reader
 from members.search.query import search_log, view_cache
 from members.staff.home import cached_counts
-from members.web import kept_page
+from members.web import frame_cache
 
 from .chromium import browser, chromium_path  # noqa: F401 - fixtures
 from .helpers import make_user, put_back_first_rows, remember_roles
@@ -95,7 +95,7 @@ def clean_slate(request, settings, tmp_path):
     _site.cache_clear()
     reader.forget()
     view_cache.forget()
-    kept_page.forget()
+    frame_cache.forget()
     search_log.forget()
     translation.activate("en")
     settings.MEDIA_ROOT = str(tmp_path / "media")

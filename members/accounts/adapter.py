@@ -17,7 +17,7 @@ from members.core.client_ip import ip_of
 from members.models import Editor
 from members.presenting import current_site
 
-from . import letters
+from . import allauth_mail
 from .addresses import settle
 
 
@@ -47,7 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """Queue the mail that stands for one of allauth's templates."""
-        letters.queue_for(template_prefix, email, context)
+        allauth_mail.queue_for(template_prefix, email, context)
 
     def get_login_redirect_url(self, request):
         """Editors come to their profile, staff to the admin, others to the directory."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from members.mailing import queue
 from members.models import Claim, Member
 from members.models.texts import PlainTextField
-from members.web.traps import QuietTraps
+from members.web.honeypot import QuietTraps
 
 from .invitations import invite
 

@@ -13,8 +13,8 @@ from members.mailing.outbox import absolute
 from members.models import Editor, MailOptOut, Proposal, Reminder, Revision, UnsentForm
 
 from . import people
-from .by_staff import end_sessions
-from .letters import moment
+from .account_admin_actions import end_sessions
+from .allauth_mail import moment
 
 
 class Keeps(Exception):

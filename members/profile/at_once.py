@@ -6,7 +6,7 @@ from members.freshness.yearly_check import corrections
 from members.models import DirectoryVersion, Member
 from members.publishing.proposals import submit
 
-from . import cells
+from . import field_parts
 from .check_said import rest_said
 from .drafting import keep
 
@@ -21,7 +21,7 @@ def can_send(workspace, step):
     if link is None or workspace.pending or step.language:
         return False
     fields, draft = set(step.part.fields), workspace.draft
-    wanted = {cells.parse(cell)[0] for cell in link.answers.get("change", ())}
+    wanted = {field_parts.parse(cell)[0] for cell in link.answers.get("change", ())}
     is_mine = draft is None or (draft.author == draft.saved_by == workspace.user)
     return is_mine and wanted <= fields and set(workspace.drafted) <= fields
 
@@ -33,14 +33,14 @@ def keep_and_send(workspace, step, typed):
     Args:
         workspace: the Workspace from which the form was made.
         step: its Step.
-        typed: the Typed of a valid form.
+        typed: the FormValues of a valid form.
 
     Returns:
         The Proposal; None where it was kept and not sent, as something else stands beside it or
         nothing was changed.
 
     Raises:
-        Overtaken, ValidationError: as keep() does.
+        DraftConflict, ValidationError: as keep() does.
     """
     # The locks that sending takes, in their order: nobody saves between keeping and sending.
     DirectoryVersion.objects.lock()

@@ -14,8 +14,8 @@ from members.models import Proposal
 from members.presenting.labels import field_label
 from members.web.unsent import hold, unsent_of
 
-from . import cells
-from .drafting import Overtaken, Typed, keep
+from . import field_parts
+from .drafting import DraftConflict, FormValues, keep
 from .editing import form_of, step_of
 from .people import who
 from .workspace import workspace_of
@@ -35,15 +35,15 @@ def autosave(request, slug, step):
     if form.is_multipart():
         raise Http404  # a file is sent once, by its button
     form.is_valid()
-    typed = getattr(form, "typed", Typed({}, form.shown))
+    typed = getattr(form, "typed", FormValues({}, form.shown))
     try:
         keep(workspace, typed)
-    except Overtaken as overtaken:
+    except DraftConflict as overtaken:
         return JsonResponse({"text": _overtaken_text(overtaken), "all": False}, status=409)
     except ValidationError as error:
         form.show(error)
-        typed = Typed({}, form.shown)
-    form.shown |= {cell: cells.digest(value) for cell, value in typed.values.items()}
+        typed = FormValues({}, form.shown)
+    form.shown |= {cell: field_parts.digest(value) for cell, value in typed.values.items()}
     missing = _missing(form, step, typed)
     return JsonResponse(
         {"text": _text(missing), "all": not missing and not form.errors, "shown": form.token}
@@ -80,9 +80,9 @@ def _kept(request, page):
 
 def _missing(form, step, typed):
     """Return the labels of what was not kept, because it is not valid yet."""
-    cells_here = cells.cells_of(step, form.workspace.policies, form.workspace.languages)
+    cells_here = field_parts.cells_of(step, form.workspace.policies, form.workspace.languages)
     wrong = [cell for cell in cells_here if cell in form.errors or cell not in typed.values]
-    fields = dict.fromkeys(cells.parse(cell)[0] for cell in wrong)
+    fields = dict.fromkeys(field_parts.parse(cell)[0] for cell in wrong)
     return [field_label(field) for field in fields]
 
 
@@ -95,7 +95,7 @@ def _text(missing):
 
 
 def _overtaken_text(overtaken):
-    fields = dict.fromkeys(cells.parse(cell)[0] for cell in overtaken.theirs)
+    fields = dict.fromkeys(field_parts.parse(cell)[0] for cell in overtaken.theirs)
     labels = ", ".join(field_label(field) for field in fields)
     draft = overtaken.workspace.draft
     name = who(draft.saved_by) if draft else who(None)

@@ -16,7 +16,7 @@ from .tasks import field_policy
 
 
 @dataclass(frozen=True)
-class Shown:
+class ChangeRow:
     """One change of a proposal.
 
     Attributes:
@@ -49,7 +49,7 @@ class Shown:
 
 
 def shown(workspace, changes):
-    """Return the Shown of some Changes, in the order of a profile."""
+    """Return the ChangeRows of some Changes, in the order of a profile."""
     changes, labels = {change.field: change for change in changes}, Labels()
     fields = {name: {"old": one.old, "new": one.new} for name, one in changes.items()}
     return [_shown(workspace, changes[field.name], field, labels) for field in diff(fields, labels)]
@@ -63,7 +63,7 @@ def _shown(workspace, change, field, labels):
     policy = workspace.policies.get(change.field)
     language = field.rows[0].language if field.rows else ""
     step = step_of_field(change.field, workspace.languages, language or get_language())
-    return Shown(
+    return ChangeRow(
         change=change,
         diff=field,
         corrected=corrected,

@@ -2,7 +2,7 @@
 
 from members.freshness.yearly_check import corrections
 
-from . import cells
+from . import field_parts
 
 
 def rest_said(workspace):
@@ -15,9 +15,9 @@ def rest_said(workspace):
         return None
     right = link.answers.get("right", {})
     live = workspace.live
-    fields = {cell: cells.parse(cell)[0] for cell in right}
+    fields = {cell: field_parts.parse(cell)[0] for cell in right}
     is_same = all(
-        fields[cell] in live and cells.digest(cells.read(cell, live)) == digest
+        fields[cell] in live and field_parts.digest(field_parts.read(cell, live)) == digest
         for cell, digest in right.items()
     )
     return link if is_same else None
@@ -31,7 +31,9 @@ def to_change(workspace, steps):
         steps: its Steps.
     """
     link = corrections.unsent(workspace.member, workspace.user)
-    names = {cells.parse(cell)[0] for cell in link.answers.get("change", ())} if link else set()
+    names = (
+        {field_parts.parse(cell)[0] for cell in link.answers.get("change", ())} if link else set()
+    )
     names -= set(workspace.drafted)
     return [
         (step.title, step.url(workspace.member))

@@ -10,7 +10,7 @@ from members.presenting import current_site
 from members.presenting.labels import field_label
 from members.publishing import values
 
-from . import cells
+from . import field_parts
 from .confirming_rows import CHANGE, HERE, RIGHT, STAFF, WORKSPACE, by_part, rows_of
 from .fields import field_of
 
@@ -87,7 +87,7 @@ class CheckForm(forms.Form):
         typed = self.cleaned_data.get(row.text_name)
         if row.way == STAFF:
             return "" if typed else _("Write what is right.")
-        is_new = cells.digest(_ordered(typed)) != cells.digest(_ordered(row.value))
+        is_new = field_parts.digest(_ordered(typed)) != field_parts.digest(_ordered(row.value))
         if is_new and row.text_name in self.data:  # without it nothing came back at all
             return ""
         return _("Write what it should be: this is what stands there now.")
@@ -113,7 +113,7 @@ class CheckForm(forms.Form):
             for row in self.rows
             if row.answer == CHANGE and row.way == HERE
         }
-        return cells.merged(typed, self.live)
+        return field_parts.merged(typed, self.live)
 
     @property
     def problems(self):
@@ -144,7 +144,9 @@ class CheckForm(forms.Form):
         changed = [row for row in self.rows if row.answer == CHANGE]
         notes = {row.name: self.cleaned_data[row.text_name] for row in changed if row.way == STAFF}
         later = tuple(row.cell for row in changed if row.way == WORKSPACE)
-        right = {row.cell: cells.digest(row.value) for row in self.rows if row.answer == RIGHT}
+        right = {
+            row.cell: field_parts.digest(row.value) for row in self.rows if row.answer == RIGHT
+        }
         return Answer(self._changes(), notes, later, right)
 
     def note_labels(self):

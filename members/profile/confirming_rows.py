@@ -14,7 +14,7 @@ from members.presenting.labels import Labels, field_label
 from members.publishing import values
 from members.publishing.policy import DIRECT, proposable
 
-from . import cells
+from . import field_parts
 from .forms import groups_of
 from .parts import Step, steps_of
 
@@ -68,7 +68,7 @@ class Row:
     @property
     def name(self):
         """publish()'s name of the field."""
-        return cells.parse(self.cell)[0]
+        return field_parts.parse(self.cell)[0]
 
     @property
     def input_name(self):
@@ -115,12 +115,12 @@ def rows_of(member, site):
     why = doubts(member, site.languages)
     rows = []
     for step in steps_of(site.languages):
-        for cell in cells.cells_of(step, values.FIELDS, site.languages):
-            name, language = cells.parse(cell)
-            value = cells.read(cell, live)
+        for cell in field_parts.cells_of(step, values.FIELDS, site.languages):
+            name, language = field_parts.parse(cell)
+            value = field_parts.read(cell, live)
             if name in _NOT_ASKED or name in member.hidden_fields:
                 continue
-            if cells.is_blank(value) and cell not in why:
+            if field_parts.is_blank(value) and cell not in why:
                 continue
             new = {language: value} if language and value else ({} if language else value)
             found = diff({name: {"old": None, "new": new}}, labels)[0] if value else None

@@ -9,10 +9,10 @@ from members.core.sent import read_json
 from members.models import Member
 from members.publishing.proposals import Seen, save_draft
 
-from . import cells
+from . import field_parts
 
 
-class Overtaken(Exception):
+class DraftConflict(Exception):
     """A colleague saved the same piece after this person opened it; nothing was kept.
 
     Attributes:
@@ -27,7 +27,7 @@ class Overtaken(Exception):
 
 
 @dataclass(frozen=True)
-class Typed:
+class FormValues:
     """What came back from a form.
 
     Attributes:
@@ -43,7 +43,7 @@ class Typed:
         return {
             cell: value
             for cell, value in self.values.items()
-            if cells.digest(value) != self.shown.get(cell)
+            if field_parts.digest(value) != self.shown.get(cell)
         }
 
 
@@ -53,13 +53,13 @@ def keep(workspace, typed):
 
     Args:
         workspace: the Workspace from which the form was made.
-        typed: the Typed of a valid form.
+        typed: the FormValues of a valid form.
 
     Returns:
         Whether anything was changed.
 
     Raises:
-        Overtaken: where a colleague saved the same cells meanwhile.
+        DraftConflict: where a colleague saved the same cells meanwhile.
         ValidationError: by field, as save_draft() does.
     """
     mine = typed.mine()
@@ -68,19 +68,19 @@ def keep(workspace, typed):
     # The lock that save_draft() takes: between looking and keeping nobody else saves.
     Member.objects.select_for_update(of=("self",)).only("pk").get(pk=workspace.member.pk)
     fresh = workspace.fresh()
-    now = {cell: cells.read(cell, fresh.working) for cell in mine}
+    now = {cell: field_parts.read(cell, fresh.working) for cell in mine}
     # What is drafted or waits already needs no draft: saved late, it would start a second one.
     changed = {cell: value for cell, value in mine.items() if value != now[cell]}
     theirs = {
         cell: now[cell]
         for cell in changed
-        if cells.digest(now[cell]) != typed.shown.get(cell, cells.digest(now[cell]))
+        if field_parts.digest(now[cell]) != typed.shown.get(cell, field_parts.digest(now[cell]))
     }
     if theirs:
-        raise Overtaken(fresh, mine, theirs)
+        raise DraftConflict(fresh, mine, theirs)
     if not changed:
         return False
-    save_draft(fresh.member, cells.merged(changed, fresh.working), fresh.user)
+    save_draft(fresh.member, field_parts.merged(changed, fresh.working), fresh.user)
     return True
 
 

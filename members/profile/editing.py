@@ -13,9 +13,9 @@ from members.presenting.diff import diff
 from members.presenting.labels import Labels, field_label
 from members.presenting.texts import render_markdown
 
-from . import cells
+from . import field_parts
 from .at_once import can_send, keep_and_send
-from .drafting import Overtaken, keep
+from .drafting import DraftConflict, keep
 from .focus import FocusForm
 from .forms import StepForm
 from .logo import LogoForm
@@ -41,7 +41,7 @@ def edit(request, slug, step):
         return _page(request, workspace, step, form, status=422)
     try:
         return _kept(request, workspace, step, form)
-    except Overtaken as overtaken:
+    except DraftConflict as overtaken:
         fresh = form_of(overtaken.workspace, step, mine=overtaken.mine)
         return _page(request, overtaken.workspace, step, fresh, overtaken, status=409)
     except ValidationError as error:
@@ -138,7 +138,7 @@ def _other_languages(workspace, step):
     if not step.language:
         return []
     others = [code for code in workspace.languages if code != step.language]
-    read = lambda field, code: cells.read(f"{field}-{code}", workspace.working)  # noqa: E731
+    read = lambda field, code: field_parts.read(f"{field}-{code}", workspace.working)  # noqa: E731
     return [
         {
             "code": code,
@@ -162,5 +162,5 @@ def _refused(workspace, step):
 def _clashes(overtaken):
     """Return FieldDiffs from what the colleague saved to what this person typed."""
     now, mine = overtaken.workspace.working, {c: overtaken.mine[c] for c in overtaken.theirs}
-    typed = cells.merged(mine, now)
+    typed = field_parts.merged(mine, now)
     return diff({field: {"old": now[field], "new": typed[field]} for field in typed})

@@ -9,7 +9,7 @@ from members.models.texts import PlainTextField
 from members.presenting.countries import language_name
 from members.publishing import values
 
-from .drafting import Typed
+from .drafting import FormValues
 from .forms import StepForm
 
 CELL = "focus_areas"
@@ -122,7 +122,7 @@ class FocusForm(StepForm):
             form.value(before.get(str(form.cleaned_data.get("id")), {}))
             for form in self.areas.ordered_forms
         ]
-        self.typed = Typed(self._checked({CELL: written}), self.shown)
+        self.typed = FormValues(self._checked({CELL: written}), self.shown)
         return self.cleaned_data
 
     def problems(self):

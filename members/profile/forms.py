@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from members.core.sent import read_json
 from members.publishing import values
 
-from . import cells
-from .drafting import Typed
+from . import field_parts
+from .drafting import FormValues
 from .fields import field_of
 
 _UNORDERED = {"themes", "countries", "languages"}
@@ -35,9 +35,9 @@ class StepForm(forms.Form):
             mine: {cell: value} to show instead of what is kept, for a page that was not sent.
         """
         self.workspace, self.step = workspace, step
-        names = cells.cells_of(step, workspace.policies, workspace.languages)
-        self.now = {name: cells.read(name, workspace.working) for name in names}
-        self.shown = {name: cells.digest(value) for name, value in self.now.items()}
+        names = field_parts.cells_of(step, workspace.policies, workspace.languages)
+        self.now = {name: field_parts.read(name, workspace.working) for name in names}
+        self.shown = {name: field_parts.digest(value) for name, value in self.now.items()}
         if data is not None:
             self.shown = _shown(data)
         super().__init__(data, files, initial=self.now | (mine or {}), label_suffix="")
@@ -46,7 +46,7 @@ class StepForm(forms.Form):
     def add_cells(self, names):
         """Add a form field for each cell."""
         for name in names:
-            self.fields[name] = field_of(*cells.parse(name))
+            self.fields[name] = field_of(*field_parts.parse(name))
 
     @property
     def token(self):
@@ -56,7 +56,7 @@ class StepForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         self._check_coordinates(cleaned)
-        self.typed = Typed(self._checked(cleaned), self.shown)
+        self.typed = FormValues(self._checked(cleaned), self.shown)
         return cleaned
 
     def _check_coordinates(self, cleaned):
@@ -71,22 +71,22 @@ class StepForm(forms.Form):
             name: value for name, value in typed.items() if not _same(name, value, self.now[name])
         }
         checked = {name: self.now[name] for name in typed}
-        for field, value in cells.merged(touched, self.workspace.working).items():
+        for field, value in field_parts.merged(touched, self.workspace.working).items():
             try:
                 plain = values.clean({field: value})
             except ValidationError as error:
                 self.show(error)
                 continue
             for name in touched:
-                if cells.parse(name)[0] == field:
-                    checked[name] = cells.read(name, plain)
+                if field_parts.parse(name)[0] == field:
+                    checked[name] = field_parts.read(name, plain)
         return checked
 
     def show(self, error):
         """Put a ValidationError of publishing beside the fields that it is about."""
         errors = error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}
         for field, messages in errors.items():
-            names = [name for name in self.fields if cells.parse(name)[0] == field]
+            names = [name for name in self.fields if field_parts.parse(name)[0] == field]
             self.add_error(names[0] if names else None, messages)
 
     def warnings(self):
@@ -130,7 +130,7 @@ def groups_of(field):
 def _same(name, value, now):
     if name in _UNORDERED:
         return sorted(value) == sorted(now)
-    return value == now or (cells.is_blank(value) and cells.is_blank(now))
+    return value == now or (field_parts.is_blank(value) and field_parts.is_blank(now))
 
 
 def _shown(data):

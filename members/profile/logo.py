@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from members.presenting.logo import SHARP, WIDTHS, Logo, blur_warning
 from members.publishing.logos import logo_path, store_logo
 
-from .drafting import Typed
+from .drafting import FormValues
 from .forms import StepForm
 
 CELL = "logo"
@@ -76,7 +76,7 @@ class LogoForm(StepForm):
         if self.errors:
             return cleaned
         try:
-            self.typed = Typed({CELL: self._word(cleaned)}, self.shown)
+            self.typed = FormValues({CELL: self._word(cleaned)}, self.shown)
         except ValidationError as error:
             self.add_error("file", error)
         return cleaned

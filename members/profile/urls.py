@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import autosaving, confirming, editing, sending, taking_back, translations, views
-from .elsewhere import follows
+from .redirects import follows
 
 app_name = "profile"
 

@@ -13,8 +13,8 @@ from members.presenting import current_site, preview
 from members.presenting.countries import language_name
 from members.presenting.diff import diff
 from members.presenting.labels import Labels, field_label
-from members.publishing.imagined import imagined
 from members.publishing.policy import review_by
+from members.publishing.preview_copy import imagined
 
 from .changes import shown
 from .check_said import to_change

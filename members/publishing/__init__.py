@@ -1,7 +1,7 @@
 """Every write of a published member goes through publish()."""
 
+from .directory_settings import change_setting
 from .history import restore, state_at
 from .publish import EditConflict, publish
-from .settings import change_setting
 
 __all__ = ["EditConflict", "change_setting", "publish", "restore", "state_at"]

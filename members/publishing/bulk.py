@@ -18,7 +18,7 @@ from members.presenting import site_at
 from members.search.index.documents import searchable
 
 from . import values
-from .imagined import imagined
+from .preview_copy import imagined
 from .publish import keep_former_slug, moved_values, prepare, refuse_merged
 
 _BATCH = 200

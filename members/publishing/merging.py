@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from members.mailing import notices
 from members.models import DirectoryVersion, Member, Merge, Proposal, Revision, User
 
-from . import belongings, values
-from .imagined import imagined
-from .joining import joined
+from . import related_rows, values
+from .merge_values import joined
+from .preview_copy import imagined
 from .publish import publish
 
 
@@ -58,7 +58,7 @@ def plan(kept, gone, choices):
     changes = values.clean(joined(before, values.read(gone), choices))
     counts = {
         model: model._base_manager.filter(**{name: gone}).count()
-        for model, name in belongings.movable()
+        for model, name in related_rows.movable()
     }
     counts = {model: count for model, count in counts.items() if count}
     return Plan(imagined(kept, changes), before, changes, counts)
@@ -95,8 +95,8 @@ def merge(kept, gone, choices, actor, *, bases=None, reason=""):
     changes = joined(ours, theirs, choices)
     record = Merge.objects.create(kept=rows[0], gone=rows[1], by=actor, reason=reason[:300])
     people = list(_people_of(gone))
-    altered = belongings.settle(rows[1], rows[0], actor)
-    moved = belongings.move_all(rows[1], rows[0])
+    altered = related_rows.settle(rows[1], rows[0], actor)
+    moved = related_rows.move_all(rows[1], rows[0])
     _end(gone, theirs, changes, actor, record)
     note = _("Merged with %(member)s") % {"member": gone.name}
     publish(kept, changes, actor, Revision.Source.MERGE, reason=why(note, reason))

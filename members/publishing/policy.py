@@ -8,7 +8,7 @@ from members.fields import BY_NAME, DIRECT, NEVER, REVIEW, STAFF_ONLY, names
 from members.models import Federation, Member
 from members.presenting import current_site
 
-from .settings import change_setting
+from .directory_settings import change_setting
 
 POLICIES = (DIRECT, REVIEW, STAFF_ONLY)
 # No setting hands the others to editors: they decide who is published, and under which address.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from members.models import DirectoryVersion, Member, Merge, Revision
 
-from . import belongings, values
+from . import related_rows, values
 from .merging import ChangedSince, locked, why
 from .publish import publish
 
@@ -117,8 +117,8 @@ def _chosen(found, choices):
 
 def _part(merge, kept, gone):
     """Give each its own again, beside the profile itself."""
-    belongings.give_back(merge.record["moved"], kept, gone, merge.created_at)
-    belongings.put_back(merge.record["altered"])
+    related_rows.give_back(merge.record["moved"], kept, gone, merge.created_at)
+    related_rows.put_back(merge.record["altered"])
     Member.objects.filter(pk=gone.pk).update(merged_into=None)
     # Anything may have changed but its profile, so that a publish of nothing is seen as well.
     DirectoryVersion.objects.bump()

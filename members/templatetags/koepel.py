@@ -55,7 +55,7 @@ def lang_of(text):
 
 @register.tag
 def live(parser, token):
-    """Render a part of a page for every request, where the rest is kept (web/kept_page.py).
+    """Render a part of a page for every request, where the rest is kept (web/frame_cache.py).
 
     {% live %} … {% endlive %}: what stands in it sees the page's context, and of a loop or a
     `with` around it nothing. On a page that is not kept it makes no difference.

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Report
 from members.models.texts import PlainTextField
 
-from .traps import QuietTraps
+from .honeypot import QuietTraps
 
 
 class ReportForm(QuietTraps, forms.ModelForm):

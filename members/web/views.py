@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from members.models import Member
 from members.presenting import public_view
-from members.presenting.farewell import farewell
+from members.presenting.former_member import farewell
 from members.presenting.terms import list_url
 from members.search.query.directory_query import DirectoryQuery
 from members.search.query.facet_values import values_of
@@ -18,7 +18,7 @@ from members.search.query.selection import PageNotFound
 
 from . import errors, reports, unsent
 from .forms import ReportForm
-from .kept_page import render_kept
+from .frame_cache import render_kept
 from .pagecache import public_page, site_of
 from .similar import similar_members
 from .structured import json_ld, organization

@@ -13,7 +13,6 @@ from members.freshness.yearly_check.corrections import Answer
 from members.freshness.yearly_check.corrections import take as take_answer
 from members.models import Change, ConfirmationLink, ImportJob, Member, Proposal, Revision
 from members.publishing import restore
-from members.publishing.holding import hold
 from members.publishing.leaving import leave
 from members.publishing.logos import store_logo
 from members.publishing.merging import merge
@@ -26,6 +25,7 @@ from members.publishing.proposals import (
     save_draft,
     submit,
 )
+from members.publishing.review_lock import hold
 from tests.exchange.importing import csv_file, rehearsed
 from tests.helpers import edit, make_member, make_user, picture
 from tests.profile.conftest import FILLED, sign_in

@@ -6,7 +6,7 @@ from post_office.models import Email
 
 from members.models import Claim, Editor, Invitation, Member, Merge, Proposal, Report, Task
 from members.publishing import values
-from members.publishing.joining import BOTH, GONE, KEPT, NAMED, options, suggested
+from members.publishing.merge_values import BOTH, GONE, KEPT, NAMED, options, suggested
 from members.publishing.merging import ChangedSince, merge, plan
 from members.publishing.proposals import save_draft, submit
 from tests.helpers import ENTERPRISE_NUMBERS, edit, make_member, make_theme, make_user, names

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from members.accounts.invitations import NotOpen, accept, invite
 from members.models import Editor, Member, Merge, Proposal, Report, Revision
 from members.models.proposal import AlreadyMoved, NotAllowed
-from members.publishing.joining import BOTH, GONE
+from members.publishing.merge_values import BOTH, GONE
 from members.publishing.merging import ChangedSince, merge
 from members.publishing.proposals import save_draft, submit
 from members.publishing.unmerging import unmerge

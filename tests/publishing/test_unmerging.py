@@ -24,7 +24,7 @@ from members.models import (
     User,
 )
 from members.publishing import values
-from members.publishing.joining import GONE, differing, joined, options
+from members.publishing.merge_values import GONE, differing, joined, options
 from members.publishing.merging import ChangedSince, merge
 from members.publishing.proposals import Decision, decide, save_draft, submit
 from members.publishing.unmerging import BEFORE, NOW, undoing, unmerge

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template import Template, TemplateSyntaxError
 from django.test import Client
 
-from members.web import kept_page
+from members.web import frame_cache
 from tests.helpers import make_user, set_federation
 
 # In an order in which each would leave the next one something, were it kept.
@@ -45,10 +45,10 @@ def test_a_page_in_a_kept_frame_is_the_whole_page(addresses, directory, client):
 
 def test_the_frame_is_rendered_once(directory, client):
     shown(client, "/en/?q=water")
-    assert kept_page._framed.cache_info().currsize == 1
+    assert frame_cache._framed.cache_info().currsize == 1
     shown(client, "/en/?q=wells")
-    assert kept_page._framed.cache_info().currsize == 1
-    assert kept_page._framed.cache_info().misses == 1
+    assert frame_cache._framed.cache_info().currsize == 1
+    assert frame_cache._framed.cache_info().misses == 1
 
 
 def test_a_visitor_sees_nothing_of_who_is_signed_in(directory, client):
@@ -69,8 +69,8 @@ def test_the_frame_follows_the_federation(directory, client):
 
 
 def test_no_more_frames_are_kept_than_there_is_room_for(directory, client, monkeypatch):
-    small = lru_cache(maxsize=2)(kept_page._framed.__wrapped__)
-    monkeypatch.setattr(kept_page, "_framed", small)
+    small = lru_cache(maxsize=2)(frame_cache._framed.__wrapped__)
+    monkeypatch.setattr(frame_cache, "_framed", small)
     for address in ("/en/", "/fr/", "/nl/", "/en/members/water-for-all/", "/fr/?q=puits"):
         assert shown(client, address) == whole(address)
         assert small.cache_info().currsize <= 2

@@ -7,7 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from members.presenting.diff import diff
 from members.presenting.labels import field_label
-from members.publishing.joining import BOTH, GONE, KEPT, NAMED, differing, options, parts, suggested
+from members.publishing.merge_values import (
+    BOTH,
+    GONE,
+    KEPT,
+    NAMED,
+    differing,
+    options,
+    parts,
+    suggested,
+)
 
 _PREFIX = "choice-"
 _POSITION = _("Position on the map")

@@ -16,7 +16,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from members.accounts import by_staff
+from members.accounts import account_admin_actions
 from members.models import User
 from members.staff.pages import PlainTitles
 from members.staff.widgets import CheckList
@@ -60,7 +60,7 @@ class NewPasswordForm(AdminPasswordChangeForm):
 
     def save(self, commit=True):
         user = super().save(commit)
-        by_staff.password_changed(user)
+        account_admin_actions.password_changed(user)
         return user
 
 
@@ -124,7 +124,7 @@ class PeopleAdmin(PlainTitles, UserAdmin):
         before = User.objects.get(pk=obj.pk) if change else None
         super().save_model(request, obj, form, change)
         if before:
-            by_staff.account_changed(obj, before.email, before.is_active)
+            account_admin_actions.account_changed(obj, before.email, before.is_active)
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)

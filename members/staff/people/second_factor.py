@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from members.accounts import by_staff
+from members.accounts import account_admin_actions
 from members.models import User
 
 
@@ -57,7 +57,7 @@ def reset_view(request, pk):
 
 
 def _reset(request, user):
-    by_staff.reset_second_factor(user)
+    account_admin_actions.reset_second_factor(user)
     said = _("The second factor of %(name)s is gone, and a mail says so.") % {"name": user}
     LogEntry.objects.log_actions(
         request.user.pk, [user], CHANGE, _("Second factor taken away"), single_object=True

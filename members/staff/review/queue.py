@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from members.models import Change, Proposal
 from members.presenting.labels import field_label
-from members.publishing.holding import holder
 from members.publishing.policy import late_before
+from members.publishing.review_lock import holder
 from members.staff.home.menu_counts import counted
 
 from .views import allowed, answer

@@ -13,9 +13,9 @@ from members.models import Member, Proposal, SavedReason
 from members.models.proposal import AlreadyMoved, NotAllowed
 from members.presenting.outcome import outcome
 from members.publishing import values
-from members.publishing.holding import hold, holder, release, take_next
-from members.publishing.imagined import imagined
+from members.publishing.preview_copy import imagined
 from members.publishing.proposals import decide, return_with
+from members.publishing.review_lock import hold, holder, release, take_next
 from members.staff.previews import preview_languages, preview_page
 from members.staff.problems import problems_of
 

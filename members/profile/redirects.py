@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from members.models import Member
 from members.models.proposal import AlreadyMoved
-from members.presenting.farewell import farewell
+from members.presenting.former_member import farewell
 
 from .workspace import Elsewhere
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 
 from members.mailing import queue
 
-from .letters import moment, tell_of_change
+from .allauth_mail import moment, tell_of_change
 from .people import disabled
 
 
