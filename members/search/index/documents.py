@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from members.core.text import LANGUAGES, fold
 from members.presenting import public_view
+from members.search.question.contacts import joined_letters, number_forms, phone_forms
+from members.search.question.towns import seat_of
 
 # Where a word stands, best place first; the order is the ranking's.
 NAME, NAMES, SUMMARY, FOCUS, MISSION, REST = range(6)
@@ -82,6 +84,8 @@ def searchable(member, site):
         if words
     ]
     terms = view.codes()
+    if seat := seat_of(view.postal_code, view.city):
+        terms["town"] = seat  # no filter of its own: by it "near" is found
     if member.unconfirmed_since:
         terms["unconfirmed"] = ["1"]  # no filter: such members stand last in the order of names
     return "".join(parts), terms
@@ -95,6 +99,9 @@ def _texts(view):
     yield NAME, "", view.name
     for name in (view.abbreviation, *view.former_names):
         yield NAMES, "", name
+    for name in {view.name, view.abbreviation, *view.former_names}:
+        for joined in joined_letters(name):
+            yield NAMES, "", joined
     for place, texts in ((NAMES, "other_names"), (SUMMARY, "summary"), (MISSION, "mission")):
         # PostgreSQL keeps the keys of an object in an order of its own.
         for language, text in sorted(view.in_all_languages(texts).items()):
@@ -103,5 +110,8 @@ def _texts(view):
         for language, text in sorted(texts):
             yield FOCUS, language, text
     number = view.enterprise_number
-    for text in (view.website_label, view.postal_code, view.city, number, number.replace(".", "")):
+    seat = (view.postal_code, view.city, view.street_address)
+    year = str(view.founded_year or "")
+    contact = (view.website_label, view.email, *phone_forms(view.phone))
+    for text in (*seat, *contact, number, *number_forms(number), year):
         yield REST, "", text

@@ -8,9 +8,11 @@ from rapidfuzz.distance import OSA
 
 from members.core.text import is_stop_word, stem, stems_of
 from members.search.question.asking import is_asking
+from members.search.question.neighbours import is_word
 from members.search.question.understanding import senses_of
 
-from .segment import PLACES, STEM, key_of
+from .beside import worthwhile
+from .lookups import known_stems, known_words, times, words_by
 
 _SHORTEST_PREFIX, _SHORTEST_PART, _SHORTEST_HEAD = 3, 3, 4
 _MOST, _NEAR, _COMPLETED = 64, 4, 16
@@ -42,6 +44,7 @@ class Meaning:
         is_term: whether a term or synonym has it as it is, so that it is likely no beginning.
         senses: the Senses that it has beside: regions, towns, concepts.
         name: the words of the name that it is a part of: all of them are meant together.
+        kindred: the Kindred words, looked up only where nobody has all words.
     """
 
     word: str
@@ -54,11 +57,14 @@ class Meaning:
     is_term: bool = False
     senses: tuple = ()
     name: tuple = ()
+    kindred: tuple = ()
 
     @property
     def all_terms(self):
         """All (group, value) pairs by which a member may be found, those of its senses too."""
-        return self.terms.union(self.terms_begun, *(sense.terms for sense in self.senses))
+        beside = [other.terms for other in (*self.senses, *self.kindred)]
+        beside += [terms for sense in self.senses for _near, terms in sense.around]
+        return self.terms.union(self.terms_begun, *beside)
 
     @property
     def is_corrected(self):
@@ -79,13 +85,14 @@ def meaning(word, segments, vocabulary, *, others=(), open_end=False, mend=True,
         senses: what else it may stand for, a tuple of Senses.
     """
     found = _as_typed(word, word, segments, vocabulary, others, open_end)
-    found = replace(found, senses=senses)
+    found = replace(found, senses=worthwhile(senses, word, segments, open_end))
     if joined := _joined(word, others, segments):
         found = replace(found, kin=tuple(dict.fromkeys((*found.kin, *joined))))
     if mend and not senses and not _is_known(found, segments):
         if apart := _apart(word, segments):
             return replace(found, kin=apart)
-        nearest = _nearest(word, segments, vocabulary)
+        # A word of the language is no typo, whatever it is near to.
+        nearest = [] if is_word(word) else _nearest(word, segments, vocabulary)
         if nearest:
             mended = _as_typed(nearest[0], word, segments, vocabulary, others, False)
             kin = (*mended.kin, *nearest[1:])
@@ -96,9 +103,9 @@ def meaning(word, segments, vocabulary, *, others=(), open_end=False, mend=True,
 def _as_typed(word, typed, segments, vocabulary, others, open_end):
     begun, terms_begun, is_term = (), frozenset(), vocabulary.has(word)
     if open_end and len(word) >= _SHORTEST_PREFIX:
-        begun = tuple(w for w in _words(segments, "words_from", word, _MOST) if w != word)
+        begun = tuple(w for w in words_by(segments, "words_from", word, _MOST) if w != word)
         terms_begun = frozenset(vocabulary.begun(word))
-    if begun and not is_term and not _times(word, segments):
+    if begun and not is_term and not times(word, segments):
         # A word that nobody wrote is a beginning: what it begins counts like forms of it, and
         # its own stems count only where those share them ("kinderre" is no "kind").
         own, kin, terms = stems_of(word), begun[:_COMPLETED], terms_begun
@@ -113,36 +120,10 @@ def _as_typed(word, typed, segments, vocabulary, others, open_end):
     return Meaning(word, typed, stems, kin, begun, frozenset(terms), terms_begun, is_term)
 
 
-def _words(segments, method, part, limit):
-    """Return the words that each segment's method gives, without doubles."""
-    return dict.fromkeys(w for segment in segments for w in getattr(segment, method)(part, limit))
-
-
-def _times(word, segments):
-    """Return how many members have a word as it is."""
-    return sum(s.anywhere([word]).intersection_cardinality(s.live) for s in segments)
-
-
-def _known(words, segments):
-    """Return those of some words that any member has as they are."""
-    return set().union(*(segment.known(words) for segment in segments)) if words else set()
-
-
 def _is_known(found, segments):
     if found.terms or found.terms_begun or found.begun or found.kin:
         return True
-    return bool(_known([found.word], segments) or _known_stems(found.stems, segments))
-
-
-def _known_stems(forms, segments):
-    """Return those of some stems ("nl:kind") that a word of any member has."""
-    keys = {key_of(STEM, place, form): form for form in forms for place in range(PLACES)}
-    return {
-        keys[key]
-        for segment in segments
-        for key, members in segment.postings(list(keys)).items()
-        if members.intersect(segment.live)
-    }
+    return bool(known_words([found.word], segments) or known_stems(found.stems, segments))
 
 
 def _compounds(word, segments):
@@ -153,15 +134,17 @@ def _compounds(word, segments):
     """
     if len(word) < _SHORTEST_HEAD:
         return []
-    ending = _words(segments, "words_ending", word, 4 * _MOST)
-    begun = _words(segments, "words_from", word, 4 * _MOST)
+    ending = words_by(segments, "words_ending", word, 4 * _MOST)
+    begun = words_by(segments, "words_from", word, 4 * _MOST)
     # For each word the other parts that would do, so that all are looked up at once.
     others = {longer: _first_parts(longer[: -len(word)]) for longer in ending}
     others |= {w: others.get(w, []) + _last_parts(w[len(word) :]) for w in begun if w != word}
-    known = _known({part for parts in others.values() for part in parts}, segments) | _FIRST_PARTS
+    known = (
+        known_words({part for parts in others.values() for part in parts}, segments) | _FIRST_PARTS
+    )
     found = [longer for longer, parts in others.items() if not known.isdisjoint(parts)]
     forms = {longer: [f"{c}:{stem(longer, c)}" for c in _COMPOUNDING] for longer in found}
-    stems = _known_stems({form for both in forms.values() for form in both}, segments)
+    stems = known_stems({form for both in forms.values() for form in both}, segments)
     return [longer for longer in found if not stems.isdisjoint(forms[longer])][:_MOST]
 
 
@@ -181,7 +164,7 @@ def _last_parts(part):
 def _joined(word, others, segments):
     """Return the known words that a word makes with its neighbour ("damiaan actie")."""
     pairs = (first + second for first, second in pairwise(others) if word in (first, second))
-    return sorted(_known(set(pairs), segments))
+    return sorted(known_words(set(pairs), segments))
 
 
 def _apart(word, segments):
@@ -191,7 +174,7 @@ def _apart(word, segments):
     """
     cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
     halves = [(word[:cut], word[cut:]) for cut in cuts]
-    known = _known({half for both in halves for half in both}, segments)
+    known = known_words({half for both in halves for half in both}, segments)
     halves = ((a, b) for a, b in halves if a in known and b in known)
     return tuple(f"{a} {b}" for a, b in halves if any(_both(a, b, one) for one in segments))
 
@@ -240,7 +223,7 @@ def _ranked(word, edits, letter, segments, vocabulary):
     ranked = []
     for other, distance in distances.items():
         if len(other) > 2 and not is_stop_word(other) and not is_asking(other):
-            frequency = _times(other, segments)
+            frequency = times(other, segments)
             if frequency or vocabulary.has(other):
                 ranked.append((distance, other[0] != word[0], -frequency, other))
     return sorted(ranked)

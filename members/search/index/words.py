@@ -17,8 +17,11 @@ _TERM_EXACT = {SUMMARY: 3, FOCUS: 4, MISSION: 5}
 _TERM_FORMS = {SUMMARY: 4, FOCUS: 5, MISSION: 6}
 _TERM, _BEGUN_NAME, _BEGUN = 7, 11, 12
 # What a word means beside what it says: the countries of a region stand below its name.
-_SENSES = {"region": 13, "demonym": 13}
-LEVELS = 14
+_SENSES = {"town": 3, "region": 13, "demonym": 13, "concept": 13}
+# Its other names in texts, and what is near to it where that is asked for.
+_SENSE_NAMES = {"town": 10, "region": 13, "demonym": 13, "concept": 13}
+_AROUND, _WIDE = 13, 0.7
+LEVELS = 17
 _SOFT = 3  # how much lower stand those without a word that carries no demand
 PROSE = frozenset((SUMMARY, FOCUS, MISSION))
 ANYWHERE = None  # the place of a word that is known to be there, and not where
@@ -37,35 +40,37 @@ class Word:
     def __init__(self, meaning):
         self.meaning, self.levels, self.members = meaning, [], EMPTY
         self._held, self._begun = {}, EMPTY
-        kin = [words.split() for words in meaning.kin]
+        self.kindred = []  # (Kindred, {place: BitMap}) of who has what is near in meaning
         begun = {NAME: meaning.begun, NAMES: meaning.begun}
         # For each place the keys of the word as it is, of its stems, of its kin (each a list of
-        # words that must all be there), and of the words that it begins.
+        # words that must all be there), of the words that it begins, and of its senses.
         self._keys = {
             place: (
                 key_of(EXACT, place, meaning.word),
-                [key_of(STEM, place, form) for form in meaning.stems],
-                [[key_of(EXACT, place, word) for word in words] for words in kin],
+                *_form_keys(place, meaning.stems, meaning.kin),
                 [key_of(EXACT, place, word) for word in begun.get(place, ())],
+                [_beside_keys(place, sense) for sense in meaning.senses],
+                [_form_keys(place, other.stems, other.names) for other in meaning.kindred],
             )
             for place in _EXACT
         }
 
     def all_keys(self):
         """Yield the keys of all that it is looked up under."""
-        for exact, stems, kin, begun in self._keys.values():
+        for exact, stems, kin, begun, senses, kindred in self._keys.values():
             yield exact
-            yield from stems
-            for words in kin:
-                yield from words
             yield from begun
+            for some, names in ((stems, kin), *senses, *kindred):
+                yield from some
+                for words in names:
+                    yield from words
 
     def look_up(self, segment, held):
         """Set `levels` and `members` from {key: BitMap} of the keys that are held."""
         found, with_terms = ([[] for _level in range(LEVELS)] for _kind in range(2))
         terms = _holders(segment, self.meaning.terms)
         for place, level in _EXACT.items():
-            exact, stems, kin, begun = self._held[place] = self._in_place(held, place)
+            exact, stems, kin, begun, _senses = self._held[place] = self._in_place(held, place)
             forms = [*stems.values(), *kin]
             found[level] += exact
             found[_FORMS[place]] += forms
@@ -79,45 +84,95 @@ class Word:
                 self._begun = segment.anywhere(self.meaning.begun)
                 found[_BEGUN].append(self._begun)
             found[_BEGUN].append(_holders(segment, self.meaning.terms_begun))
-        for sense in self.meaning.senses:
-            found[_SENSES[sense.kind]].append(_holders(segment, sense.terms))
+        for number in range(len(self.meaning.senses)):
+            self._sense(number, segment, held, found)
+        self.kindred = self._kindred(segment, held)
         levels = [(level, sets, None) for level, sets in enumerate(found) if sets]
         levels += [(level, sets, terms) for level, sets in enumerate(with_terms) if sets]
         self.levels = sorted(levels, key=itemgetter(0))
         self.members = BitMap.union(EMPTY, *(held for sets in found for held in sets))
+
+    def _sense(self, number, segment, held, found):
+        """Add who has a Sense of it to the sets found at each level."""
+        sense = self.meaning.senses[number]
+        found[_SENSES[sense.kind]].append(_holders(segment, sense.terms))
+        for *_others, senses, _kindred in self._keys.values():
+            found[_SENSE_NAMES[sense.kind]] += _held(held, senses[number])
+        for nearness, terms in sense.around if sense.is_wide else ():
+            if nearness > _WIDE:
+                level = min(LEVELS - 1, _AROUND + round((1 - nearness) * 10))
+                found[level].append(_holders(segment, terms))
+
+    def _kindred(self, segment, held):
+        """Return [(Kindred, {place: who has it there; ANYWHERE: who has a term of it}), …]."""
+        found = []
+        for number, other in enumerate(self.meaning.kindred):
+            sets = {ANYWHERE: _holders(segment, other.terms)}
+            for place, (*_others, kindred) in self._keys.items():
+                sets[place] = BitMap.union(EMPTY, *_held(held, kindred[number]))
+            found.append((other, sets))
+        return found
 
     def soften(self, segment):
         """Make it a word that all have, but those who really have it a little more so."""
         self.levels = [(0, [self.members], None), (_SOFT, [segment.live], None)]
 
     def _in_place(self, held, place):
-        """Return ([who has it as it is], {stem: who}, [who has each kin], [who each begun])."""
-        exact, stems, kin, begun = self._keys[place]
+        """Return who has it as it is, {stem: who}, each kin, each begun, and any sense of it."""
+        exact, stems, kin, begun, senses, kindred = self._keys[place]
         by_stem = {form: held[key] for form, key in zip(self.meaning.stems, stems, strict=True)
                    if key in held}  # fmt: skip
-        alike = (reduce(BitMap.__and__, (held.get(key, EMPTY) for key in keys)) for keys in kin)
         return (
             [held[exact]] if exact in held else [],
             by_stem,
-            [members for members in alike if members],
+            _held(held, ((), kin)),
             [held[key] for key in begun if key in held],
+            [members for forms in (*senses, *kindred) for members in _held(held, forms)],
         )
 
     def places(self, page):
         """Yield ((place, language), those of a page's members, a BitMap, who have it there)."""
         # Who has a word that it begins, and of whose texts nothing better is known.
-        elsewhere = page & self._begun
-        for place, (exact, stems, kin, begun) in self._held.items():
+        elsewhere, own = page & self._begun, BitMap()
+        for place, (exact, stems, kin, begun, _senses) in self._held.items():
             unknown = BitMap.union(EMPTY, *(page & members for members in exact))
             for form, members in stems.items():  # a stem tells the language, other forms do not
                 here = page & members
                 unknown -= here
+                own |= here
                 elsewhere -= here if place in PROSE else EMPTY
                 yield (place, form[:2]), here
             unknown |= BitMap.union(EMPTY, *(page & members for members in (*kin, *begun)))
+            own |= unknown
             elsewhere -= unknown if place in PROSE else EMPTY
             yield (place, None), unknown
+        # What it means otherwise tells only where the word itself is not.
+        for place, (*_forms, senses) in self._held.items():
+            here = BitMap.union(EMPTY, *(page & members for members in senses)) - own
+            elsewhere -= here if place in PROSE else EMPTY
+            yield (place, None), here
         yield (ANYWHERE, None), elsewhere
+
+
+def _form_keys(place, stems, names):
+    """Return (keys of stems, [keys of the words of each name])."""
+    return (
+        [key_of(STEM, place, form) for form in stems],
+        [[key_of(EXACT, place, word) for word in name.split()] for name in names],
+    )
+
+
+def _beside_keys(place, forms):
+    """Return the _form_keys() of a Sense; a long text has the words of a name all over it."""
+    return _form_keys(place, forms.stems, () if place == MISSION else forms.names)
+
+
+def _held(held, forms):
+    """Return who has any of the stems, or all words of any of the names, of _form_keys()."""
+    stems, names = forms
+    alike = (reduce(BitMap.__and__, (held.get(key, EMPTY) for key in keys)) for keys in names)
+    found = [held[key] for key in stems if key in held]
+    return found + [members for members in alike if members]
 
 
 def _holders(segment, terms):

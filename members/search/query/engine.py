@@ -11,6 +11,7 @@ from pyroaring import BitMap
 from members.core.text import is_stop_word
 from members.models import Member
 from members.presenting.freshness import fresh_since
+from members.search.index.beside import with_kindred
 from members.search.index.documents import NAME, NAMES
 from members.search.index.expansion import meaning
 from members.search.index.matching import Worded, answer
@@ -92,7 +93,7 @@ def used(site):
 
 def _found(selection, site, index, offset, limit):
     asked = _asked(selection, site, index)
-    worded = _worded(index, asked)
+    worded = _worded(index, asked, vocabulary_of(site))
     answers = _answers(index, selection, asked, worded)
     spots = _page(index.parts, answers, selection, offset, limit)
     total = sum(len(found.members) for found in answers)
@@ -100,13 +101,17 @@ def _found(selection, site, index, offset, limit):
     counts, within = (_added([getattr(a, kind) for a in answers]) for kind in ("counts", "within"))
     ids = [spot.pk for spot in spots]
     relaxed = any(part.scores is not None for part in worded)
-    return Found(ids, total, counts, within, asked.meanings, places, relaxed, left_out(worded))
+    meanings = tuple(word.meaning for word in worded[0].words)
+    return Found(ids, total, counts, within, meanings, places, relaxed, left_out(worded))
 
 
-def _worded(index, asked):
+def _worded(index, asked, vocabulary):
     """Return the Worded of each part; where nobody has all words, of who has most of them."""
     worded = [Worded(part.segment, asked) for part in index.parts]
     if asked.may_relax and not any(found.members for found in worded):
+        known = [part.segment for part in index.parts], vocabulary
+        wider = tuple(with_kindred(meaning, *known) for meaning in asked.meanings)
+        worded = [Worded(part.segment, replace(asked, meanings=wider)) for part in index.parts]
         relax(worded)
     return worded
 
@@ -131,7 +136,9 @@ def find_ids(selection, site, offset, limit):
     with locked_index(site) as index:
         if index is not None:
             asked = _asked(selection, site, index)
-            answers = _answers(index, selection, asked, _worded(index, asked), counted=False)
+            answers = _answers(
+                index, selection, asked, _worded(index, asked, vocabulary_of(site)), counted=False
+            )
             return [spot.pk for spot in _page(index.parts, answers, selection, offset, limit)]
     return database.find_ids(selection, site, offset, limit)
 
@@ -191,7 +198,9 @@ def without_each(selection, site):
 def _total(selection, site, index):
     asked = _asked(selection, site, index)
     unranked = {"counted": False, "ranked": False}
-    answers = _answers(index, selection, asked, _worded(index, asked), **unranked)
+    answers = _answers(
+        index, selection, asked, _worded(index, asked, vocabulary_of(site)), **unranked
+    )
     return sum(len(found.members) for found in answers)
 
 

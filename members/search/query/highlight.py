@@ -64,7 +64,7 @@ class _Page:
     """What the members of one page have in common: the words, and how reasons are said."""
 
     def __init__(self, meanings, site, language):
-        self._sought = Sought(meanings)
+        self._sought = Sought.of(meanings)
         self._site, self._language = site, language
         self._asked = set().union(*(m.all_terms for m in meanings))
         self._words = _words(language)
@@ -79,22 +79,24 @@ class _Page:
         """
         if NAME in held:
             view.marked_name = marked(view.name, self._sought.hits(words_of(view.name), ""))
-        best = self._best(view, held) if held else None
+        best = self._best(view, held, self._sought) if held else None
+        if held and not best and self._sought.beside:
+            best = self._best(view, held, self._sought.beside)
         if best:
             sentence, code, hits, where = best
             sentence = _shortened(sentence, hits)
             view.excerpt = Marked(sentence, code, self._language, marked(sentence, hits))
-        reasons = [*self._terms(terms), *self._where(view, held, best and where)]
+        reasons = [*self._terms(view, terms), *self._where(view, held, best and where)]
         view.why = " · ".join(dict.fromkeys(reasons))
 
-    def _best(self, view, held):
+    def _best(self, view, held, sought):
         """Return (sentence, language, hits, place) of what holds the most of the words, or None."""
         best, reached = None, (0, 0, 0)
         for most, place, code, texts in self._promising(view, held):
             if most <= reached:
                 break  # no sentence holds more than the whole text
             for whole in texts:
-                hits = self._sought.hits(words_of(whole), code)
+                hits = sought.hits(words_of(whole), code)
                 all_found = len(set(hits.values()))
                 if all_found < reached[0]:
                     continue
@@ -140,12 +142,14 @@ class _Page:
                     return by_code | {own: numbers}
         return by_code
 
-    def _terms(self, held):
+    def _terms(self, view, held):
         """Yield the terms of the member that the words name: "theme Water", "works in Senegal"."""
         for group, text in self._words["groups"].items() if self._asked else ():
             values = [value for value in held.get(group, ()) if (group, value) in self._asked]
             if values and group == "legal_form":
                 yield text
+            elif values and group == "town":
+                yield text % {"name": view.city or view.postal_code}
             elif values:
                 label = lambda v: option_label(group, v, self._site, self._language)  # noqa: E731, B023
                 yield text % {"name": ", ".join(map(label, values[:_NAMED_AT_MOST]))}
@@ -158,12 +162,17 @@ class _Page:
         if where:
             yield self._words["places"][where]
         if REST in held or ANYWHERE in held:
-            seat = f"{view.postal_code} {view.city} {view.website_label}"
-            if self._sought.hits(words_of(seat), ""):
-                yield self._words["seat"]
-            number = f"{view.enterprise_number} {view.enterprise_number.replace('.', '')}"
-            if self._sought.hits(words_of(number), ""):
-                yield self._words["number"]
+            yield from self._details(view, REST in held)
+
+    def _details(self, view, is_sure):
+        """Yield in which details the words stand; a list knows no phone, e-mail or street."""
+        number = f"{view.enterprise_number} {view.enterprise_number.replace('.', '')}"
+        details = {
+            "seat": f"{view.postal_code} {view.city} {view.website_label}",
+            "number": number,
+        }
+        found = [name for name, text in details.items() if self._sought.hits(words_of(text), "")]
+        yield from (self._words[name] for name in found or (["contact"] if is_sure else []))
 
 
 @lru_cache(maxsize=8)
@@ -175,6 +184,7 @@ def _words(language):
                 "theme": _("theme %(name)s"),
                 "country": _("active in %(name)s"),
                 "place": _("based in %(name)s"),
+                "town": _("based in %(name)s"),
                 "legal_form": _("legal form"),
             },
             "places": {
@@ -182,6 +192,7 @@ def _words(language):
                 FOCUS: _("focus area"), MISSION: _("mission"),
             },
             "seat": _("address or website"), "number": _("enterprise number"),
+            "contact": _("contact details"),
         }  # fmt: skip
 
 

@@ -6,8 +6,10 @@ from functools import lru_cache
 
 from members.core.text import fold, is_stop_word
 from members.search.question.asking import demands
+from members.search.question.contacts import plainly
 
 _PART = re.compile(r'(?<!\S)(-?)"([^"]*)"|(\S+)')
+_QUOTED = re.compile(r'(-?"[^"]*")')
 _WORD_LIMIT, _LENGTH_LIMIT, _TOKEN_LIMIT = 12, 40, 48
 
 
@@ -49,7 +51,7 @@ def parse_wording(typed):
     At most twelve words are kept: more is an accident or an attack, and each one costs time.
     """
     words, phrases, excluded, excluded_phrases = [], [], [], []
-    for minus, quoted, plain in _PART.findall(typed):
+    for minus, quoted, plain in _PART.findall(_plain(typed)):
         parts = [part[:_LENGTH_LIMIT] for part in fold(quoted or plain).split()]
         if minus and len(parts) > 1:
             excluded_phrases.append(tuple(parts[:_WORD_LIMIT]))
@@ -70,6 +72,13 @@ def parse_wording(typed):
         tuple(dict.fromkeys(excluded_phrases))[:_WORD_LIMIT],
         open_end and not (excluded or excluded_phrases),
         tokens,
+    )
+
+
+def _plain(typed):
+    """Return a text with its contact details in their one form; what is quoted stays as it is."""
+    return "".join(
+        part if at % 2 else plainly(part) for at, part in enumerate(_QUOTED.split(typed))
     )
 
 

@@ -6,11 +6,20 @@ from math import log
 import numpy as np
 from pyroaring import BitMap
 
-from members.search.index.words import LEVELS, among
+from members.search.index.documents import FOCUS, MISSION, NAME, NAMES, REST, SUMMARY
+from members.search.index.segment import EMPTY
+from members.search.index.words import ANYWHERE, LEVELS, among
+from members.search.question.neighbours import rarity
 
 MOST = 24  # one screenful: what has only parts of a question is no list to page through
 # What a word counts by its level, from the name down to what is only begun.
 _WORTH = np.linspace(1.0, 0.4, LEVELS)
+# What a word near in meaning counts at the most: as much as the word in a text.
+_NEAR = 0.5
+# Where it stands, from the long texts to the names.
+_PLACES = {MISSION: 0.7, FOCUS: 0.85, ANYWHERE: 0.9, REST: 0.9, SUMMARY: 0.95, NAMES: 1, NAME: 1}
+# The share of what is asked that a member has at the least; of a single thing it must be all.
+_LEAST, _LEAST_OF_ONE = 0.5, 0.75
 
 
 def relax(worded):
@@ -48,8 +57,13 @@ def left_out(worded):
 
 
 def _holders(words):
-    """Return the BitMap of members who have each of some Words."""
-    return reduce(BitMap.__and__, (word.members for word in words))
+    """Return the BitMap of members who have each of some Words, or words near in meaning."""
+    return reduce(BitMap.__and__, (_of_word(word) for word in words))
+
+
+def _of_word(word):
+    near = (members for _other, sets in word.kindred for members in sets.values())
+    return BitMap.union(word.members, *near)
 
 
 def _demands(words):
@@ -69,7 +83,8 @@ def _weights(worded):
             _holders(words).intersection_cardinality(found.segment.live)
             for words, found in zip(demands, worded, strict=True)
         )
-        weights.append(log(1 + total / holders) if holders else 0.0)
+        telling = max(rarity(word.meaning.word) for word in demands[0])
+        weights.append(telling * log(1 + total / holders) if holders else 0.0)
     return weights
 
 
@@ -79,20 +94,41 @@ def _rated(found, weights):
     scores, met = np.zeros(size), np.zeros(size)
     for words, weight in zip(_demands(found.words), weights, strict=True):
         if weight:
-            worth = np.minimum.reduce([_worth(word, found.segment, size) for word in words])
+            worth, whole = _worths(words, found.segment, size)
             scores += weight * worth
-            met += worth > 0
+            met += whole
     asked = sum(weight > 0 for weight in weights)
-    numbers = np.flatnonzero((met >= asked / 2) & (met > 0))
+    least = asked * _LEAST if asked > 1 else _LEAST_OF_ONE
+    numbers = np.flatnonzero(met >= least) if asked else np.zeros(0, dtype=np.int64)
     if len(numbers) > MOST:
         numbers = numbers[np.argsort(-scores[numbers], kind="stable")[:MOST]]
     return scores[numbers].round(6).tolist(), numbers.tolist()
 
 
+def _worths(words, segment, size):
+    """Return arrays of how much a demand counts for each member, and of how much of it is met."""
+    rated = [_worth(word, segment, size) for word in words]
+    return tuple(np.minimum.reduce(arrays) for arrays in zip(*rated, strict=True))
+
+
 def _worth(word, segment, size):
-    """Return an array of how much a word counts for each member: more in a name than in a text."""
-    worth = np.zeros(size)
+    """Return arrays of how much a word counts for each member, and of how near it is held.
+
+    It counts more in a name than in a text; near is 1 for the word itself in any form.
+    """
+    worth, near = np.zeros(size), np.zeros(size)
+    for other, sets in word.kindred:
+        here = np.zeros(size)
+        for place, share in _PLACES.items():
+            here[_numbers(sets.get(place, EMPTY) & segment.live)] = share
+        # Two words near in meaning tell more than one.
+        worth = 1 - (1 - worth) * (1 - here * other.nearness * _NEAR)
+        near = np.maximum(near, (other.meets or other.nearness) * (here > 0))
     for level, sets, terms in reversed(word.levels):
-        holders = among(segment.live if terms is None else segment.live & terms, sets)
-        worth[np.array(holders, dtype=np.int64)] = _WORTH[level]
-    return worth
+        numbers = _numbers(among(segment.live if terms is None else segment.live & terms, sets))
+        worth[numbers], near[numbers] = _WORTH[level], 1
+    return worth, near
+
+
+def _numbers(members):
+    return np.array(members, dtype=np.int64)

@@ -48,7 +48,7 @@ def _meaning(meaning):
     if meaning.terms:
         yield f"  names: {_pairs(meaning.terms)}"
     for sense in meaning.senses:
-        said = _pairs(sense.terms) if sense.terms else _some([*sense.stems, *sense.kin], _FORMS)
+        said = _pairs(sense.terms) if sense.terms else _some([*sense.stems, *sense.names], _FORMS)
         yield f"  {sense.kind} {sense.name}: {said}"
 
 

@@ -1,5 +1,7 @@
 """The words of a search, recognised in the texts of a page's members."""
 
+from typing import NamedTuple
+
 from members.core.text import LANGUAGES, stem
 
 _LONGEST_START = 3
@@ -10,10 +12,11 @@ class Sought:
 
     Args:
         meanings: the Meanings of the words; one is told by its number among them.
+        beside: the Sought of words that mean the same, for members with none of these, or None.
     """
 
-    def __init__(self, meanings):
-        self._exact, self._stems = {}, {}
+    def __init__(self, meanings, beside=None):
+        self._exact, self._stems, self.beside = {}, {}, beside
         for number, meaning in enumerate(meanings):
             for word in " ".join((meaning.word, *meaning.kin)).split():
                 self._exact[word] = number
@@ -45,12 +48,33 @@ class Sought:
                 self._numbers[code][word] = number
                 self._numbers[""].setdefault(word, number)
 
+    @classmethod
+    def of(cls, meanings):
+        """Return the Sought of a search: its words and, beside them, what means the same."""
+        kin = [_Beside.of(meaning) for meaning in meanings]
+        return cls(meanings, cls(kin) if any(one.stems or one.kin for one in kin) else None)
+
     def hits(self, words, language):
         """Return {word: number} of those folded words of a text in a language that are sought."""
         words = set(words)
         self._learn(words)
         known = self._numbers.get(language, self._numbers[""])
         return {word: known[word] for word in words & known.keys()}
+
+
+class _Beside(NamedTuple):
+    """What means the same as a word, in the shape of a Meaning."""
+
+    stems: tuple
+    kin: tuple
+    word: str = ""
+    begun: tuple = ()
+
+    @classmethod
+    def of(cls, meaning):
+        beside = (*meaning.senses, *meaning.kindred)
+        stems = tuple(form for forms in beside for form in forms.stems)
+        return cls(stems, tuple(name for forms in beside for name in forms.names))
 
 
 def _start(form):

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from members.core.text import is_stop_word
+from members.core.text import fold, is_stop_word
 
 from . import geography
 from .asking import demands
+from .thesaurus import concept_names, concepts, concepts_of, forms
+from .towns import rings, town_names, towns
 
 _MOST = 12  # more words are an accident or an attack, and each one costs time
 
@@ -19,14 +21,20 @@ class Sense(NamedTuple):
         name: what it is called, for whoever asks why.
         terms: frozenset of (group, value) pairs.
         stems: stems as the index files them ("nl:kind").
-        kin: folded words and names of several words.
+        names: folded words and names of several words.
+        around: (nearness, terms) of what is near to it, the nearest first.
+        is_wide: whether what is near is asked for, and not only where nothing else is found.
+        concepts: the keys of the concepts that it is.
     """
 
     kind: str
     name: str
     terms: frozenset = frozenset()
     stems: tuple = ()
-    kin: tuple = ()
+    names: tuple = ()
+    around: tuple = ()
+    is_wide: bool = False
+    concepts: tuple = ()
 
 
 class Demand(NamedTuple):
@@ -70,37 +78,63 @@ def understand(tokens, vocabulary):
         tokens: a tuple of folded words in the order in which they were typed.
         vocabulary: the Vocabulary of the site's terms.
     """
-    senses, names = _named(tokens)
+    near = demands(tokens)[1]
+    senses, names = _named(tokens, near)
     in_vocabulary = vocabulary.names_among(tokens)
     kept = {
         at for at, word in enumerate(tokens) if senses[at] or names[at] or word in in_vocabulary
     }
-    asked, near = demands(tokens, kept)
+    asked, _near = demands(tokens, kept)
     if not asked:  # a search of nothing but such words means them
         telling = [at for at, word in enumerate(tokens) if not is_stop_word(word)]
         asked = telling or range(len(tokens))
     found = {}
     for at in asked:
         word = tokens[at]
-        own = senses[at] or (() if names[at] else senses_of(word))
+        own = senses[at] if names[at] else (*senses[at], *senses_of(word))
         found.setdefault(word, Demand(word, own, names[at]))
     passed_over = tuple(word for at, word in enumerate(tokens) if at not in set(asked))
     return Question(tuple(found.values())[:_MOST], passed_over, near)
 
 
-def _named(tokens):
+def _named(tokens, near):
     """Return the Senses and the names, tuples of words, that words stand in, by their place."""
     senses, names = [()] * len(tokens), [()] * len(tokens)
-    for start, end, (kind, terms) in geography.names().spans(tokens):
-        sense = (Sense(kind, " ".join(tokens[start:end]), terms),) if terms else ()
+    places = (*geography.names().spans(tokens), *town_names().spans(tokens))
+    for span in (*places, *concept_names().spans(tokens)):
+        start, end, value = span
         telling = [at for at in range(start, end) if not is_stop_word(tokens[at])]
+        sense = _sense(" ".join(tokens[start:end]), value, near)
         for at in telling:
-            senses[at] = sense
-            names[at] = tuple(tokens[at] for at in telling) if len(telling) > 1 else ()
+            senses[at] = (*senses[at], sense) if sense else senses[at]
+            if len(telling) > 1:
+                names[at] = names[at] or tuple(tokens[place] for place in telling)
     return senses, names
+
+
+def _sense(name, value, near):
+    """Return the Sense of a name of a region, a town or a concept; None for a country's."""
+    if isinstance(value, frozenset):
+        terms = frozenset(("town", key) for key in value)
+        kin = {fold(other) for key in value for other in towns()[key].names} - {name}
+        kin = tuple(sorted(kin)) if len(value) == 1 else ()
+        return Sense("town", name, terms, (), kin, rings(value), near)
+    if value[0] in concepts():
+        return _concept(name, value)
+    kind, terms = value
+    return Sense(kind, name, terms) if terms else None
+
+
+def _concept(name, keys):
+    stems, names = forms(keys)
+    return Sense("concept", name, frozenset(), stems, names, concepts=keys)
 
 
 def senses_of(word):
     """Return the Senses that a folded word has by itself, as a tuple."""
-    terms = geography.demonym_terms(word)
-    return (Sense("demonym", word, terms),) if terms else ()
+    found, terms, keys = [], geography.demonym_terms(word), concepts_of(word)
+    if terms:
+        found.append(Sense("demonym", word, terms))
+    if keys:
+        found.append(_concept(word, keys))
+    return tuple(found)

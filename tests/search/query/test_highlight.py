@@ -13,8 +13,8 @@ pytestmark = pytest.mark.django_db
 MARKED = re.compile(r"<mark>(.*?)</mark>")
 # What the line names beside words of the texts, in the three languages.
 NAMED = re.compile(
-    "theme |active in |based in |address |legal form|other name"
-    "|thema |actief in |gevestigd in |adres |rechtsvorm|andere naam"
+    "theme |active in |based in |address |legal form|other name|contact details|coordonnées"
+    "|thema |actief in |gevestigd in |adres |rechtsvorm|andere naam|contactgegevens"
     "|thème |adresse |province ou région|actif dans|forme juridique|autre nom"
 )
 

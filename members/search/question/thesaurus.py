@@ -1,0 +1,158 @@
+"""Concepts of the field: words of four languages that mean the same, and what is wider or narrower.
+
+`members/search/thesaurus/concepts.txt` says how its lines are read.
+"""
+
+from collections import defaultdict
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from members.core.text import LANGUAGES, fold, is_stop_word, stem, stems_of, words_of
+
+from .asking import is_asking
+from .phrases import Phrases
+
+_FILE = files("members.search") / "thesaurus" / "concepts.txt"
+_NAMES = 4
+
+
+class Concept(NamedTuple):
+    """One concept.
+
+    Attributes:
+        key: what it is called in the file.
+        broader: the keys of wider concepts.
+        related: those of concepts so near that they answer too.
+        labels: {language: (label, …)}.
+        codes: codes of SDG targets, DAC purposes and ICNPO groups.
+    """
+
+    key: str
+    broader: tuple
+    related: tuple
+    labels: dict
+    codes: tuple
+
+
+class Forms(NamedTuple):
+    """How a concept is looked for: stems as the index files them, and names of several words."""
+
+    stems: tuple
+    names: tuple
+
+
+@lru_cache(maxsize=1)
+def concepts():
+    """Return {key: Concept}."""
+    found = {}
+    for line in _FILE.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            key, broader, *rest = (part.strip() for part in line.split("|"))
+            labels = {
+                language: tuple(label.strip() for label in part.split(";") if label.strip())
+                for language, part in zip(LANGUAGES, rest[:_NAMES], strict=True)
+            }
+            codes = tuple(rest[_NAMES].split())
+            wider = tuple(part for part in broader.split() if not part.startswith("~"))
+            related = tuple(part[1:] for part in broader.split() if part.startswith("~"))
+            found[key] = Concept(key, wider, related, labels, codes)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _narrower():
+    found = defaultdict(list)
+    for concept in concepts().values():
+        for key in concept.broader:
+            found[key].append(concept.key)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _by_words():
+    """Return ({stem: keys} of labels of one word, Phrases of those of several)."""
+    stems, names = defaultdict(set), defaultdict(set)
+    for concept in concepts().values():
+        for language, labels in concept.labels.items():
+            for words in (tuple(words_of(label)) for label in labels):
+                if len(words) > 1:
+                    names[words].add(concept.key)
+                elif not (is_stop_word(words[0]) or is_asking(words[0])):
+                    stems[f"{language}:{stem(words[0], language)}"].add(concept.key)
+    names = Phrases({words: tuple(sorted(keys)) for words, keys in names.items()})
+    return dict(stems), names
+
+
+@lru_cache(maxsize=1)
+def _words():
+    """Return {folded label of one word: its concepts' keys}."""
+    found = defaultdict(set)
+    for concept in concepts().values():
+        for labels in concept.labels.values():
+            for words in map(words_of, labels):
+                if len(words) == 1:
+                    found[words[0]].add(concept.key)
+    return dict(found)
+
+
+def concept_names():
+    """Return the Phrases of labels of several words; each value is a tuple of keys."""
+    return _by_words()[1]
+
+
+def concept_words():
+    """Return the folded labels of one word."""
+    return _words().keys()
+
+
+@lru_cache(maxsize=4000)
+def concepts_of(word):
+    """Return the keys of the concepts that a folded word means, in any of its forms."""
+    exact = _words().get(word)
+    if exact is None and len(word) > _NAMES:
+        stems = _by_words()[0]
+        exact = set().union(*(stems.get(form, ()) for form in stems_of(word)))
+    return tuple(sorted(exact or ()))
+
+
+@lru_cache(maxsize=1000)
+def forms(keys):
+    """Return the Forms under which some concepts, by their keys, are looked for."""
+    stems, names = {}, {}
+    for key in keys:
+        for language, labels in concepts()[key].labels.items():
+            for words in map(words_of, labels):
+                if len(words) > 1:
+                    telling = " ".join(word for word in words if not is_stop_word(word))
+                    names[telling] = None
+                elif not is_stop_word(words[0]):
+                    stems[f"{language}:{stem(words[0], language)}"] = None
+    return Forms(tuple(stems), tuple(names))
+
+
+def narrower(keys):
+    """Return the keys of the concepts right below some."""
+    return tuple(dict.fromkeys(below for key in keys for below in _narrower().get(key, ())))
+
+
+def related(keys):
+    """Return the keys of the concepts so near to some that they answer too."""
+    return tuple(dict.fromkeys(near for key in keys for near in concepts()[key].related))
+
+
+def broader(keys):
+    """Return the keys of the concepts right above some."""
+    return tuple(dict.fromkeys(above for key in keys for above in concepts()[key].broader))
+
+
+def label(key, language):
+    """Return what a concept is called in a language; the first label."""
+    labels = concepts()[key].labels
+    return (labels.get(language) or labels["en"])[0]
+
+
+def is_label(text):
+    """Whether a text is a label of a concept as it is, of one word or several."""
+    words = tuple(words_of(fold(text)))
+    return words in concept_names() or (len(words) == 1 and words[0] in _words())

@@ -1,0 +1,120 @@
+"""Towns with their names, postal codes and points: where a seat is, and what is near to it."""
+
+from collections import defaultdict
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+import numpy as np
+
+from members.core.text import fold, is_stop_word, words_of
+
+from .asking import is_asking
+from .data import FOLDER, records
+from .neighbours import rarity
+from .phrases import Phrases
+
+# Kilometres, and how near to a town a seat counts that is within them.
+RINGS = ((3, 0.97), (7, 0.93), (12, 0.89), (18, 0.84), (25, 0.75), (40, 0.6), (60, 0.5))
+_KM_A_DEGREE = 111.2
+_SAINTS = dict.fromkeys(("sint", "saint", "sankt", "st"), ("sint", "saint", "st"))
+_SAINTS |= dict.fromkeys(("sainte", "ste"), ("sainte", "ste", "sint"))
+# A village of a name that is so common a word is hardly ever meant by it.
+_COMMON = 0.93
+
+
+class Town(NamedTuple):
+    """A municipality or a village.
+
+    Attributes:
+        key: what it is called in an address.
+        names: its names, the Dutch and the French one first.
+        codes: its postal codes; a village has none.
+        latitude, longitude: a point in its middle, in degrees (WGS 84).
+    """
+
+    key: str
+    names: tuple
+    codes: tuple
+    latitude: float
+    longitude: float
+
+
+@lru_cache(maxsize=1)
+def towns():
+    """Return {key: Town} of every country that has a file towns_<country>.txt in data/."""
+    found = {}
+    for file in sorted(path.name for path in FOLDER.iterdir() if path.name.startswith("towns_")):
+        for key, dutch, french, others, codes, point in records(file):
+            names = (dutch, french or dutch, *(name.strip() for name in others.split(";")))
+            latitude, longitude = map(float, point.split())
+            found[key] = Town(
+                key, tuple(filter(None, names)), tuple(codes.split()), latitude, longitude
+            )
+    return found
+
+
+@lru_cache(maxsize=1)
+def town_names():
+    """Return the Phrases of towns' names and postal codes; each value is a frozenset of keys."""
+    found = defaultdict(set)
+    for town in towns().values():
+        for name in town.names:
+            for words in _spellings(tuple(words_of(name))):
+                if len(words) > 1 or _is_telling(words[0], town):
+                    found[words].add(town.key)
+        for code in town.codes:
+            found[code,].add(town.key)
+    return Phrases({words: frozenset(keys) for words, keys in found.items()})
+
+
+def _spellings(words):
+    """Yield a name with each way to write Saint in it."""
+    return product(*(_SAINTS.get(word, (word,)) for word in words))
+
+
+def _is_telling(word, town):
+    if len(word) < 3 or is_stop_word(word) or is_asking(word):
+        return False
+    return bool(town.codes) or rarity(word) > _COMMON
+
+
+def seat_of(postal_code, city):
+    """Return the keys of the towns that a seat is in: by its postal code, and by its name."""
+    names = town_names()
+    by_code = names.get((fold(postal_code),)) if postal_code else None
+    by_name = names.get(tuple(words_of(city))) if city else None
+    return sorted((by_code or frozenset()) | (by_name or frozenset()))
+
+
+@lru_cache(maxsize=1)
+def _points():
+    keys = list(towns())
+    points = np.array([[towns()[key].latitude, towns()[key].longitude] for key in keys])
+    return keys, points
+
+
+@lru_cache(maxsize=512)
+def distances(key):
+    """Return ((kilometres, key), …) of all towns by their distance from one, the nearest first.
+
+    On the flat: within a country the error is less than a point in a town's middle has.
+    """
+    keys, points = _points()
+    town = towns()[key]
+    scale = np.array([1.0, np.cos(np.radians(town.latitude))])
+    offsets = (points - (town.latitude, town.longitude)) * scale
+    km = np.hypot(offsets[:, 0], offsets[:, 1]) * _KM_A_DEGREE
+    order = np.argsort(km, kind="stable")
+    return tuple((round(float(km[at]), 1), keys[at]) for at in order)
+
+
+@lru_cache(maxsize=512)
+def rings(keys):
+    """Return ((nearness, frozenset of ("town", key)), …) around some towns, the nearest first."""
+    found, inside = [], set(keys)
+    for most, nearness in RINGS:
+        around = {other for key in keys for km, other in distances(key) if km <= most} - inside
+        inside |= around
+        found.append((nearness, frozenset(("town", key) for key in around)))
+    return tuple(found)
