@@ -7,7 +7,7 @@ whatever stands here was read at this version or after it, and is never asked fo
 import threading
 from typing import NamedTuple
 
-from members.presenting import ListedMember, PublicMember, list_rows, public_view
+from members.presenting import ListedMember, PublicMember, listed, public_view
 from members.presenting.freshness import start_of_today
 from members.search.index import reader
 
@@ -38,7 +38,7 @@ def take(ids, language, site):
     # A confirmation ages by the day, and a view knows whether it is fresh.
     kind = (site.stamp, language, start_of_today())
     found = {pk: entry for pk in ids if (entry := _entries.get((*kind, pk)))}
-    for pk, row in list_rows([pk for pk in ids if pk not in found], site).items():
+    for pk, row in listed([pk for pk in ids if pk not in found], site).items():
         view = public_view(row, language, site)
         if view is not None:
             found[pk] = Entry(view, row)
