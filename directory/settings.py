@@ -146,6 +146,8 @@ STORAGES = {
 # is the Federation's own setting.
 LANGUAGES = [("nl", _("Dutch")), ("fr", _("French")), ("en", _("English"))]
 LANGUAGE_CODE = "en"
+# Of ISO 3166-1's codes for users the one that everybody knows; the standard itself has none.
+COUNTRIES_OVERRIDE = {"XK": "Kosovo"}
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", "Europe/Brussels")
 USE_TZ = True

@@ -80,7 +80,9 @@ def takes_a_member_back(world):
 def reviews_a_link(world):
     author = make_user("links@example.org")
     member = make_member("Links")
-    proposal = submit(save_draft(member, {"website": "http://127.0.0.1/"}, author), author)
+    draft = save_draft(member, {"website": "https://example.org/"}, author)
+    draft.changes.update(new="http://127.0.0.1/")  # which nobody may ask from here
+    proposal = submit(draft, author)
     return _administrator(world), f"/admin/review/{proposal.pk}/"
 
 

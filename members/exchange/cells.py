@@ -1,26 +1,25 @@
 """One value of a member as the text of a cell, and back. A cell that cannot be read says why."""
 
 import datetime as dt
-import math
-from functools import lru_cache
+import re
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from members.models import Member
-from members.models.addresses import with_scheme
-from members.models.texts import language_names
+from members.parsing.coordinates import degrees
+from members.parsing.countries import country_codes
+from members.parsing.days import day, year
+from members.parsing.languages import language_codes
+from members.parsing.phones import shown
 from members.presenting import HIDEABLE
+from members.publishing.terms import choice_of
 
 from .columns import CHOICES, CODES, DAYS, LINES, MOMENTS, NUMBERS, TEXTS, WHOLE
 
 _BETWEEN = "; "
-_ADDRESSES = {"website", "donation_link", "social_links"}
-# Day first, as in Belgium; the other order is told by no sign in the cell.
-_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d")
+_NAMED = {"countries": country_codes, "languages": language_codes}
 
 
 def written(column, value):
@@ -30,6 +29,8 @@ def written(column, value):
         return _area_cell(column, value)
     if value is None:
         return ""
+    if field == "phone":
+        return shown(value)  # with spaces, or a spreadsheet makes a sum of it
     if field in TEXTS:
         return value.get(column.language, "")
     if field in LINES:
@@ -67,21 +68,22 @@ def read(column, cell):
     if column.number or field in TEXTS:
         return cell
     if field in LINES:
-        lines = [_several_lines(line) for line in cell.split("\n") if line.strip()]
-        return [with_scheme(line) for line in lines] if field in _ADDRESSES else lines
+        return [_several_lines(line) for line in cell.split("\n") if line.strip()]
     if field in CODES:
         return _codes(field, cell)
     if field in CHOICES:
-        return _choice(field, cell)
+        return choice_of(field, cell)
     if field in DAYS:
-        return _day(cell).isoformat()
+        return day(cell, future=field == "left_on").isoformat()
     if field in MOMENTS:
         return _moment(cell)
+    if field == "founded_year":
+        return year(cell)
     if field in WHOLE:
         return _whole(cell)
     if field in NUMBERS:
-        return _number(cell)
-    return with_scheme(cell.strip()) if field in _ADDRESSES else cell
+        return degrees(cell, field)
+    return cell
 
 
 def _several_lines(line):
@@ -92,54 +94,17 @@ def _several_lines(line):
 
 
 def _codes(field, cell):
-    for sign in (",", "\n"):
-        cell = cell.replace(sign, ";")
-    codes = [code.strip() for code in cell.split(";") if code.strip()]
-    if field == "countries":
-        return [code.upper() for code in codes]
-    if field == "languages":
-        return [code.lower() for code in codes]
-    if field == "hidden_fields" and (unknown := sorted(set(codes) - set(HIDEABLE))):
+    if field in _NAMED:
+        return _NAMED[field](cell)
+    if field == "themes":
+        return [cell]  # values.clean() has the vocabulary at hand
+    codes = [code for code in re.split(r"[\s,;|]+", cell) if code]
+    if unknown := sorted(set(codes) - set(HIDEABLE)):
         raise ValidationError(
             _("“%(name)s” is not a field that can be hidden. You can hide: %(known)s."),
             params={"name": unknown[0], "known": ", ".join(HIDEABLE)},
         )
     return codes
-
-
-def _choice(field, cell):
-    known = _words(field)
-    if code := known.get(cell.strip().casefold()):
-        return code
-    codes = ", ".join(dict.fromkeys(known.values()))
-    raise ValidationError(
-        _("“%(value)s” is not one of the choices. Write one of: %(codes)s."),
-        params={"value": cell[:80], "codes": codes},
-    )
-
-
-@lru_cache(maxsize=len(CHOICES))
-def _words(field):
-    """Return {code or word in any language, as compared: code} of a choice."""
-    choices = dict(Member._meta.get_field(field).flatchoices)
-    words = {code.casefold(): code for code in choices}
-    for language in language_names():
-        with override(language):
-            for code, label in choices.items():
-                words.setdefault(str(label).casefold(), code)
-    return words
-
-
-def _day(cell):
-    text = cell.strip().removesuffix(" 00:00:00")
-    for form in _FORMS:
-        try:
-            return dt.datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    raise ValidationError(
-        _("“%(value)s” is not a date. Write it as 2026-03-31."), params={"value": cell[:80]}
-    )
 
 
 def _moment(cell):
@@ -148,7 +113,7 @@ def _moment(cell):
     except ValueError:
         moment = None
     if moment is None or cell.strip().endswith(" 00:00:00"):
-        moment = dt.datetime.combine(_day(cell), dt.time(12))
+        moment = dt.datetime.combine(day(cell), dt.time(12))
     if timezone.is_naive(moment):
         moment = timezone.make_aware(moment)
     try:
@@ -167,15 +132,3 @@ def _whole(cell):
     raise ValidationError(
         _("“%(value)s” is not a whole number."), params={"value": cell[:80]}
     ) from None
-
-
-def _number(cell):
-    try:
-        number = float(cell.strip().replace(",", "."))
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
-        raise ValidationError(
-            _("“%(value)s” is not a number. Write it as 50.8466."), params={"value": cell[:80]}
-        )
-    return number

@@ -1,10 +1,10 @@
 """Whether the members that rows would make may be what they ask to be."""
 
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from members.models import Revision
+from members.parsing.slugs import slug_of
 from members.presenting.logo import WIDTHS
 from members.publishing import values
 from members.publishing.logos import logo_path
@@ -60,7 +60,7 @@ class Claims:
             changes["slug"] = self._free_slug(changes["name"])
 
     def _free_slug(self, name):
-        base = slugify(name.replace("_", "-"))[:60].strip("-") or "member"
+        base = slug_of(name)
         slug, number = base, 1
         while slug in self._taken["slug"] or self._owner("slug", slug) is not None:
             number += 1

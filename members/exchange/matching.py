@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from members.models import ImportDecision, ImportRow, Member, Proposal
-from members.models.checks import compact_enterprise_number
+from members.parsing.registers import enterprise_number
 
 from .register import Register, countries_of, differences, entry_of
 
@@ -174,7 +174,7 @@ def _plain(row):
         if column.field == "other_names" and value
     }  # fmt: skip
     try:
-        plain["enterprise_number"] = compact_enterprise_number(plain.get("enterprise_number", ""))
+        plain["enterprise_number"] = enterprise_number(plain.get("enterprise_number", ""))
     except ValidationError:
         plain["enterprise_number"] = ""
     return plain

@@ -7,7 +7,7 @@ class Notes:
     """Counts by kind.
 
     Kinds: "quotes", "headings_again", "totals", "explanation", "hidden", "merged", "formulas",
-    "links", "mended", "decoded", "entities".
+    "links", "mended", "decoded", "entities", "placeholders", "coordinates", "scripts".
     """
 
     def __init__(self):

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from members.core.text import fold
-from members.models.checks import compact_enterprise_number
 from members.models.texts import language_names
+from members.parsing.registers import enterprise_number
 
 from . import headings as known_words
 from .columns import IDENTIFIER, by_key
@@ -169,6 +169,6 @@ def _is_number(text):
     if not _NUMBER.fullmatch(text):
         return False
     try:
-        return bool(compact_enterprise_number(text))
+        return bool(enterprise_number(text))
     except ValidationError:
         return False

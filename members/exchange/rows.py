@@ -9,7 +9,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from members.parsing.placeholders import is_placeholder
 from members.publishing import values
+from members.publishing.doubtful import warnings
 
 from . import areas, cells
 from .columns import CODES, IDENTIFIER, OWNER, TEXTS, by_key
@@ -108,6 +110,9 @@ class RowReader:
             if isinstance(cell, str):
                 row.texts.setdefault(column.field, cell.strip())
                 cell = self._replaced(column, row, cell)
+                if is_placeholder(cell, column.part or column.field):
+                    self._notes.add("placeholders", number)
+                    cell = ""
             try:
                 row.values[column] = self._value(column, cell)
             except ValidationError as error:
@@ -172,16 +177,22 @@ class RowReader:
         """
         live = live or self._blank
         asked = self._asked(row, live)
-        cleaned = self._cleaned(row, asked)
-        changed = {name: value for name, value in cleaned.items() if value != live[name]}
+        cleaned = self._cleaned(row, asked, live)
+        changed = {
+            name: value
+            for name, value in cleaned.items()
+            if not values.same(name, live[name], value)
+        }
+        for kind in warnings(changed, live, self._known):
+            self._notes.add(kind, row.number)
         for name in set(changed) & set(row.doubts):
             row.refuse(name, row.doubts[name][0], value=row.doubts[name][1])
             del changed[name]
         return changed
 
-    def _cleaned(self, row, asked):
+    def _cleaned(self, row, asked, live):
         try:
-            return values.clean(asked, self._known)
+            return values.clean(asked, self._known, live)
         except ValidationError as error:
             wrong = error.message_dict
         for name, messages in wrong.items():
@@ -191,7 +202,8 @@ class RowReader:
                 row.refuse(name, message, value=_shown(row, name, message))
         if not row.tolerant or row.errors:
             return {}
-        return values.clean({n: v for n, v in asked.items() if n not in wrong}, self._known)
+        rest = {n: v for n, v in asked.items() if n not in wrong}
+        return values.clean(rest, self._known, live)
 
     def _asked(self, row, live):
         asked, groups = {}, {}

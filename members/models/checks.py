@@ -1,18 +1,16 @@
 """What a single value of a profile must be; each check says how to mend it."""
 
-import re
 from urllib.parse import urlsplit
 
-from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
-from stdnum.be import vat
-from stdnum.exceptions import ValidationError as NumberError
 
-# Short national numbers exist: a helpline may be 102.
-_PHONE = re.compile(r"\+?[0-9][0-9 ()./-]+[0-9]\Z")
+from members.parsing.languages import is_language
+from members.parsing.phones import phone_number
+from members.parsing.registers import enterprise_number
+
 _LINK_LIMIT, _LINE_LIMIT, _LINE_LENGTH = 12, 40, 300
 
 
@@ -26,35 +24,14 @@ def web_address(value):
         raise ValidationError(_("Leave the user name out of the address."))
 
 
-def compact_enterprise_number(value):
-    """Return a Belgian enterprise number as ten digits ("BE 546.740.696" gives "0546740696").
-
-    Raises:
-        ValidationError: unless the last two digits are 97 - n mod 97 of the first eight
-            (Crossroads Bank for Enterprises; python-stdnum's be.vat).
-    """
-    if not value:
-        return ""
-    try:
-        return vat.validate(value)
-    except NumberError:
-        raise ValidationError(
-            _(
-                "This is not an enterprise number: its ten digits do not fit together. "
-                "Check it on the register."
-            )
-        ) from None
-
-
 def clean_enterprise_number(value):
     """Check the digits of an enterprise number."""
-    compact_enterprise_number(value)
+    enterprise_number(value)
 
 
 def clean_phone(value):
-    """Check for 3 to 15 digits (ITU-T E.164) with nothing but the usual signs between them."""
-    if not _PHONE.match(value) or not 3 <= sum(sign.isdigit() for sign in value) <= 15:
-        raise ValidationError(_("Write the number with its country code, such as +32 2 123 45 67."))
+    """Check a number as it is kept: E.164 (ITU-T), or a short national one."""
+    phone_number(value)
 
 
 def fitting(text, limit):
@@ -80,9 +57,9 @@ def clean_countries(value):
 
 
 def clean_languages(value):
-    """Check one or more ISO 639-1 codes."""
+    """Check one or more codes of languages (members.parsing.language_data)."""
     for code in [value] if isinstance(value, str) else value:
-        if code not in LANG_INFO or "name" not in LANG_INFO[code]:
+        if not is_language(code):
             raise ValidationError(_("“%(code)s” is not a language code."), params={"code": code})
 
 

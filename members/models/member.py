@@ -152,7 +152,7 @@ class Member(models.Model):
         _("founded in"),
         null=True,
         blank=True,
-        validators=[MinValueValidator(1000), MaxValueValidator(2100)],
+        validators=[MinValueValidator(1), MaxValueValidator(2100)],
     )
     logo = models.CharField(_("logo"), max_length=64, blank=True)
 
@@ -258,7 +258,7 @@ class Member(models.Model):
                 condition=Q(category__in=["full", "associate"]), name="member_category_known"
             ),
             models.CheckConstraint(
-                condition=Q(founded_year=None) | Q(founded_year__range=(1000, 2100)),
+                condition=Q(founded_year=None) | Q(founded_year__range=(1, 2100)),
                 name="member_founded_year_plausible",
             ),
             models.CheckConstraint(

@@ -1,17 +1,11 @@
-"""Countries and languages for readers: names in any language, continents, what people type.
+"""Countries and languages for readers: their names in any language, and continents."""
 
-The names come from the catalogues of django-countries and Django; what those lack stands in
-`country_data.py`.
-"""
-
-from functools import lru_cache
-
-from django.conf.locale import LANG_INFO
-from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 
-from .country_data import BETTER_LANGUAGE_NAMES, BETTER_NAMES, CONTINENT_OF, SYNONYMS
+from members.parsing.collation import in_order
+from members.parsing.country_data import CONTINENT_OF
+from members.parsing.language_data import LANGUAGES, SIGN_LANGUAGES
+from members.parsing.world import country_names, language_names
 
 # In the order in which a page lists them.
 CONTINENTS = {
@@ -24,7 +18,8 @@ CONTINENTS = {
     "oceania": _("Oceania"),
     "other": _("Elsewhere"),
 }
-_SEARCH_LANGUAGES = ("nl", "fr", "en", "de")
+# What the offices of most members speak.
+_SPOKEN_HERE = ("nl", "fr", "de", "en")
 
 
 def continent(code):
@@ -54,41 +49,41 @@ def language_name(code, language):
     """Return the name of a language in another language ("nl", "fr": "Néerlandais").
 
     Args:
-        code: a key of Django's LANG_INFO, mostly ISO 639-1; another is returned as it is.
+        code: of members.parsing.language_data, mostly ISO 639-1. A variety such as "pt-br" is
+            called like its language; an unknown code is returned as it is.
         language: the language of the answer.
     """
-    return language_names(language).get(code, code)
+    names = language_names(language)
+    return names.get(code) or names.get(code.split("-")[0]) or code
 
 
-@lru_cache(maxsize=512)
-def search_names(code):
-    """Return all names of a country that a visitor may type, as a frozenset of strings.
+def country_choices(language):
+    """Return [(continent, [(code, name), …]), …] of all countries, by name in a language."""
+    groups = {slug: [] for slug in CONTINENTS}
+    for code, name in country_names(language).items():
+        groups[continent(code)].append((code, name))
+    return [
+        (CONTINENTS[slug], in_order(group, key=lambda choice: choice[1]))
+        for slug, group in groups.items()
+    ]
 
-    They are its names in Dutch, French, English and German, whatever languages the site uses,
-    and its synonyms. An unknown code has none.
+
+def language_choices(language, near=_SPOKEN_HERE):
+    """Return [(label, [(code, name), …]), …] of all languages, in a language.
+
+    Those that most offices speak come first and in their own order, then sign languages, then
+    all others by name.
 
     Args:
-        code: ISO 3166-1 alpha-2, in capitals.
+        language: of the names.
+        near: the codes of the first ones.
     """
-    if code not in CONTINENT_OF:
-        return frozenset()
-    names = (country_name(code, language) for language in _SEARCH_LANGUAGES)
-    return frozenset([*names, *SYNONYMS.get(code, ())])
-
-
-# One dictionary a language, so that codes from an address never fill the cache.
-@lru_cache(maxsize=32)
-def country_names(language):
-    """Return {code: name} of all countries in a language."""
-    with override(language):
-        names = {code: str(countries.name(code)) for code in CONTINENT_OF}
-    names |= BETTER_NAMES.get(language, {})
-    return {code: name.replace("'", "’") for code, name in names.items()}
-
-
-@lru_cache(maxsize=32)
-def language_names(language):
-    """Return {code: name} of all languages that Koepel knows, in a language."""
-    with override(language):
-        names = {code: str(get_language_info(code)["name_translated"]) for code in LANG_INFO}
-    return names | BETTER_LANGUAGE_NAMES.get(language, {})
+    names = language_names(language)
+    named = lambda codes: [(code, names[code]) for code in codes]  # noqa: E731
+    by_name = lambda codes: in_order(named(codes), key=lambda choice: choice[1])  # noqa: E731
+    first = [code for code in near if code in names]
+    return [
+        ("", named(first)),
+        (_("Sign languages"), by_name(set(SIGN_LANGUAGES) - set(first))),
+        (_("Other languages"), by_name(LANGUAGES - set(SIGN_LANGUAGES) - set(first))),
+    ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from members.fields import BY_NAME, names
 from members.models import Member
+from members.parsing.phones import shown
 
 from .countries import country_name, language_name
 from .dates import date_format
@@ -75,6 +76,8 @@ def _column(name, value):
         return date_format(day, _DAY)
     if name == "confirmed_at" and (moment := parse_datetime(value)):
         return date_format(localtime(moment), _MOMENT)
+    if name == "phone":
+        return shown(value, current_site().home_of(get_language()))
     if name == "logo":
         return _("a logo")
     choices = dict(Member._meta.get_field(name).flatchoices)

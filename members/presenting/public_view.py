@@ -7,6 +7,9 @@ from django.utils.functional import cached_property
 
 from members.fields import BY_NAME, names
 from members.models import Member
+from members.parsing import phones
+from members.parsing.collation import in_order
+from members.parsing.seats import seat_country
 
 from . import countries as world
 from .freshness import fresh_since
@@ -285,10 +288,10 @@ class PublicMember:
         """Terms: the countries that it works in, by name."""
         if "countries" in self._hidden:
             return []
-        codes = [row.code for row in self._member.works_in.all()]
         name = lambda code: world.country_name(code, self._language)  # noqa: E731
+        codes = [row.code for row in self._member.works_in.all()]
         terms = [Term(code, name(code), self._filter_url("country", code)) for code in codes]
-        return sorted(terms, key=lambda term: term.label)
+        return in_order(terms, key=lambda term: term.label)
 
     @cached_property
     def continents(self):
@@ -330,13 +333,19 @@ class PublicMember:
 
     @property
     def phone(self):
-        """Its phone number as written."""
+        """Its phone number as the reader writes it; of another country with its code."""
+        return phones.shown(self._shown("phone"), self._site.home_of(self._language))
+
+    @property
+    def phone_number(self):
+        """Its phone number as machines want it: E.164, such as "+3221234567"."""
         return self._shown("phone")
 
     @property
     def phone_uri(self):
         """The number for a tel: link (RFC 3966)."""
-        return "tel:" + re.sub(r"(?!^\+)\D", "", self.phone.replace("(0)", ""))
+        seat = seat_country(self.place and self.place.slug, self.postal_code, self._site.home)
+        return phones.uri(self._shown("phone"), seat)
 
     @property
     def donation_url(self):

@@ -7,9 +7,11 @@ them under the directory version's stamp and reads them again when the stamp is 
 from dataclasses import dataclass
 from functools import lru_cache
 
+from babel.languages import get_official_languages
 from django.utils.functional import cached_property
 
 from members.models import Area, DirectoryVersion, Federation, Place, Theme
+from members.parsing.seats import home_country
 
 from .texts import pick
 
@@ -50,6 +52,19 @@ class Site:
         return {
             group: {term.slug: term for term in terms.values()} for group, terms in kept.items()
         }
+
+    @cached_property
+    def home(self):
+        """The country of most of its places (ISO 3166-1 alpha-2)."""
+        return home_country(place.slug for place in self.places.values())
+
+    def home_of(self, language):
+        """Return the country that a reader of a language is taken to live in, or "".
+
+        Who reads one of the home country's own languages writes its phone numbers without the
+        country code; others may be anywhere.
+        """
+        return self.home if language in get_official_languages(self.home) else ""
 
     def text(self, texts, language):
         """Return the Text of {language: text} for a reader, or None."""

@@ -1,5 +1,7 @@
 """What comes back from the page of the yearly check: answers, and what should stand there."""
 
+from contextlib import suppress
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -87,15 +89,22 @@ class CheckForm(forms.Form):
         typed = self.cleaned_data.get(row.text_name)
         if row.way == STAFF:
             return "" if typed else _("Write what is right.")
-        is_new = field_parts.digest(_ordered(typed)) != field_parts.digest(_ordered(row.value))
-        if is_new and row.text_name in self.data:  # without it nothing came back at all
+        # Without the control in the data nothing came back at all.
+        if self._is_new(row, typed) and row.text_name in self.data:
             return ""
         return _("Write what it should be: this is what stands there now.")
+
+    def _is_new(self, row, typed):
+        """Whether what was typed is another value, however it is written."""
+        if not row.language:
+            with suppress(ValidationError):
+                typed = values.clean({row.name: typed}, seat=self.live)[row.name]
+        return field_parts.digest(_ordered(typed)) != field_parts.digest(_ordered(row.value))
 
     def _check_values(self, changed):
         for name, value in self._changes().items():
             try:
-                values.clean({name: value})
+                values.clean({name: value}, seat=self.live)
             except ValidationError as error:
                 self.show(error)
 

@@ -1,16 +1,13 @@
 """The form fields of a profile's cells, made from the member's own fields."""
 
 from django import forms
-from django.conf.locale import LANG_INFO
-from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Area, Member, Place, Theme
-from members.models.addresses import LinksField, WebAddressField
+from members.models.addresses import LinksField, MailField, PhoneField, WebAddressField
 from members.models.texts import PlainTextField
-from members.presenting.countries import CONTINENTS, continent, country_name, language_name
-from members.presenting.country_data import CONTINENT_OF
+from members.presenting.countries import country_choices, language_choices, language_name
 from members.presenting.diff import TEXTS
 from members.presenting.labels import field_label, term_choices
 
@@ -24,7 +21,7 @@ _HELP = {
         "A few paragraphs. An empty line begins a new one; **bold**, lists and links in Markdown."
     ),
     "languages": _("The languages in which your office can be reached."),
-    "phone": _("With the country code, such as +32 2 123 45 67."),
+    "phone": _("Such as +32 2 123 45 67. Without a country code it counts as a number here."),
     "countries_total": _("If you do not want to name them all, say how many they are."),
     "latitude": _("In degrees, such as 50.8503. Leave both empty if you do not know them."),
 }
@@ -44,15 +41,16 @@ def field_of(name, language=""):
     column = Member._meta.get_field(name)
     kinds = {
         "website": WebAddressField, "donation_link": WebAddressField, "social_links": LinksField,
+        "phone": PhoneField, "email": MailField,
     }  # fmt: skip
     if name in kinds:
         return kinds[name](
-            label=_LABELS[name], required=False, help_text=_HELP.get(name, column.help_text)
+            label=_LABELS.get(name) or field_label(name),
+            required=False,
+            help_text=_HELP.get(name, column.help_text),
         )
     field = column.formfield()
     field.help_text = _HELP.get(name, column.help_text)
-    if name == "phone":
-        field.widget.input_type = "tel"
     return field
 
 
@@ -89,33 +87,10 @@ def _many(name, choices):
     )
 
 
-def _countries():
-    """Return [(continent, [(code, name), …]), …], by name."""
-    language, groups = get_language(), {slug: [] for slug in CONTINENTS}
-    for code in CONTINENT_OF:
-        groups[continent(code)].append((code, country_name(code, language)))
-    return [
-        (CONTINENTS[slug], sorted(group, key=lambda choice: choice[1]))
-        for slug, group in groups.items()
-        if group
-    ]
-
-
-def _languages():
-    """Return the languages that most offices speak here, and the others by name."""
-    language, near = get_language(), ("nl", "fr", "de", "en")
-    rest = [code for code, info in LANG_INFO.items() if "name" in info and code not in near]
-    named = lambda codes: [(code, capfirst(language_name(code, language))) for code in codes]  # noqa: E731
-    return [
-        ("", named(near)),
-        (_("Other languages"), sorted(named(rest), key=lambda choice: choice[1])),
-    ]
-
-
 _CHOICES = {
     "place": lambda: _term("place", Place),
     "area": lambda: _term("area", Area),
     "themes": lambda: _many("themes", term_choices(Theme)),
-    "countries": lambda: _many("countries", _countries()),
-    "languages": lambda: _many("languages", _languages()),
+    "countries": lambda: _many("countries", country_choices(get_language())),
+    "languages": lambda: _many("languages", language_choices(get_language())),
 }

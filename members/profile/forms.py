@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from members.core.sent import read_json
-from members.publishing import values
+from members.publishing import doubtful, values
 
 from . import field_parts
 from .drafting import FormValues
@@ -73,7 +73,7 @@ class StepForm(forms.Form):
         checked = {name: self.now[name] for name in typed}
         for field, value in field_parts.merged(touched, self.workspace.working).items():
             try:
-                plain = values.clean({field: value})
+                plain = values.clean({field: value}, seat=self.workspace.working)
             except ValidationError as error:
                 self.show(error)
                 continue
@@ -91,7 +91,12 @@ class StepForm(forms.Form):
 
     def warnings(self):
         """Return sentences about what was typed that do not refuse it."""
-        return []
+        changed = {
+            name: value
+            for name, value in self.typed.values.items()
+            if name in values.FIELDS and not values.same(name, self.now[name], value)
+        }
+        return [*doubtful.warnings(changed, self.workspace.working).values()]
 
     def problems(self):
         """Return (id of the field or "", message) of every mistake, for the summary on top."""

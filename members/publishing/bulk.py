@@ -172,7 +172,7 @@ def _publish_batch(batch, published, known, who):
         member = live.get(wish.member_id) or Member(uuid=wish.identifier)
         before = values.read(member) if member.pk else values.blank()
         asked = {name: change["new"] for name, change in wish.changes.items()}
-        moved = moved_values(values.clean(asked, known), before)
+        moved = moved_values(values.clean(asked, known, before), before)
         if moved and member.pk:
             refuse_merged(member, who[1])
         if moved or not member.pk:

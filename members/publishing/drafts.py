@@ -133,11 +133,11 @@ def save_draft(member, changes, user):
     """
     _for_writing(member)
     refuse_closed(changes, proposable(member))
-    cleaned = values.clean(changes)
+    cleaned = values.clean(changes, seat=member)
     live = values.read(Member.objects.with_parts().get(pk=member.pk))
     draft = draft_of(member) or _started(member, user)
     for field, value in cleaned.items():
-        if value == live[field]:
+        if values.same(field, live[field], value):
             draft.changes.filter(field=field).delete()
         else:
             draft.changes.update_or_create(field=field, defaults={"old": live[field], "new": value})

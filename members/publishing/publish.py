@@ -52,7 +52,7 @@ def publish(member, changes, actor, source, *, base=None, reason=""):
     if unknown := set(changes) - set(values.FIELDS):
         raise KeyError(f"no such field: {', '.join(sorted(unknown))}")
     DirectoryVersion.objects.lock()
-    cleaned = values.clean(changes)
+    cleaned = values.clean(changes, seat=member)
     if member.pk:
         live = _locked(member)
         refuse_merged(live, source)
@@ -70,7 +70,9 @@ def publish(member, changes, actor, source, *, base=None, reason=""):
 
 def moved_values(cleaned, before):
     """Return {field: value} of the cleaned values that differ from those before."""
-    moved = {name: value for name, value in cleaned.items() if before[name] != value}
+    moved = {
+        name: value for name, value in cleaned.items() if not values.same(name, before[name], value)
+    }
     if moved.get("confirmed_at") and before["unconfirmed_since"]:
         # The round's mark ends with an answer; a restore names it itself.
         moved |= {} if "unconfirmed_since" in cleaned else {"unconfirmed_since": None}

@@ -4,37 +4,37 @@ Every value is what JSON can hold: texts and numbers, dates as ISO 8601, terms b
 countries and languages by code, focus areas as dicts with a stable id.
 """
 
-import datetime as dt
 import hashlib
 import json
-import math
-import re
-import uuid
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 from members.fields import BY_NAME, names
 from members.models import CountryOfActivity, FocusArea, Member, Theme, WorkingLanguage
-from members.models.checks import clean_countries, clean_languages, compact_enterprise_number
-from members.models.texts import clean_texts
-from members.presenting import HIDEABLE
+
+from .cleaning import (
+    FOCUS_AREA_LIMIT,
+    RELATIONS,
+    ROWS,
+    TERMS,
+    clean,
+    clean_value,
+    known_terms,
+    looks_alike,
+    plain,
+)
 
 COLUMNS = names(lambda field: field.is_column)
-TERMS = {
-    name: BY_NAME[name].vocabulary
-    for name in names(lambda field: field.vocabulary and not field.is_relation)
-}
-ROWS = {name: BY_NAME[name].rows for name in names(lambda field: field.rows)}
-RELATIONS = ("themes", *ROWS, "focus_areas")
 FIELDS = tuple(BY_NAME)
-FOCUS_AREA_LIMIT = 24
-_LOGO = re.compile(r"[0-9a-f]{32}-[0-9]{1,3}x[0-9]{1,3}")
+__all__ = [
+    "COLUMNS", "FIELDS", "FOCUS_AREA_LIMIT", "RELATIONS", "TERMS", "add_relations", "assign",
+    "blank", "clean", "digest", "is_blank", "known_terms", "read", "same", "write_relations",
+]  # fmt: skip
 
 
 def read(member):
     """Return {field: plain value} of all that publish() may change of a member."""
-    values = {name: _plain(getattr(member, name)) for name in COLUMNS}
+    values = {name: plain(getattr(member, name)) for name in COLUMNS}
     values |= {name: term.slug if (term := getattr(member, name)) else None for name in TERMS}
     values["themes"] = [theme.slug for theme in member.themes.all()]
     values |= {
@@ -61,129 +61,21 @@ def digest(value):
 def blank():
     """Return the values of a member that does not exist yet."""
     fresh = Member()
-    values = {name: _plain(getattr(fresh, name)) for name in COLUMNS}
+    values = {name: plain(getattr(fresh, name)) for name in COLUMNS}
     return values | dict.fromkeys(TERMS) | {name: [] for name in RELATIONS}
 
 
-def known_terms():
-    """Return {field: [slug, …]} of the vocabularies in their order, for many calls of clean()."""
-    models = {**TERMS, "themes": Theme}
-    return {
-        name: list(model.objects.values_list("slug", flat=True)) for name, model in models.items()
-    }
-
-
-def clean(changes, known=None):
-    """Return changes checked and in their plain form.
-
-    Args:
-        changes: {field: value} as `read` gives them, or as Python has them (dates, lists).
-        known: what known_terms() returned, where many members are checked at once.
-
-    Raises:
-        ValidationError: a dict of messages by field, all fields at once.
-    """
-    cleaned, errors = {}, {}
-    for name, value in changes.items():
-        try:
-            cleaned[name] = _clean_one(name, value, known)
-        except ValidationError as error:
-            errors[name] = error.messages
-    if errors:
-        raise ValidationError(errors)
-    return cleaned
-
-
-def _clean_one(name, value, known):
-    if name in TERMS:
-        return _term_slug(name, value, known) if value else None
-    if name in RELATIONS:
-        return _relation(name, value or [], known)
-    return _column(name, value)
-
-
-def _relation(name, value, known):
-    if name == "themes":
-        return _theme_slugs(value, known)
-    if name == "countries":
-        codes = sorted(set(value))
-        clean_countries(codes)
-        return codes
-    if name == "languages":
-        codes = sorted(set(value))
-        clean_languages(codes)
-        return codes
-    return _focus_areas(value)
-
-
-def _column(name, value):
-    field = Member._meta.get_field(name)
-    if value is None and not field.null:
-        value = field.get_default()
-    if isinstance(value, list):
-        value = [line for line in map(_bare, value) if line != ""]
-    else:
-        value = _bare(value)
-    if name == "enterprise_number":
-        value = compact_enterprise_number(value)
-    if name == "hidden_fields":
-        value = sorted(set(value) & set(HIDEABLE))
-    if name == "logo" and value and not _LOGO.fullmatch(value):
-        raise ValidationError(_("This is not a logo that Koepel keeps. Upload it again."))
-    cleaned = field.clean(value, None)
-    if isinstance(cleaned, float) and not math.isfinite(cleaned):
-        raise ValidationError(_("Write a number."))  # NaN passes every comparison of validators
-    return _plain(cleaned)
-
-
-def _bare(value):
-    # PostgreSQL keeps no NUL, neither in a text nor in JSON.
-    return value.replace("\x00", "").strip() if isinstance(value, str) else value
-
-
-def _term_slug(name, slug, known):
-    slugs = known[name] if known else TERMS[name].objects.values_list("slug", flat=True)
-    if slug not in slugs:
-        raise ValidationError(_("“%(slug)s” does not exist."), params={"slug": slug})
-    return slug
-
-
-def _theme_slugs(slugs, known):
-    themes = known["themes"] if known else Theme.objects.values_list("slug", flat=True)
-    found = [slug for slug in themes if slug in slugs]
-    if unknown := sorted(set(slugs) - set(found)):
-        raise ValidationError(_("“%(slug)s” does not exist."), params={"slug": unknown[0]})
-    return found
-
-
-def _focus_areas(areas):
-    if len(areas) > FOCUS_AREA_LIMIT:
-        raise ValidationError(
-            _("At most %(count)d focus areas fit."), params={"count": FOCUS_AREA_LIMIT}
-        )
-    cleaned = [_focus_area(area) for area in areas]
-    if len({area["id"] for area in cleaned}) < len(cleaned):
-        raise ValidationError(_("Two focus areas have the same identifier."))
-    return cleaned
-
-
-def _focus_area(area):
-    title = clean_texts(area.get("title"), FocusArea._meta.get_field("title").max_text_length)
-    if not title:
-        raise ValidationError(_("Every focus area needs a title."))
-    limit = FocusArea._meta.get_field("description").max_text_length
-    description = clean_texts(area.get("description"), limit)
+def same(name, old, new):
+    """Whether two plain values of a field say the same: no reader would see a difference."""
+    if old == new or (is_blank(old) and is_blank(new)):
+        return True
+    if name in TERMS or name == "themes":
+        return False  # by their slugs, which were never written in another form
     try:
-        identifier = str(uuid.UUID(area["id"])) if area.get("id") else str(uuid.uuid4())
-    except ValueError:
-        raise ValidationError(_("A focus area’s identifier is damaged. Add it anew.")) from None
-    return {"id": identifier, "title": title, "description": description}
-
-
-def _plain(value):
-    if isinstance(value, dt.datetime):
-        value = value.astimezone(dt.UTC)  # as the database gives it back, so that equal is equal
-    return value.isoformat() if hasattr(value, "isoformat") else value
+        old = clean_value(name, old)
+    except ValidationError:
+        return False  # kept by older rules
+    return looks_alike(old, new)
 
 
 def assign(member, values, terms=None):

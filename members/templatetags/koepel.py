@@ -9,8 +9,11 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.timesince import timesince
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from members.parsing import phones
+from members.presenting import current_site
 from members.presenting import outcome as outcomes
 from members.presenting.numbers import Counted
 
@@ -45,6 +48,18 @@ def outcome(proposal):
 def number(value):
     """Return a whole number that is shown as a reader writes it: 2,389 or 2.389."""
     return Counted(value)
+
+
+@register.filter
+def phone(value):
+    """Return a member's phone number as a reader here writes it."""
+    return phones.shown(value, current_site().home_of(get_language()))
+
+
+@register.filter
+def phone_uri(value):
+    """Return the address of a call to a member's phone number."""
+    return phones.uri(value, current_site().home)
 
 
 @register.simple_tag

@@ -134,7 +134,8 @@ def test_a_theme_that_was_deleted_in_the_meantime_stops_it():
     job.refresh_from_db()
     assert job.state == State.REHEARSED
     assert job.trouble["message"] == (
-        "Nothing was written: “water” does not exist. Rehearse it again."
+        "Nothing was written: “water” does not stand in the list “themes”. "
+        "Add it there first. Rehearse it again."
     )
     assert not Member.objects.exists()
 

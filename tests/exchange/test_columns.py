@@ -70,10 +70,10 @@ def test_a_cell_is_read_as_people_write_it(key, cell, value):
 
 @pytest.mark.parametrize(("key", "cell", "message"), [
     ("joined_on", "spring 2026", "“spring 2026” is not a date. Write it as 2026-03-31."),
-    ("confirmed_at", "31/31/2026", "“31/31/2026” is not a date. Write it as 2026-03-31."),
-    ("founded_year", "about 1998", "“about 1998” is not a whole number."),
-    ("founded_year", "1e999", "“1e999” is not a whole number."),
-    ("latitude", "nan", "“nan” is not a number. Write it as 50.8466."),
+    ("confirmed_at", "31/31/2026", "“31/31/2026” is a day that does not exist."),
+    ("founded_year", "about 1998", "“about 1998” is not sure. Write it only if you know it."),
+    ("founded_year", "1e999", "“1e999” is not a year. Write it in four digits, such as 1998."),
+    ("latitude", "nan", "“nan” is not a number of degrees. Write it as 50.8466."),
     ("status", "gone", "“gone” is not one of the choices. Write one of: "
                        "draft, published, hidden, former."),
 ])  # fmt: skip

@@ -56,7 +56,7 @@ def test_a_row_holds_every_field(member):
     for row in (read_csv(exported("csv"))[0], read_xlsx(exported("xlsx"))[0]):
         assert row["Name"] == '\'=Water; "for" All'
         assert row["Permanent identifier"] == str(member.uuid)
-        assert row["Summary (nl)"] == "Één zin,\nop twee regels"
+        assert row["Summary (nl)"] == "Één zin, op twee regels"
         assert row["Summary (fr)"] == "'@Une phrase"
         assert row["Former names"] == "De Bron\nWells; and more"
         assert row["Themes"] == "water; health"

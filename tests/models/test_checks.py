@@ -9,32 +9,20 @@ from members.models.checks import (
     clean_lines,
     clean_links,
     clean_phone,
-    compact_enterprise_number,
     web_address,
 )
 
 
 @pytest.mark.parametrize(
-    "written", ["0546.740.696", "0546740696", "BE 0546.740.696", "be0546 740 696"]
-)
-def test_an_enterprise_number_is_kept_as_ten_digits(written):
-    assert compact_enterprise_number(written) == "0546740696"
-
-
-@pytest.mark.parametrize("written", ["0546.740.697", "123", "0546.740.69x", "FR 40303265045"])
-def test_an_enterprise_number_must_fit_together(written):
-    with pytest.raises(ValidationError, match="do not fit together"):
-        compact_enterprise_number(written)
-
-
-@pytest.mark.parametrize(
-    "written", ["102", "+32 2 123 45 67", "02/123.45.67", "+32 (0)2 123-45-67"]
+    "written", ["102", "+3221234567", "+3221234567;ext=12", "+32 (0)2 123-45-67"]
 )
 def test_a_phone_number_may_be(written):
     clean_phone(written)
 
 
-@pytest.mark.parametrize("written", ["12", "call us", "1" * 16, "+32 2 123 45 67 ext", ""])
+@pytest.mark.parametrize(
+    "written", ["12", "call us", "1" * 16, "+32 2 123 45 67 ext", "", "02 123 45 67"]
+)
 def test_a_phone_number_may_not_be(written):
     with pytest.raises(ValidationError):
         clean_phone(written)

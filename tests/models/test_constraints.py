@@ -33,7 +33,7 @@ IMPOSSIBLE = pytest.mark.parametrize(
         {"category": "friend"},
         {"name": ""},
         {"slug": ""},
-        {"founded_year": 999},
+        {"founded_year": 0},
         {"founded_year": 2101},
         {"latitude": 50.8},
         {"longitude": 4.4},

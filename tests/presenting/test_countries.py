@@ -4,15 +4,14 @@ import pytest
 from django.utils.translation import override
 from django_countries import countries
 
+from members.parsing.country_data import BETTER_NAMES, CONTINENT_OF, SYNONYMS
+from members.parsing.world import search_names
 from members.presenting.countries import (
     CONTINENTS,
-    SYNONYMS,
     continent,
     country_name,
     language_name,
-    search_names,
 )
-from members.presenting.country_data import BETTER_NAMES, CONTINENT_OF
 
 CODES = {country.code for country in countries}
 

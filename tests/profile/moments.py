@@ -131,13 +131,13 @@ def save_street(scene):
 
 @action(("b", "edit/contact/"))
 def save_phone(scene):
-    typed = {"phone": "+32 2 777 77 77"}
+    typed = {"phone": "+3227777777"}
     return typed if scene.save("edit/contact/", **typed) else {}
 
 
 @action(("b", "edit/contact/"))
 def autosave_phone(scene):
-    typed = {"phone": "+32 2 888 88 88"}
+    typed = {"phone": "+3228888888"}
     data = form_of(scene.pages["b", "edit/contact/"]) | typed
     response = scene.b.post(f"{scene.root}edit/contact/keep/", data)
     is_kept = response.status_code == 200 and response.json()["all"]

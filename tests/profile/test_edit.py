@@ -29,7 +29,7 @@ PARTS = {
     "contact": (
         {"phone": "+32 2 222 22 22", "donation_link": "water.example.org/give",
          "social_links": "x.com/wfa\nhttps://bsky.app/wfa"},
-        {"phone": "+32 2 222 22 22", "donation_link": "https://water.example.org/give",
+        {"phone": "+3222222222", "donation_link": "https://water.example.org/give",
          "social_links": ["https://x.com/wfa", "https://bsky.app/wfa"]},
     ),
     "place": (
@@ -96,7 +96,7 @@ def test_a_mistake_is_told_on_top_and_beside_and_what_was_typed_stays(member, an
     html = page.content.decode()
     assert page.status_code == 422
     assert 'role="alert"' in html
-    assert '<a href="#id_phone">Write the number with its country code' in html
+    assert '<a href="#id_phone">“call me” has words in it.' in html
     assert 'id="id_phone_error"' in html
     assert 'value="call me"' in html
     assert 'value="https://new.example.org/"' in html
@@ -108,10 +108,10 @@ def test_a_mistake_is_told_on_top_and_beside_and_what_was_typed_stays(member, an
     [
         ("texts-nl", {"summary__nl": "x" * 161}, "at most 160 characters"),
         ("place", {"latitude": "51"}, "Give both latitude and longitude, or neither."),
-        ("place", {"latitude": "151", "longitude": "4"}, "less than or equal to 90"),
-        ("identity", {"founded_year": "12"}, "greater than or equal to 1000"),
-        ("contact", {"email": "nobody"}, "valid email"),
-        ("contact", {"social_links": "javascript://x"}, "Write the full address"),
+        ("place", {"latitude": "151", "longitude": "4"}, "lies between -90 and 90"),
+        ("identity", {"founded_year": "12"}, "could be of any century"),
+        ("contact", {"email": "nobody"}, "there is no @ in it"),
+        ("contact", {"social_links": "javascript://x"}, "is not a web address"),
         ("work", {"countries": ["XX"]}, "XX is not one of the available choices"),
     ],
 )

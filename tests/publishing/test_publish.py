@@ -37,11 +37,11 @@ CHANGES = {
     "enterprise_number": ("BE 0546.740.696", "0546740696"),
     "founded_year": ("1999", 1999),
     "logo": ("0123456789abcdef0123456789abcdef-384x120",) * 2,
-    "summary": ({"en": "Wells\r\nand taps"}, {"en": "Wells\nand taps"}),
+    "summary": ({"en": "Wells\r\nand taps"}, {"en": "Wells and taps"}),
     "mission": ({"nl": "Lang"}, {"nl": "Lang"}),
     "website": ("https://example.org/",) * 2,
     "email": ("info@example.org",) * 2,
-    "phone": ("+32 2 123 45 67",) * 2,
+    "phone": ("+32 2 123 45 67", "+3221234567"),
     "donation_link": ("https://example.org/give",) * 2,
     "social_links": (["https://x.com/wfa"],) * 2,
     "street_address": ("Street 1",) * 2,
@@ -127,14 +127,14 @@ def test_a_field_can_be_emptied_or_is_required(field, vocabularies):
         ("former_names", "one"),
         ("legal_form", "gmbh"),
         ("enterprise_number", "0546.740.697"),
-        ("founded_year", 999),
+        ("founded_year", 3000),
         ("logo", "../../etc/passwd"),
         ("summary", {"en": "x" * 161}),
         ("mission", {"en": "x" * 4001}),
         ("website", "javascript:alert(1)"),
         ("email", "info"),
         ("phone", "call us"),
-        ("social_links", ["example.org"]),
+        ("social_links", ["example"]),
         ("latitude", 91),
         ("latitude", float("nan")),
         ("longitude", float("inf")),
@@ -144,7 +144,7 @@ def test_a_field_can_be_emptied_or_is_required(field, vocabularies):
         ("place", "nowhere"),
         ("area", "nowhere"),
         ("themes", ["nonsense"]),
-        ("countries", ["XX"]),
+        ("countries", ["QQ"]),
         ("languages", ["zz"]),
         ("focus_areas", [{"title": {}}]),
         ("focus_areas", [{"title": {"en": "x" * 121}}]),
@@ -165,7 +165,7 @@ def test_a_wrong_value_is_refused_by_field_and_nothing_is_written(field, value):
 
 def test_all_wrong_fields_are_told_at_once():
     with pytest.raises(ValidationError) as refused:
-        make_member(name="", email="x", phone="x")
+        make_member(name="", email="e", phone="p")
     assert set(refused.value.message_dict) == {"name", "email", "phone"}
 
 

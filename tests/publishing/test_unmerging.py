@@ -291,6 +291,6 @@ def test_a_theme_that_is_gone_since_stops_the_undoing_with_a_word(pair, robin):
     edit(Member.objects.get(pk=pair[1].pk), themes=["health"])
     record = merged(pair, robin, themes=GONE)
     Theme.objects.filter(slug="water").delete()
-    with pytest.raises(ValidationError, match="“water” does not exist"):
+    with pytest.raises(ValidationError, match="“water” does not stand in the list"):
         unmerge(record, robin, reason="Two after all")
     assert Member.objects.get(pk=pair[1].pk).merged_into

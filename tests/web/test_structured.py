@@ -41,5 +41,5 @@ def test_no_text_ends_the_script(client):
     nasty = "</script><script>alert(1)</script><!-- & \u2028."
     make_member(nasty, slug="nasty", summary={"en": nasty}, former_names=[nasty])
     data = data_of(client, "nasty")
-    assert data["name"] == data["description"] == nasty
+    assert data["name"] == data["description"] == nasty.replace(" \u2028", " ")
     assert b"<script>alert" not in client.get("/en/members/nasty/").content

@@ -60,7 +60,7 @@ def _traits(member):
     place = member.postal_code or member.city
     return _Traits(
         tuple(names), own_site(member.website), member.email.lower(),
-        re.sub(r"\D", "", member.phone)[-8:], folded(place),
+        re.sub(r"\D", "", member.phone.partition(";")[0])[-8:], folded(place),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from members.core.text import sort_key
 from members.models import Member
-from members.models.checks import compact_enterprise_number
+from members.parsing.registers import enterprise_number
 from members.presenting import current_site
 from members.search.query.engine import find_named
 
@@ -57,7 +57,7 @@ def _members(**conditions):
 
 def _with_number(number):
     try:
-        digits = compact_enterprise_number(number) if number.strip() else ""
+        digits = enterprise_number(number) if number.strip() else ""
     except ValidationError:
         return []
     return _members(enterprise_number=digits)[:_MOST] if digits else []

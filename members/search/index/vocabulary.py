@@ -8,7 +8,7 @@ from django_countries import countries
 
 from members.core.text import LANGUAGES, fold, stem, stems_of, without_stop_words
 from members.models import Member
-from members.presenting import countries as world
+from members.parsing import world
 from members.search.question.geography import demonym_words
 
 from .segment import by_shape, of_shape
@@ -178,7 +178,7 @@ def _country_phrases():
 @lru_cache(maxsize=1)
 def _country_labels():
     """Return the words of the countries' own names, their synonyms left out."""
-    labels = (world.country_name(code, lang) for code, _name in countries for lang in LANGUAGES)
+    labels = (world.country_names(lang)[code] for code, _name in countries for lang in LANGUAGES)
     return {word for label in labels for word in fold(label).split()}
 
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
-from members.core.text import fold
 from members.models import Member
-from members.presenting import countries as world
+from members.parsing import world
+from members.parsing.collation import in_order
 
 from .selection import Selection
 
@@ -154,7 +154,7 @@ def labels_of(site, language):
 
 
 def _by_label(labels):
-    return dict(sorted(labels.items(), key=lambda pair: fold(pair[1])))
+    return dict(in_order(labels.items(), key=lambda pair: pair[1]))
 
 
 def options_of(group, names, answer, values):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from members.core.text import fold
-from members.presenting import countries as world
+from members.parsing import world
 from members.presenting.numbers import number
 from members.search.index.vocabulary import vocabulary_of
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from django_countries import countries
 
 from members.core.text import LANGUAGES, stem, stems_of, words_of
-from members.presenting import countries as world
+from members.parsing import world
 
 from .data import records
 from .phrases import Phrases

@@ -159,6 +159,16 @@ def _noticed(kind, count):
         "formulas": lambda n: ngettext(
             "%(count)d cell contains a formula; the result that the file keeps was read.",
             "%(count)d cells contain formulas; the results that the file keeps were read.", n),
+        "placeholders": lambda n: ngettext(
+            "%(count)d cell says that there is nothing (such as “n/a”) and counts as empty.",
+            "%(count)d cells say that there is nothing (such as “n/a”) and count as empty.", n),
+        "coordinates": lambda n: ngettext(
+            "%(count)d row has coordinates that are exchanged or not in the country of the seat.",
+            "%(count)d rows have coordinates that are exchanged or not in the country of the seat.",
+            n),
+        "scripts": lambda n: ngettext(
+            "%(count)d row has a web address that mixes letters which look alike. Check it.",
+            "%(count)d rows have web addresses that mix letters which look alike. Check them.", n),
         "links": lambda n: ngettext(
             "Of %(count)d cell the address behind its words was read.",
             "Of %(count)d cells the address behind their words was read.", n),

@@ -12,7 +12,7 @@ from members.presenting import current_site
 from members.presenting.diff import diff
 from members.presenting.labels import field_label
 from members.presenting.logo import Logo
-from members.publishing import publish, state_at, values
+from members.publishing import doubtful, publish, state_at, values
 
 from .form import MemberForm
 
@@ -136,8 +136,12 @@ def saved_message(member, revision):
 
 def warnings(member, revision):
     """Return sentences about what was saved that do not refuse it."""
-    logo = Logo.of(member.logo) if revision and "logo" in revision.changes else None
-    return [logo.blur_warning] if logo and logo.blur_warning else []
+    if not revision:
+        return []
+    logo = Logo.of(member.logo) if "logo" in revision.changes else None
+    changed = {name: change["new"] for name, change in revision.changes.items()}
+    found = [*doubtful.warnings(changed, values.read(member)).values()]
+    return [*found, logo.blur_warning] if logo and logo.blur_warning else found
 
 
 def public_url(member):

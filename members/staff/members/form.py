@@ -4,7 +4,6 @@ from copy import deepcopy
 from datetime import date
 
 from django import forms
-from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -12,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from members.fields import FIELDS
 from members.models import Area, Member, Place, Theme
-from members.models.addresses import LinksField, WebAddressField
+from members.models.addresses import LinksField, MailField, PhoneField, WebAddressField
 from members.presenting import HIDEABLE
-from members.presenting.countries import CONTINENTS, continent, country_name, language_name
-from members.presenting.country_data import CONTINENT_OF
+from members.presenting.countries import country_choices, language_choices
 from members.presenting.labels import field_label, term_choices
 from members.publishing import values
 from members.staff.problems import problems_of
@@ -107,6 +105,8 @@ class MemberForm(forms.ModelForm):
             "website": WebAddressField,
             "donation_link": WebAddressField,
             "social_links": LinksField,
+            "phone": PhoneField,
+            "email": MailField,
         }
         widgets = {
             "joined_on": DayInput,
@@ -115,7 +115,7 @@ class MemberForm(forms.ModelForm):
             "mission": CountedTextsWidget(_MISSION_LIMIT, rows=9),
             "website": WebAddressField.widget,
             "donation_link": WebAddressField.widget,
-            "phone": forms.TextInput({"type": "tel"}),
+            "phone": PhoneField.widget,
         }
 
     def __init__(self, data=None, files=None, *, shown, base=0, typed=None):
@@ -160,7 +160,7 @@ class MemberForm(forms.ModelForm):
         # Only now: "0546.740.696" is no change of 0546740696.
         return {
             name: value
-            for name, value in values.clean(typed).items()
+            for name, value in values.clean(typed, seat=self.shown).items()
             if _comparable(name, value) != _comparable(name, self.shown[name])
         }
 
@@ -212,30 +212,17 @@ def _comparable(name, value):
     return sorted(value) if name in _UNORDERED else value
 
 
-def country_choices():
-    """Return [(continent, [(code, name), …]), …] of all countries, in the active language."""
-    language, groups = get_language(), {slug: [] for slug in CONTINENTS}
-    for code in CONTINENT_OF:
-        groups[continent(code)].append((code, country_name(code, language)))
-    return [
-        (CONTINENTS[slug], sorted(countries, key=lambda choice: choice[1]))
-        for slug, countries in groups.items()
-    ]
-
-
-def language_choices():
-    """Return [(code, name), …] of all languages, by name in the active one."""
-    language = get_language()
-    codes = [code for code, info in LANG_INFO.items() if "name" in info]
-    return sorted(((code, language_name(code, language)) for code in codes), key=lambda c: c[1])
+def _languages():
+    """Return all languages without groups: the list is searched while typing."""
+    return [choice for _label, group in language_choices(get_language()) for choice in group]
 
 
 _CHOICES = {
     "place": lambda: [("", "—"), *term_choices(Place)],
     "area": lambda: [("", "—"), *term_choices(Area)],
     "themes": lambda: term_choices(Theme),
-    "countries": country_choices,
-    "languages": language_choices,
+    "countries": lambda: country_choices(get_language()),
+    "languages": _languages,
     "hidden_fields": lambda: [(name, field_label(name)) for name in HIDEABLE],
 }
 

@@ -114,7 +114,8 @@ class ChangeForm(forms.Form):
     def _correct(self):
         name = self.change.field
         try:
-            self.corrected = values.clean({name: self._typed()})[name]
+            seat = self.change.proposal.member
+            self.corrected = values.clean({name: self._typed()}, seat=seat)[name]
         except ValidationError as error:
             self.add_error("value" if "value" in self.fields else None, error.messages)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from members.presenting.country_data import CONTINENT_OF
+from members.parsing.country_data import CONTINENT_OF
 from members.search.query.facets import HEAD
 from members.templatetags.pieces import filter_groups
 from tests.helpers import ask, edit, facet_options, make_member, rolled_back

@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from members.models import LinkCheck, Revision
-from tests.helpers import edit, make_member
+from tests.helpers import edit, keep_as_before, make_member
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "http://old.example/", "https://new.example/"
@@ -74,7 +74,7 @@ def test_an_old_address_that_is_kept_is_not_suggested_again(reviewer_client, rev
 
 def test_a_broken_link_is_asked_again_a_few_times(reviewer_client, reviewer):
     link = LinkCheck.objects.create(
-        member=make_member(website="http://127.0.0.1/"), field="website", url="http://127.0.0.1/",
+        member=keep_as_before(make_member(), website="http://127.0.0.1/"), field="website", url="http://127.0.0.1/",
         verdict="uncertain", reason="timeout",
     )  # fmt: skip
     decide(reviewer_client, ask=link.pk, tab="broken")

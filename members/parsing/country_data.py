@@ -35,7 +35,7 @@ _CODES_BY_CONTINENT = {
     "europe": [
         "BG BY CZ HU MD PL RO RU SK UA",  # 151 Eastern Europe
         "AX DK EE FI FO GB GG IE IM IS JE LT LV NO SE SJ",  # 154 Northern Europe
-        "AD AL BA ES GI GR HR IT ME MK MT PT RS SI SM VA",  # 039 Southern Europe
+        "AD AL BA ES GI GR HR IT ME MK MT PT RS SI SM VA XK",  # 039 Southern Europe, and Kosovo
         "AT BE CH DE FR LI LU MC NL",  # 155 Western Europe
     ],
     "oceania": [
@@ -102,6 +102,7 @@ BETTER_NAMES = {
     },
     # German is no language of the screens yet; it serves the search.
     "de": {
+        "CG": "Republik Kongo",
         "GD": "Grenada",
         "KI": "Kiribati",
         "MZ": "Mosambik",
@@ -147,7 +148,7 @@ _SYNONYMS = {
     "Kinshasa, Zaïre, Belgisch-Congo, Congo belge, Belgian Congo, Kivu, Katanga, "
     "Democratic Republic of Congo, Demokratische Republik Kongo",
     "CF": "CAR, RCA, Centraal-Afrika, Centrafrique, Central Africa, Zentralafrika",
-    "CG": "Congo, Kongo-Brazzaville, Brazzaville, Republiek Congo, République du Congo, "
+    "CG": "Congo, Kongo, Kongo-Brazzaville, Brazzaville, Republiek Congo, République du Congo, "
     "Republic of Congo, Republik Kongo",
     "CH": "Helvetia, Confédération suisse, Zwitserse Bondsstaat",
     "CI": "Ivory Coast, Elfenbeinküste, RCI",
@@ -269,8 +270,45 @@ _SYNONYMS = {
     "VI": "US Virgin Islands, Maagdeneilanden, Îles Vierges, Virgin Islands, USVI",
     "VU": "Nieuwe Hebriden, Nouvelles-Hébrides, New Hebrides",
     "WS": "West-Samoa, Samoa occidentales, Western Samoa",
+    "XK": "Kosova, Republiek Kosovo, République du Kosovo, Republic of Kosovo",
     "ZA": "RSA, Azania, Republiek Zuid-Afrika, République sud-africaine, Republic of South Africa",
     "ZM": "Noord-Rhodesië, Rhodésie du Nord, Northern Rhodesia, Nordrhodesien",
     "ZW": "Rhodesië, Rhodesia, Rhodesien, Zuid-Rhodesië",
 }
 SYNONYMS = {code: tuple(names.split(", ")) for code, names in _SYNONYMS.items()}
+
+# Codes that stand for a country elsewhere: European usage (UK, EL), and former or common ones.
+OTHER_CODES = {
+    "UK": "GB", "EL": "GR", "XKX": "XK", "KOS": "XK", "RKS": "XK", "ROC": "TW", "UAE": "AE",
+    "ZAR": "CD", "BUR": "MM", "ROM": "RO", "TMP": "TL", "SUI": "CH", "GER": "DE", "NED": "NL",
+    "DEN": "DK", "POR": "PT", "GRE": "GR", "CRO": "HR", "SLO": "SI", "BUL": "BG", "LAT": "LV",
+    "RSA": "ZA", "PHI": "PH", "VIE": "VN", "INA": "ID", "NEP": "NP",
+}  # fmt: skip
+# What could be one of several countries, folded; names that two countries share are found anyway.
+UNCLEAR = {
+    "borneo": ("ID", "MY", "BN"), "bengalen": ("BD", "IN"), "bengal": ("BD", "IN"),
+    "bengale": ("BD", "IN"), "kasjmir": ("IN", "PK"), "cachemire": ("IN", "PK"),
+    "kashmir": ("IN", "PK"), "koerdistan": ("IQ", "TR", "SY", "IR"),
+    "kurdistan": ("IQ", "TR", "SY", "IR"), "guinees": ("GN", "GW", "GQ"),
+    "sahara": ("EH", "DZ"), "punjab": ("IN", "PK"), "virgin islands": ("VG", "VI"),
+    "maagdeneilanden": ("VG", "VI"), "iles vierges": ("VG", "VI"), "soedans": ("SD", "SS"),
+    "tsjechoslowakije": ("CZ", "SK"), "tchecoslovaquie": ("CZ", "SK"),
+    "czechoslovakia": ("CZ", "SK"), "joegoslavie": ("RS", "HR", "BA"),
+    "yougoslavie": ("RS", "HR", "BA"), "yugoslavia": ("RS", "HR", "BA"),
+}  # fmt: skip
+# Parts of the world with many countries, folded.
+NO_COUNTRIES = frozenset(
+    fold
+    for line in (
+        "afrika|afrique|africa|azie|asie|asia|asien|europa|europe|oceanie|oceania|ozeanien",
+        "amerika|amerique|america|latijns amerika|amerique latine|latin america|lateinamerika",
+        "zuid amerika|amerique du sud|south america|noord amerika|north america",
+        "midden amerika|amerique centrale|central america|caraiben|caraibes|caribbean",
+        "midden oosten|moyen orient|middle east|wereldwijd|wereld|monde|mondial|world|worldwide",
+        "international|internationaal|sahel|balkan|balkans|benelux|grote meren|grands lacs",
+        "great lakes|west afrika|oost afrika|afrique de l ouest|afrique de l est|west africa",
+        "east africa|zuidelijk afrika|afrique australe|southern africa|eu|europese unie",
+        "union europeenne|european union|het zuiden|zuiden|sud|global south|ontwikkelingslanden",
+    )
+    for fold in line.split("|")
+)

@@ -1,0 +1,131 @@
+"""Degrees of latitude and longitude as people write them, and whether they can be right."""
+
+import math
+import re
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from .country_boxes import BOXES
+from .text import one_line
+from .world import country_names
+
+_SIDES = {"N": 1, "S": -1, "Z": -1, "E": 1, "O": 1, "W": -1}
+_LIMITS = {"latitude": 90, "longitude": 180}
+_SIDES_OF = {"latitude": "NSZ", "longitude": "EOW"}
+_DEGREES = re.compile(
+    r"^(?P<side>[NSZEOW])?\s*(?P<sign>[-+−]?)\s*(?P<degrees>\d{1,3}(?:[.,]\d+)?)\s*(?:°|º|d|deg)?\s*"
+    r"(?:(?P<minutes>\d{1,2}(?:[.,]\d+)?)\s*['′’m]?\s*)?"
+    r"(?:(?P<seconds>\d{1,2}(?:[.,]\d+)?)\s*(?:\"|″|''|”|s)?\s*)?(?P<end>[NSZEOW])?(?:B|L|BR|LEN)?\.?$",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(r"^\s*(-?\d{1,3}\.\d+)\s*[,;/ ]\s*(-?\d{1,3}\.\d+)\s*$")
+_NEAR = 0.3  # degrees beyond a country's box that still count as there
+_EARTH = 6371
+
+
+def degrees(text, name):
+    """Return the degrees that somebody wrote: "50.8466", "50,8466", "50° 50′ 48″ N".
+
+    Args:
+        text: as it was written; a number is taken as it is.
+        name: "latitude" or "longitude".
+
+    Raises:
+        ValidationError: what is wrong with it, and how to mend it.
+    """
+    if isinstance(text, int | float):
+        found = float(text)
+    else:
+        written = one_line(unicodedata.normalize("NFC", text))
+        if match := _PAIR.match(written):
+            raise ValidationError(
+                _(
+                    "“%(value)s” is two numbers. Write %(first)s under latitude and %(second)s "
+                    "under longitude."
+                ),
+                params={"value": text[:80], "first": match[1], "second": match[2]}, code="several",
+            )  # fmt: skip
+        found = _number(written, text, name)
+    if not math.isfinite(found):
+        raise _wrong(_("“%(value)s” is not a number of degrees. Write it as 50.8466."), text)
+    if abs(found) > _LIMITS[name]:
+        raise ValidationError(
+            _("“%(value)s” is too much: %(name)s lies between -%(limit)d and %(limit)d."),
+            params={"value": str(text)[:80], "name": _called(name), "limit": _LIMITS[name]},
+            code="invalid",
+        )
+    return found
+
+
+def _number(written, text, name):
+    try:
+        return float(written.replace(",", "."))
+    except ValueError:
+        match = _DEGREES.match(written)
+    if not match:
+        raise _wrong(_("“%(value)s” is not a number of degrees. Write it as 50.8466."), text)
+    side = (match["side"] or match["end"] or "").upper()
+    if side and side not in _SIDES_OF[name]:
+        raise ValidationError(
+            _("“%(value)s” is no %(name)s: latitude and longitude seem to be exchanged."),
+            params={"value": text[:80], "name": _called(name)}, code="invalid",
+        )  # fmt: skip
+    names = ("degrees", "minutes", "seconds")
+    parts = [float((match[part] or "0").replace(",", ".")) for part in names]
+    if parts[1] >= 60 or parts[2] >= 60:
+        raise _wrong(_("“%(value)s” is not a number of degrees. Write it as 50.8466."), text)
+    size = round(parts[0] + parts[1] / 60 + parts[2] / 3600, 7)
+    return size * _SIDES.get(side, 1) * (-1 if match["sign"] in ("-", "−") else 1)
+
+
+def warning(latitude, longitude, country):
+    """Return a sentence about a point that is likely to be wrong, or "".
+
+    Args:
+        latitude: degrees north.
+        longitude: degrees east.
+        country: the country of the seat (ISO 3166-1 alpha-2).
+    """
+    if latitude is None or longitude is None or country not in BOXES:
+        return ""
+    if _lies_in(latitude, longitude, country):
+        return ""
+    name = country_names(get_language() or "en")[country]
+    if latitude == longitude == 0:
+        return _("The coordinates are 0 and 0: a point in the sea. Leave both empty.")
+    if _lies_in(longitude, latitude, country):
+        words = _(
+            "Latitude and longitude seem to be exchanged: the other way round the point is in "
+            "%(country)s."
+        )
+        return words % {"country": name}
+    return _("The point of the coordinates is not in %(country)s, about %(distance)d km off.") % {
+        "country": name, "distance": _distance(latitude, longitude, country),
+    }  # fmt: skip
+
+
+def _lies_in(latitude, longitude, country):
+    south, west, north, east = BOXES[country]
+    return south - _NEAR <= latitude <= north + _NEAR and west - _NEAR <= longitude <= east + _NEAR
+
+
+def _distance(latitude, longitude, country):
+    """Return the kilometres from a point to the nearest edge of a country's box (haversine)."""
+    south, west, north, east = BOXES[country]
+    there = min(max(latitude, south), north), min(max(longitude, west), east)
+    one, other = math.radians(latitude), math.radians(there[0])
+    across = math.radians(there[1] - longitude)
+    half = math.sin((other - one) / 2) ** 2
+    half += math.cos(one) * math.cos(other) * math.sin(across / 2) ** 2
+    return round(2 * _EARTH * math.asin(math.sqrt(min(1, half))))
+
+
+def _called(name):
+    return {"latitude": _("latitude"), "longitude": _("longitude")}[name]
+
+
+def _wrong(words, text):
+    return ValidationError(words, params={"value": str(text)[:80]}, code="invalid")

@@ -1,0 +1,127 @@
+"""Countries by what people write: a code, a name in four languages, a synonym, a full title."""
+
+import re
+from functools import lru_cache
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django_countries import countries
+
+from members.core.text import fold
+
+from .country_data import CONTINENT_OF, NO_COUNTRIES, OTHER_CODES, UNCLEAR
+from .lists import codes_of
+from .names import Names
+from .wording import either
+from .world import country_names, search_names
+
+_ARTICLE = re.compile(
+    r"^(?:the|la|le|les|l|de|het|die|der|das|den|du|des|in|en|au|aux)\s+", re.IGNORECASE
+)
+# "Republic of Senegal", "République du Sénégal": the state's title before its name.
+_TITLE = re.compile(
+    r"^(?:(?:federal|democratic|people s|islamic|islamitische|federale|federation|volks|bolivarian|"
+    r"plurinational|arab|socialist|united)\s+)*(?:republic|republiek|republique|republik|kingdom|"
+    r"koninkrijk|royaume|konigreich|state|staat|etat|commonwealth|sultanate|sultanaat)"
+    r"(?:\s+(?:islamique|federale|populaire|democratique|bolivarienne|arabe))*"
+    r"(?:\s+(?:of|van|de|du|d|des|von|der|the|la|het|l))*\s+"
+)
+_AROUND = re.compile(r"^([^()\[\]]+)[(\[]([^()\[\]]+)[)\]]$")
+
+
+def country_codes(text):
+    """Return the ISO 3166-1 alpha-2 codes of the countries that a text lists, in order.
+
+    Raises:
+        ValidationError: for what is no country, and for a name that could be two.
+    """
+    codes, unknown = codes_of(text, _country)
+    if unknown:
+        raise ValidationError(_unknown(unknown[0]))
+    return codes
+
+
+def country_code(text):
+    """Return the code of the one country that a text names, or "" where it names none."""
+    try:
+        return _country(text) or ""
+    except ValidationError:
+        return ""
+
+
+def _country(text):
+    """Return the code of a country's name or code, None where there is none."""
+    found = _candidates(text)
+    if len(found) > 1:
+        raise ValidationError(
+            _("“%(value)s” could be %(names)s. Write which one."),
+            params={"value": text[:80], "names": either(_called(code) for code in found)},
+            code="unclear",
+        )
+    return found[0] if found else None
+
+
+def _candidates(text):
+    code = text.strip(" .").upper()
+    if code in CONTINENT_OF:
+        return [code]
+    if code in _alpha_3():
+        return [_alpha_3()[code]]
+    if code in OTHER_CODES:
+        return [OTHER_CODES[code]]
+    folded = fold(text)
+    if folded in UNCLEAR:
+        return list(UNCLEAR[folded])
+    if folded in NO_COUNTRIES:
+        return []  # "America" is a continent before it is a country
+    found = _named(text)
+    if found or not (around := _AROUND.match(text.strip())):
+        return sorted(found)
+    # "Congo (RDC)": what stands in brackets tells the two apart.
+    outer, inner = set(_candidates(around[1])), set(_candidates(around[2]))
+    return sorted(outer & inner or outer or (inner if len(inner) == 1 else set()))
+
+
+def _named(text):
+    names, folded = _names(), fold(text)
+    forms = [text, _ARTICLE.sub("", folded), _TITLE.sub("", folded)]
+    if "," in text:
+        # "Korea, Republic of": as an index has it.
+        first, rest = text.split(",", 1)
+        forms += [f"{rest} {first}", _TITLE.sub("", fold(f"{rest} {first}"))]
+    return next((found for form in forms if (found := names.find(form))), set())
+
+
+@lru_cache(maxsize=1)
+def _names():
+    return Names({code: sorted(search_names(code)) for code in CONTINENT_OF})
+
+
+@lru_cache(maxsize=1)
+def _alpha_3():
+    codes = {countries.alpha3(code): code for code in CONTINENT_OF}
+    codes.pop("", None)
+    return codes
+
+
+def _called(code):
+    return country_names(get_language() or "en")[code]
+
+
+def _unknown(text):
+    params = {"value": text[:80]}
+    if fold(text) in NO_COUNTRIES:
+        return ValidationError(
+            _("“%(value)s” is not one country. Name the countries."), params=params, code="unknown"
+        )
+    if near := _names().nearest(text):
+        params["names"] = either(_called(code) for code in near)
+        return ValidationError(
+            _("“%(value)s” is not a country that Koepel knows. Is it %(names)s?"),
+            params=params, code="unknown",
+        )  # fmt: skip
+    return ValidationError(
+        _("“%(value)s” is not a country that Koepel knows. Write its name or code, such as BE."),
+        params=params, code="unknown",
+    )  # fmt: skip

@@ -1,0 +1,31 @@
+"""Values that are kept and yet are likely to be wrong: said to whoever wrote them."""
+
+from members.parsing import coordinates, web_addresses
+from members.parsing.seats import home_country, seat_country
+
+from .terms import Terms
+
+_ADDRESSES = ("website", "donation_link", "social_links")
+
+
+def warnings(changes, live, known=None):
+    """Return {kind: sentence} about new values that a person should look at again.
+
+    Args:
+        changes: {field: plain value} of what changes.
+        live: the plain values of the whole profile as they are.
+        known: what known_terms() returned, where many members are looked at.
+
+    Returns:
+        The kinds are "coordinates" (far from the seat, or exchanged) and "scripts" (a host's name
+        that mixes letters of several scripts).
+    """
+    now, found = {**live, **changes}, {}
+    if {"latitude", "longitude"} & set(changes) and now["latitude"] is not None:
+        slugs = known["place"].slugs if known else Terms("place").slugs
+        seat = seat_country(now["place"], now["postal_code"], home_country(slugs))
+        found["coordinates"] = coordinates.warning(now["latitude"], now["longitude"], seat)
+    addresses = [changes.get(name) or [] for name in _ADDRESSES]
+    links = [link for value in addresses for link in ([value] if isinstance(value, str) else value)]
+    found["scripts"] = next(filter(None, map(web_addresses.warning, links)), "")
+    return {kind: sentence for kind, sentence in found.items() if sentence}

@@ -1,0 +1,154 @@
+"""Terms of the vocabularies, and choices, by what people write: short name, label or synonym."""
+
+from functools import lru_cache
+
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from members.fields import BY_NAME, names
+from members.models import Member
+from members.models.texts import language_names
+from members.parsing.lists import codes_of
+from members.parsing.names import Names
+from members.parsing.wording import either
+
+VOCABULARIES = {name: BY_NAME[name].vocabulary for name in names(lambda field: field.vocabulary)}
+_FORM = Member.LegalForm
+# How the legal forms of Belgian law are called in the languages that members use.
+_LEGAL_FORMS = {
+    _FORM.VZW: "vzw, asbl, npo, vog, voe, vzw asbl, asbl vzw, vereniging zonder winstoogmerk, "
+    "association sans but lucratif, association à but non lucratif, non-profit association, "
+    "non profit organisation, vereinigung ohne gewinnerzielungsabsicht, eingetragener verein",
+    _FORM.IVZW: "ivzw, aisbl, inpa, ivog, ivoe, ivzw aisbl, aisbl ivzw, "
+    "internationale vereniging zonder winstoogmerk, "
+    "association internationale sans but lucratif, international non-profit association",
+    _FORM.PUBLIC_FOUNDATION: "son, fup, fondation, stichting, foundation, stiftung, "
+    "stichting van openbaar nut, fondation d’utilité publique, foundation of public utility, "
+    "public benefit foundation, gemeinnützige stiftung",
+    _FORM.PRIVATE_FOUNDATION: "ps, fondation, stichting, foundation, stiftung, private stichting, "
+    "fondation privée, private foundation, privatstiftung",
+    _FORM.COOPERATIVE: "cv, cvba, cvso, cvba-so, sc, scrl, scrlfs, coöperatie, coöperatief, "
+    "coöperatieve vennootschap, coopérative, société coopérative, cooperative, genossenschaft",
+    _FORM.PUBLIC_BODY: "overheid, overheidsinstelling, openbare instelling, publieke instelling, "
+    "institution publique, organisme public, service public, public body, public institution",
+    _FORM.UNINCORPORATED: "fv, feitelijke vereniging, association de fait, de facto association, "
+    "unincorporated association, faktische vereinigung, nichtrechtsfähiger verein",
+    _FORM.OTHER: "andere, ander, autre, other, andere vorm, autre forme",
+}
+
+
+class Terms:
+    """One vocabulary, read once: what it holds by any name.
+
+    Args:
+        field: publish()'s name of the field, a key of VOCABULARIES.
+    """
+
+    def __init__(self, field):
+        self.field = field
+        self._terms = {term.slug: term for term in VOCABULARIES[field].objects.all()}
+        self.slugs = list(self._terms)
+
+    @cached_property
+    def _names(self):
+        return Names({slug: _names_of(term) for slug, term in self._terms.items()})
+
+    def slug_of(self, text):
+        """Return the slug of the term that a text names, None where it names none.
+
+        Raises:
+            ValidationError: where it names several.
+        """
+        if text in self._terms:
+            return text
+        found = self._names.find(text)
+        if len(found) > 1:
+            raise ValidationError(
+                _("“%(value)s” could be %(names)s. Write which one."),
+                params={"value": text[:80], "names": either(map(self._called, sorted(found)))},
+                code="unclear",
+            )
+        return next(iter(found), None)
+
+    def one(self, text):
+        """Return the slug of the one term that a text names; raise ValidationError."""
+        slug = self.slug_of(text)
+        if slug is None:
+            raise self._unknown(text)
+        return slug
+
+    def several(self, texts):
+        """Return the slugs of all terms that some texts list, in the vocabulary's order."""
+        chosen = set()
+        for text in texts:
+            slugs, unknown = codes_of(text, self.slug_of)
+            if unknown:
+                raise self._unknown(unknown[0])
+            chosen.update(slugs)
+        return [slug for slug in self.slugs if slug in chosen]
+
+    def _called(self, slug):
+        name = self._terms[slug].name
+        return name.get(get_language()) or next(iter(name.values()), slug)
+
+    def _unknown(self, text):
+        params = {"value": text[:80], "where": VOCABULARIES[self.field]._meta.verbose_name_plural}
+        if near := self._names.nearest(text):
+            params["names"] = either(map(self._called, near))
+            words = _("“%(value)s” does not stand in the list “%(where)s”. Is it %(names)s?")
+        else:
+            words = _("“%(value)s” does not stand in the list “%(where)s”. Add it there first.")
+        return ValidationError(words, params=params, code="unknown")
+
+
+def _names_of(term):
+    synonyms = getattr(term, "synonyms", None) or {}
+    return [
+        *term.name.values(),
+        term.slug,
+        *(word for words in synonyms.values() for word in words),
+    ]
+
+
+def choice_of(field, text):
+    """Return the code of a choice ("vzw") by its code, its words in any language or a synonym.
+
+    Args:
+        field: publish()'s name of a field with choices.
+        text: what was written.
+
+    Raises:
+        ValidationError: for none of the choices, and for what could be two.
+    """
+    codes = dict(Member._meta.get_field(field).flatchoices)
+    if text in codes:
+        return text
+    found = _choices(field).find(text)
+    if len(found) == 1:
+        return found.pop()
+    params = {"value": text[:80]}
+    if found:
+        params["names"] = either(f"{codes[code]} ({code})" for code in codes if code in found)
+        words = _("“%(value)s” could be %(names)s. Write which one.")
+        raise ValidationError(words, params=params, code="unclear")
+    params["codes"] = ", ".join(code for code in codes if code)
+    raise ValidationError(
+        _("“%(value)s” is not one of the choices. Write one of: %(codes)s."),
+        params=params, code="unknown",
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _choices(field):
+    labels = dict(Member._meta.get_field(field).flatchoices)
+    names = {code: [code] for code in labels if code}
+    for language in language_names():
+        with override(language):
+            for code in names:
+                names[code].append(str(labels[code]))
+    if field == "legal_form":
+        for code, words in _LEGAL_FORMS.items():
+            names[str(code)] += words.split(", ")
+    return Names(names)

@@ -1,0 +1,1 @@
+"""Tests of what people write, and what it means."""
