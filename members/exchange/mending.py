@@ -12,7 +12,7 @@ MENDS = {
 }
 # How UTF-8 begins when it was read in another encoding: the letters of Western Europe, and signs.
 _BEGINNINGS = {
-    "cp1252": "[ÂÃ]#|[ÄÅ](?![‘’“”–—…•])#|â##|ð###",
+    "cp1252": "[ÂÃ]#|Å[“’]|[ÄÅ](?![‘’“”–—…•])#|â##|ð###",
     "mac_roman": "[¬√]#|‚##",
     "cp850": "[┬├]#|Ô##",
 }
