@@ -1,5 +1,6 @@
 """Ten thousand rows: rehearsed within a minute, with progress, in queries that grow with them."""
 
+import random
 import time
 
 import pytest
@@ -9,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from members.exchange import storing
 from members.exchange.rehearsal import rehearse
 from tests.exchange.importing import csv_file
-from tests.helpers import make_theme, make_user
+from tests.exchange.messy import TOWNS
+from tests.helpers import make_member, make_theme, make_user
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -32,3 +34,28 @@ def test_ten_thousand_rows_are_rehearsed_within_a_minute():
         assert told == sorted(set(told))
         queries[count] = len(captured)
     assert queries[10_000] < 10.5 * queries[1000] < 10_000
+
+
+def test_fifty_thousand_rows_are_rehearsed_with_likely_duplicates_in_ninety_seconds():
+    dice, parts = (
+        random.Random(1),
+        "wa ter kin der zorg lan mo ve ra tis pel gro ni sta bel fo".split(),
+    )
+    for number in range(100):
+        make_member(f"Water {number} {dice.choice(TOWNS)}", slug=f"member-{number}")
+    rows = (
+        [f"{_name(dice, parts)} {dice.choice(['', 'vzw'])}", dice.choice(TOWNS), "x" * 90,
+         f"m{number}@example.org"]
+        for number in range(50_000)
+    )  # fmt: skip
+    file = csv_file(["name", "city", "mission_nl", "email"], *rows)
+    job, begin = storing.receive(file, make_user("staff@example.org")), time.process_time()
+    counts = rehearse(job, storing.path_of(job))
+    assert time.process_time() - begin < 90
+    assert counts["new"] + counts["asked"] == 50_000
+    assert counts["asked"] > 100
+
+
+def _name(dice, parts):
+    words = ["".join(dice.choices(parts, k=dice.randint(2, 4))) for _ in range(dice.randint(1, 4))]
+    return " ".join(words).capitalize()

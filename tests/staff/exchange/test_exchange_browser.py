@@ -1,11 +1,12 @@
 """An import in a real Chromium: a file that is worked on by a thread, and no fault for axe-core."""
 
 import pytest
+from playwright.sync_api import expect
 
 from members.models import ImportJob, Member, Revision
 from tests.browser.test_accessibility import violations
-from tests.exchange.importing import csv_file
-from tests.helpers import make_member
+from tests.exchange.importing import csv_file, rehearsed
+from tests.helpers import make_member, make_theme
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ROWS = 300
@@ -55,3 +56,20 @@ def test_a_large_file_is_rehearsed_and_applied_while_the_page_waits(window, tmp_
     assert ImportJob.objects.get().state == ImportJob.State.APPLIED
     assert Member.objects.filter(city="Brugge").count() == ROWS
     assert Revision.objects.filter(source="import").count() == ROWS
+
+
+def test_problems_are_decided_on_a_desk_and_on_a_phone(window):
+    make_member("Water", city="Gent")
+    make_theme("health", en="Health")
+    rows = [["Water", "Luik", "", ""], ["Fire", "", "nobody", ""], ["Air", "", "", "wellness"],
+            ["Earth", "", "", "health"], ["Totaal", "", "", ""]]  # fmt: skip
+    job = rehearsed(csv_file(["name", "city", "email", "themes"], *rows))
+    for show in ("asked", "error", "new"):
+        window.goto(f"/admin/exchange/{job.pk}/?show={show}")
+        window.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        look(window)
+    window.goto(f"/admin/exchange/{job.pk}/?show=asked")
+    window.check("[name=row_2][value=another]")
+    window.click("text=Keep these decisions and rehearse again")
+    expect(window.locator("text=1 decision kept.")).to_be_visible()
+    assert not job.rows.filter(outcome="asked").exists()
