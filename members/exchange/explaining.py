@@ -79,9 +79,9 @@ def _area(column):
 
 def _list_of(field):
     return {
-        "themes": _("Short names of themes."),
-        "countries": _("Country codes of two letters (ISO 3166-1)."),
-        "languages": _("Language codes (ISO 639-1)."),
+        "themes": _("Themes by name or short name."),
+        "countries": _("Countries by name or by code (ISO 3166-1)."),
+        "languages": _("Languages by name or by code (ISO 639)."),
         "hidden_fields": _("Columns that readers do not see."),
     }[field]
 
@@ -92,8 +92,8 @@ def _single(field):
         "name": _("Its own name. Every new member needs one."),
         "slug": _("The last part of the page’s address; made from the name where it is empty."),
         "enterprise_number": _("Ten digits, with or without dots."),
-        "place": _("The short name of a province or region."),
-        "area": _("The short name of a working area."),
+        "place": _("A province or region, by name or short name."),
+        "area": _("A working area, by name or short name."),
         "confirmed_at": _("When the organisation last confirmed its page: a day or a moment."),
         "logo": _("Leave it as it was exported; a new logo is uploaded on the member’s page."),
     }

@@ -62,7 +62,9 @@ def _country(text):
     return found[0] if found else None
 
 
+@lru_cache(maxsize=4000)
 def _candidates(text):
+    """Return the codes that a name may mean, in order."""
     code = text.strip(" .").upper()
     if code in CONTINENT_OF:
         return [code]

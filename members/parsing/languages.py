@@ -41,10 +41,15 @@ def _language(text):
         return code
     if code in SAME_CODE:
         return SAME_CODE[code]
-    found = UNCLEAR_LANGUAGES.get(fold(text)) or sorted(_names().find(text))
+    found = _candidates(text)
     if len(found) > 1:
         raise _unclear(text, found)
     return found[0] if found else _other_codes().get(code) or _without_variety(code)
+
+
+@lru_cache(maxsize=4000)
+def _candidates(text):
+    return UNCLEAR_LANGUAGES.get(fold(text)) or sorted(_names().find(text))
 
 
 def _without_variety(code):

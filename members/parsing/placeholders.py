@@ -4,6 +4,7 @@ The words stand in `data/placeholders.txt`, in Dutch, French, English and German
 """
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from .text import one_line
@@ -43,8 +44,11 @@ def is_placeholder(text, field=""):
         text: what was written.
         field: publish()'s name of the field: a name may be a word that elsewhere says nothing.
     """
-    if len(text) > _LONGEST:
-        return False
+    return len(text) <= _LONGEST and _says_nothing(text, field)
+
+
+@lru_cache(maxsize=10_000)
+def _says_nothing(text, field):
     word = one_line(text).casefold()
     if not word:
         return False

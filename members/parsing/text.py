@@ -6,6 +6,7 @@ in one line every kind of space is a space. Cleaning a text twice gives what cle
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from .markup import without_markup
 
@@ -26,12 +27,18 @@ _SPACES = re.compile(
 # In prose a French writer's no-break space stays before the exclamation mark.
 _LOOSE_SPACES = re.compile("[\t \u1680\u2000-\u200a\u205f\u3000\u115f\u1160\u2800\u3164\uffa0]")
 _LINE_OF_SPACE = re.compile("[ \u00a0\u202f]+(?=\n)")
-_ROUNDS = 8
+_ROUNDS, _SHORT = 8, 40
 _LOOKS_LIKE_SPACE = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-"})
 
 
 def one_line(text):
     """Return a text of one line: nothing unseen in it, one space between words, none around."""
+    return _short_line(text) if len(text) <= _SHORT else _settled(text, _one_line)
+
+
+# Towns, codes and words for nothing come again and again in a file.
+@lru_cache(maxsize=10_000)
+def _short_line(text):
     return _settled(text, _one_line)
 
 

@@ -32,6 +32,9 @@ _SEVERAL = re.compile(
     r"|\s+(?:/|en|et|and|und|of|ou|or|&|-)\s+|\s+(?=https?:|www\.)",
     re.IGNORECASE,
 )
+_PLAIN = re.compile(
+    r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,60}[a-z0-9])?\.)+[a-z]{2,18}(?:/[A-Za-z0-9/._~%=&?-]*)?"
+)
 # Which advertisement or newsletter led here: nothing that the page needs.
 _TRACKING = re.compile(
     r"(?:utm_\w+|(?:fb|g|dc|msc|ttc|tw|yc|ir|epi)l?k?clid|gbraid|wbraid|fbclid|gclid|gclsrc|dclid|msclkid|yclid|"
@@ -135,6 +138,8 @@ def _normal(address, text):
 
 
 def _check(address, host, text):
+    if _PLAIN.fullmatch(address):
+        return
     ascii_form = address.replace(host, ascii_host(host), 1)
     try:
         URLValidator(schemes=["http", "https"])(ascii_form)

@@ -125,9 +125,9 @@ def choice_of(field, text):
     codes = dict(Member._meta.get_field(field).flatchoices)
     if text in codes:
         return text
-    found = _choices(field).find(text)
+    found = _chosen(field, text)
     if len(found) == 1:
-        return found.pop()
+        return next(iter(found))
     params = {"value": text[:80]}
     if found:
         params["names"] = either(f"{codes[code]} ({code})" for code in codes if code in found)
@@ -138,6 +138,11 @@ def choice_of(field, text):
         _("“%(value)s” is not one of the choices. Write one of: %(codes)s."),
         params=params, code="unknown",
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1000)
+def _chosen(field, text):
+    return frozenset(_choices(field).find(text))
 
 
 @lru_cache(maxsize=16)

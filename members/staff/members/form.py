@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from members.fields import FIELDS
 from members.models import Area, Member, Place, Theme
 from members.models.addresses import LinksField, MailField, PhoneField, WebAddressField
+from members.parsing.slugs import slug_of
 from members.presenting import HIDEABLE
 from members.presenting.countries import country_choices, language_choices
 from members.presenting.labels import field_label, term_choices
@@ -138,6 +139,7 @@ class MemberForm(forms.ModelForm):
             searchable(self.fields[name])
         if not shown["slug"]:
             self.fields["slug"].widget.attrs["data-slug-from"] = "id_name"
+            self.fields["slug"].required = False  # made from the name
 
     @property
     def media(self):
@@ -195,6 +197,8 @@ class MemberForm(forms.ModelForm):
             for name, value in self.cleaned_data.items()
             if name in values.FIELDS
         }
+        if "slug" in typed and not typed["slug"]:
+            typed["slug"] = slug_of(typed.get("name", ""))
         if self.focus_areas.is_valid():
             typed["focus_areas"] = self.focus_areas.values()
         if self.cleaned_data.get("confirm_now"):

@@ -63,6 +63,11 @@ def test_a_member_can_be_added(administrator_client, administrator):
     assert (member.status, member.revisions.get().actor) == ("draft", administrator)
 
 
+def test_a_name_in_any_script_gives_the_address(administrator_client):
+    Editing(administrator_client).send(name="国际儿童援助会", slug="", themes=[])
+    assert Member.objects.get().slug == "guo-ji-er-tong-yuan-zhu-hui"
+
+
 def test_all_mistakes_are_shown_at_once_beside_their_fields(reviewer_client):
     other = make_member("Other", enterprise_number="0546740696")
     member = make_member()
