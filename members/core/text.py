@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from importlib.resources import files
 
 import Stemmer
 
@@ -91,13 +92,22 @@ class _Folded(dict):
 _FOLDED = _Folded()
 
 
+@lru_cache(maxsize=1)
+def _country_words():
+    text = (files(__package__) / "data" / "country_words.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and line[0] != "#")
+
+
 # The cache holds the common words of a directory; a rare one costs two microseconds.
 @lru_cache(maxsize=20_000)
 def stem(word, language):
     """Return a folded word without its ending, in a language of LANGUAGES.
 
-    Any other language has no stemmer here and gives the word itself.
+    Any other language has no stemmer here and gives the word itself, and so does the name of a
+    country: “Kenya” is no form of “ken”.
     """
+    if word in _country_words():
+        return word
     stemmer = _STEMMERS.get(language)
     found = stemmer.stemWord(word) if stemmer else word
     if language == "nl":

@@ -7,7 +7,6 @@ from .editor import Editor, Invitation
 from .federation import DirectoryVersion, Federation
 from .importing import ImportDecision, ImportJob, ImportRow
 from .invitation_batch import BatchInvitation, InvitationBatch
-from .job import Job
 from .link_check import LinkCheck
 from .mail import BouncedAddress, DigestDay, MailOptOut, MailText
 from .member import Member
@@ -49,7 +48,6 @@ __all__ = [
     "ImportRow",
     "Invitation",
     "InvitationBatch",
-    "Job",
     "Keys",
     "Label",
     "LinkCheck",

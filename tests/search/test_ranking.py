@@ -12,7 +12,7 @@ def test_places_rank_from_the_name_to_the_mission():
     rest = {"summary": {"en": "We dig."}, "themes": []}
     for name, values in [
         ("9 Water", {}),
-        ("8 Names", {"other_names": {"fr": "Water pour tous"}}),
+        ("8 Names", {"other_names": {"fr": "De l’eau, water"}}),
         ("7 Town", {"city": "Water"}),
         ("6 Theme and summary", {"themes": ["water"], "summary": {"en": "Clean water."}}),
         ("5 Theme and mission", {"themes": ["water"], "mission": {"en": "Clean water."}}),

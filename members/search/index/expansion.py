@@ -13,9 +13,12 @@ from members.search.question.understanding import senses_of
 
 from .beside import worthwhile
 from .lookups import known_stems, known_words, times, words_by
+from .spelling import other_spelling
 
 _SHORTEST_PREFIX, _SHORTEST_PART, _SHORTEST_HEAD = 3, 3, 4
 _MOST, _NEAR, _COMPLETED = 64, 4, 16
+# Words of fewer letters are not mended, and those of as many as the second by two edits.
+_SHORTEST_MENDED, _LONG = 4, 8
 _COMPOUNDING = ("nl", "de")
 _LINKS = ("", "s", "e", "en", "er", "n", "es")
 # First parts of many compounds that rarely stand alone in a text.
@@ -100,6 +103,31 @@ def meaning(word, segments, vocabulary, *, others=(), open_end=False, mend=True,
     return found
 
 
+def as_mended(word, meaning, segments, vocabulary):
+    """Return the Meaning of a word that another was typed for, given that one's Meaning."""
+    found = _as_typed(word, meaning.typed, segments, vocabulary, (), False)
+    return replace(found, senses=senses_of(word), name=meaning.name)
+
+
+def near_words(word, segments, vocabulary, *, any_letter):
+    """Return (distance, begins otherwise, -members, word) of words near to one, likeliest first.
+
+    Args:
+        word: a folded word that may be mistyped.
+        segments: the parts of the index.
+        vocabulary: the Vocabulary of terms.
+        any_letter: whether words that begin otherwise count too.
+    """
+    if len(word) < _SHORTEST_MENDED or word.isdigit():
+        return []
+    letter = "" if any_letter else word[0]
+    return [one for one in _ranked(word, _edits(word), letter, segments, vocabulary) if one[0]]
+
+
+def _edits(word):
+    return 1 if len(word) < _LONG else 2
+
+
 def _as_typed(word, typed, segments, vocabulary, others, open_end):
     begun, terms_begun, is_term = (), frozenset(), vocabulary.has(word)
     if open_end and len(word) >= _SHORTEST_PREFIX:
@@ -112,10 +140,12 @@ def _as_typed(word, typed, segments, vocabulary, others, open_end):
         stems = [form for w in kin for form in stems_of(w) if form in own]
     else:
         synonyms = vocabulary.synonyms_of(word)
-        alike = [word, *(other for other in synonyms if " " not in other)]
-        stems = [form for other in alike for form in stems_of(other)]
+        other = other_spelling(word)
+        alike = dict.fromkeys([word, other, *(s for s in synonyms if " " not in s)])
+        stems = [form for one in alike for form in stems_of(one)]
         kin = [*_compounds(word, segments), *synonyms]
         terms = vocabulary.named(word, others).union(*map(vocabulary.named_by_all, synonyms))
+        terms |= vocabulary.named(other)
     stems, kin = tuple(dict.fromkeys(stems)), tuple(dict.fromkeys(kin))
     return Meaning(word, typed, stems, kin, begun, frozenset(terms), terms_begun, is_term)
 
@@ -191,9 +221,9 @@ def _nearest(word, segments, vocabulary):
     alignment). Words that begin with another letter count only where no other is as near:
     people rarely mistype the first one.
     """
-    if len(word) < 4 or word.isdigit():
+    if len(word) < _SHORTEST_MENDED or word.isdigit():
         return []
-    edits = 1 if len(word) < 8 else 2
+    edits = _edits(word)
     ranked = _ranked(word, edits, word[0], segments, vocabulary)
     if not ranked or ranked[0][0] > 1:
         # Nothing that begins alike is as near as can be, so all words are looked through.

@@ -9,6 +9,7 @@ from itertools import count
 from pyroaring import BitMap
 
 from .filters import GROUPS
+from .naming import by_name
 from .words import Word, among
 
 # The shares of all members from which a set is a long list of numbers, and then a table of bits.
@@ -47,7 +48,7 @@ class Worded:
     """
 
     def __init__(self, segment, asked):
-        self.segment, self.scores = segment, None
+        self.segment, self.scores, self._names = segment, None, asked.names
         self.words = [Word(meaning) for meaning in asked.meanings]
         self._soft = [Word(meaning) for meaning in asked.soft]
         excluded = [Word(meaning) for meaning in asked.excluded]
@@ -67,7 +68,8 @@ class Worded:
             pairs = ((score, held & members) for score, held in self.scores)
             return [(score, held) for score, held in pairs if held]
         words = [*self.words, *self._soft]
-        return _ranked(words, members) if words else [(0, members)]
+        ranked = _ranked(words, members) if words else [(0, members)]
+        return by_name(self.segment, self._names, members, ranked) if self._names else ranked
 
     def places(self, numbers):
         """Return {number: {(place, language): {numbers of the words there}}} of some members.

@@ -2,6 +2,8 @@
 
 from array import array
 from heapq import merge, nlargest, nsmallest
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from pyroaring import BitMap
@@ -56,6 +58,25 @@ class Spot(NamedTuple):
     def pk(self):
         """The member's primary key."""
         return self.placed.segment.pks[self.number]
+
+
+def ranked_page(ranked, offset, limit, *, by_day):
+    """Return the Spots of one slice of members in the order of their scores.
+
+    Args:
+        ranked: iterables of (score, Placed, BitMap), each with the best (lowest) score first.
+        offset: how many to pass over.
+        limit: how many to return at the most.
+        by_day: whether of equals the last confirmed come first; otherwise they stand by name.
+    """
+    spots, by_score = [], itemgetter(0)
+    for _score, equals in groupby(merge(*ranked, key=by_score), by_score):
+        held = [(part, members) for _score, part, members in equals]
+        spots += page(held, offset, limit - len(spots), by_day=by_day)
+        offset = max(0, offset - sum(len(members) for _part, members in held))
+        if len(spots) == limit:
+            break
+    return spots
 
 
 def page(parts, offset, limit, *, by_day):

@@ -8,6 +8,7 @@ Optimized Software Library", 2018): an intersection of a million members takes m
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
+from itertools import islice, takewhile
 
 from django.utils.functional import cached_property
 from pyroaring import BitMap
@@ -15,6 +16,7 @@ from pyroaring import BitMap
 from members.core.text import LANGUAGES, is_stop_word, stem
 
 from .documents import NAME, NAMES
+from .names import length_of, name_of, nearness
 
 EMPTY = BitMap()
 PLACES = 6
@@ -74,6 +76,7 @@ class SegmentBuilder:
 
     def __init__(self):
         self.keys, self.pks, self.days = [], array("q"), array("i")
+        self._names, self._named = [], array("I")
         self._fresh()
         self._packed, self._packed_terms = {}, {}
 
@@ -90,6 +93,8 @@ class SegmentBuilder:
         self.pks.append(document.pk)
         self.days.append(document.day)
         for place, language, text in document.texts:
+            if place in (NAME, NAMES):
+                self._name(place, number, text)
             held = self._words[place, language]
             for word in text.split():  # a word that comes again counts once in the set made later
                 held[word].append(number)
@@ -99,6 +104,18 @@ class SegmentBuilder:
                 held[value].append(number)
         if len(self.pks) % _PACK == 0:
             self._pack()
+
+    def _name(self, place, number, text):
+        """File a whole name, and of the main one how many words it has."""
+        words = text.split()
+        self._names.append(name_of(words))
+        self._named.append(number)
+        if place == NAME:
+            self._terms["length"][str(length_of(words))].append(number)
+
+    def names(self):
+        """Return the (whole name, number) pairs of all members, in order."""
+        return sorted(zip(self._names, self._named, strict=True))
 
     def _pack(self):
         # Plain arrays of a million members would take gigabytes; sets take a tenth.
@@ -132,7 +149,8 @@ class SegmentBuilder:
 
     def build(self):
         """Return the MemorySegment of all that was added."""
-        return MemorySegment(self.keys, self.pks, self.days, self.postings(), self.terms())
+        postings, terms = self.postings(), self.terms()
+        return MemorySegment(self.keys, self.pks, self.days, postings, terms, self.names())
 
 
 def _numbers():
@@ -162,9 +180,9 @@ class MemorySegment:
         terms: {group: {value: BitMap}}.
     """
 
-    def __init__(self, keys, pks, days, postings, terms):
+    def __init__(self, keys, pks, days, postings, terms, names):
         self.keys, self.pks, self.days = keys, pks, days
-        self._postings, self.terms = postings, by_group(terms)
+        self._postings, self.terms, self._names = postings, by_group(terms), names
         self.live = BitMap(range(len(pks)))
         self._by_word = defaultdict(list)
         for key in postings:
@@ -219,6 +237,24 @@ class MemorySegment:
         if len(text) < WITHIN:
             return self.anywhere([word for word in self._words if word.startswith(text)])
         return self.anywhere([word for word in self._words if text in word])
+
+    def called(self, names):
+        """Return the BitMap of members with one of some whole names, as naming.py makes them."""
+        numbers = (n for name in names for held, n in self._from(name) if held == name)
+        return BitMap(numbers)
+
+    def called_from(self, start, most):
+        """Return the BitMap of members with a name that begins so; of none where more do."""
+        numbers = [number for _name, number in islice(self._from(start), most + 1)]
+        return BitMap(numbers) if len(numbers) <= most else EMPTY
+
+    def names_from(self, start, limit):
+        """Return the (name, number) pairs of names that begin so: the whole word, the shortest."""
+        return sorted(self._from(start), key=lambda pair: nearness(pair[0], start))[:limit]
+
+    def _from(self, start):
+        at = bisect_left(self._names, (start, 0))
+        return takewhile(lambda pair: pair[0].startswith(start), islice(self._names, at, None))
 
     def words_ending(self, end, limit):
         """Return words that end with some letters and are longer."""

@@ -16,7 +16,7 @@ from pyroaring import BitMap
 
 from .segment import EXACT, WITHIN, SegmentBuilder, by_group, by_shape, words_within
 
-FORMAT = "2"
+FORMAT = "3"
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE columns (name TEXT PRIMARY KEY, value BLOB);
@@ -24,6 +24,7 @@ CREATE TABLE keys (number INTEGER PRIMARY KEY, key TEXT);
 CREATE TABLE postings (key TEXT, members BLOB);
 CREATE TABLE terms (key TEXT, members BLOB);
 CREATE TABLE shapes (letter TEXT, length INTEGER, words TEXT, PRIMARY KEY (length, letter));
+CREATE TABLE names (name TEXT, number INTEGER, PRIMARY KEY (name, number)) WITHOUT ROWID;
 CREATE TABLE words (word TEXT, backwards TEXT, frequency INTEGER, members BLOB);
 """
 _INDEXES = """
@@ -60,6 +61,7 @@ def write_segment(path, builder: SegmentBuilder, meta, progress=lambda text: Non
     rows = ((*which, " ".join(some)) for which, some in by_shape(everywhere).items())
     database.executemany("INSERT INTO shapes VALUES (?, ?, ?)", rows)
     database.executemany("INSERT INTO keys VALUES (?, ?)", enumerate(builder.keys))
+    database.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", builder.names())
     columns = {"pks": builder.pks.tobytes(), "days": builder.days.tobytes()}
     database.executemany("INSERT INTO columns VALUES (?, ?)", columns.items())
     database.executemany("INSERT INTO meta VALUES (?, ?)", {**meta, "format": FORMAT}.items())
@@ -107,6 +109,7 @@ class FileSegment:
         self.terms = by_group({key: _bitmap(members) for key, members in rows})
         self._by_pk = None
         self.words_from = lru_cache(maxsize=1024)(self._words_from)
+        self.names_from = lru_cache(maxsize=1024)(self._names_from)
 
     def close(self):
         """Let go of the file."""
@@ -143,6 +146,27 @@ class FileSegment:
     def anywhere(self, words):
         """Return the BitMap of members with one of some exact words in any place."""
         return BitMap.union(BitMap(), *(held for _word, held in self._held("word", "words", words)))
+
+    def called(self, names):
+        """Return the BitMap of members with one of some whole names, as names.py makes them."""
+        query = "SELECT number FROM names WHERE name IN (SELECT value FROM json_each(?))"
+        rows = self._database.execute(query, (json.dumps(list(names)),))
+        return BitMap([number for (number,) in rows])
+
+    def called_from(self, start, most):
+        """Return the BitMap of members with a name that begins so; of none where more do."""
+        query = "SELECT number FROM names WHERE name >= ? AND name < ? LIMIT ?"
+        rows = self._database.execute(query, (start, start + _LAST, most + 1)).fetchall()
+        return BitMap([number for (number,) in rows]) if len(rows) <= most else BitMap()
+
+    def _names_from(self, start, limit):
+        """Return the (name, number) pairs of names that begin so: the whole word, the shortest."""
+        query = (
+            "SELECT name, number FROM names WHERE name >= ?1 AND name < ?2 "
+            "ORDER BY name != ?1, substr(name, ?3, 1) NOT IN ('', ' '), length(name), name LIMIT ?4"
+        )
+        values = start, start + _LAST, len(start) + 1, limit
+        return self._database.execute(query, values).fetchall()
 
     def known(self, words):
         """Return those of some exact words that members who count have."""

@@ -15,7 +15,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Length
 
 from members.core.text import sort_key
 from members.models import CountryOfActivity, Member
@@ -80,11 +80,13 @@ def find_ids(selection, site, offset, limit):
 
 
 def find_named(words, limit):
-    """Return ids of members whose name holds some folded words, in the order of names."""
+    """Return ids of members whose name holds some folded words, those that begin so first."""
     members = Member.objects.published()
     for word in words:
         members = members.filter(sort_name__contains=sort_key(word))
-    return list(members.order_by("sort_name", "pk").values_list("pk", flat=True)[:limit])
+    begun = Case(When(sort_name__startswith=sort_key(" ".join(words)), then=0), default=1)
+    ordered = members.order_by(begun, Length("sort_name"), "sort_name", "pk")
+    return list(ordered.values_list("pk", flat=True)[:limit])
 
 
 def matching(selection, site):
@@ -147,7 +149,9 @@ def _ordered(members, selection):
         return members.order_by(last, "sort_name", "pk")
     if selection.sort == "relevance":
         named = Q(*(Q(sort_name__contains=word) for word in selection.words))
-        rank = Case(When(named, then=0), default=1)
+        whole = sort_key(" ".join(selection.wording.named or selection.words))
+        begun = When(sort_name__startswith=f"{whole}0", then=1)
+        rank = Case(When(sort_name=whole, then=0), begun, When(named, then=2), default=3)
         return members.order_by(rank, last, "sort_name", "pk")
     marked = Case(When(unconfirmed_since=None, then=0), default=1)
     return members.order_by(marked, "sort_name", "pk")

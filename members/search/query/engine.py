@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
-from heapq import merge
-from itertools import groupby, pairwise
-from operator import itemgetter
+from itertools import pairwise
 
 from pyroaring import BitMap
 
@@ -12,22 +10,22 @@ from members.core.text import is_stop_word
 from members.models import Member
 from members.presenting.freshness import fresh_since
 from members.search.index.beside import with_kindred
-from members.search.index.documents import NAME, NAMES
 from members.search.index.expansion import meaning
 from members.search.index.matching import Worded, answer
-from members.search.index.ordering import page
+from members.search.index.naming import names_asked
+from members.search.index.ordering import ranked_page
 from members.search.index.reader import locked_index
-from members.search.index.segment import EXACT, holders_of, key_of
+from members.search.index.segment import holders_of
 from members.search.index.vocabulary import vocabulary_of
 from members.search.question.understanding import understand
 
 from . import database
 from .database import Found
+from .mending import mended
 from .relaxing import left_out, relax
 from .selection import Selection
 
 _PHRASE_CHUNK = 5000
-_BEGUN = 200
 _FEW_WORDS = 4  # of a longer sentence the words around what is asked tell nothing
 _MEANINGS_KEPT = 2000  # of some 1.5 kB each
 _EACH = 20  # values whose going is counted
@@ -43,6 +41,7 @@ class Asked:
         excluded: of each word that must not be found.
         wording: the Wording.
         question: the Question that its words ask.
+        names: the whole names that the text may be.
     """
 
     meanings: tuple
@@ -50,6 +49,7 @@ class Asked:
     excluded: tuple
     wording: object
     question: object
+    names: tuple = ()
 
     @property
     def may_relax(self):
@@ -110,6 +110,8 @@ def _worded(index, asked, vocabulary):
     worded = [Worded(part.segment, asked) for part in index.parts]
     if asked.may_relax and not any(found.members for found in worded):
         known = [part.segment for part in index.parts], vocabulary
+        if better := mended(asked, *known):
+            return [Worded(part.segment, better) for part in index.parts]
         wider = tuple(with_kindred(meaning, *known) for meaning in asked.meanings)
         worded = [Worded(part.segment, replace(asked, meanings=wider)) for part in index.parts]
         relax(worded)
@@ -141,34 +143,6 @@ def find_ids(selection, site, offset, limit):
             )
             return [spot.pk for spot in _page(index.parts, answers, selection, offset, limit)]
     return database.find_ids(selection, site, offset, limit)
-
-
-def find_named(words, site, limit):
-    """Return ids of members with names that hold some words, the last one perhaps unfinished.
-
-    Args:
-        words: folded words.
-        site: the Site to answer from.
-        limit: how many ids to give at the most.
-    """
-    with locked_index(site) as index:
-        if index is not None:
-            held = [(part, _with_names(part.segment, words)) for part in index.parts]
-            return [spot.pk for spot in page(held, 0, limit, by_day=False)]
-    return database.find_named(words, limit)
-
-
-def _with_names(segment, words):
-    found = segment.live
-    for word in words[:-1]:
-        found = found & _named(segment, [word])
-    return found & _named(segment, {words[-1], *segment.words_from(words[-1], _BEGUN)})
-
-
-def _named(segment, words):
-    """Return the BitMap of members with one of some words in a name."""
-    keys = [key_of(EXACT, place, word) for word in words for place in (NAME, NAMES)]
-    return BitMap.union(BitMap(), *segment.postings(keys).values())
 
 
 def totals(selections, site):
@@ -232,7 +206,8 @@ def _asked(selection, site, index):
     excluded = [meaning(word, **known, mend=False) for word in wording.excluded]
     few = question.passed_over if len(wording.tokens) <= _FEW_WORDS else ()
     soft = [meaning(word, **known, mend=False) for word in few if not is_stop_word(word)]
-    return Asked(tuple(meanings), tuple(soft), tuple(excluded), wording, question)
+    names = names_asked(wording.named, meanings)
+    return Asked(tuple(meanings), tuple(soft), tuple(excluded), wording, question, names)
 
 
 def _answer(part, selection, asked, worded, *, ranked=True, counted=True):
@@ -271,17 +246,8 @@ def _added(all_counts):
 
 
 def _page(parts, answers, selection, offset, limit):
-    by_day = selection.sort != "name"
-    spots = []
     ranked = [_ranked(*pair, selection) for pair in zip(parts, answers, strict=True)]
-    by_score = itemgetter(0)
-    for _score, equals in groupby(merge(*ranked, key=by_score), by_score):
-        held = [(part, members) for _score, part, members in equals]
-        spots += page(held, offset, limit - len(spots), by_day=by_day)
-        offset = max(0, offset - sum(len(members) for _part, members in held))
-        if len(spots) == limit:
-            break
-    return spots
+    return ranked_page(ranked, offset, limit, by_day=selection.sort != "name")
 
 
 def _ranked(part, found, selection):

@@ -39,6 +39,13 @@ class Wording:
         return not (self.words or self.phrases or self.excluded or self.excluded_phrases)
 
     @property
+    def named(self):
+        """The words that may be a whole name; none where more than one thing is asked for."""
+        alone = (self.tokens,) if self.tokens else self.phrases
+        is_one = len(alone) == 1 and not (self.tokens and self.phrases)
+        return alone[0] if is_one and not (self.excluded or self.excluded_phrases) else ()
+
+    @property
     def sought(self):
         """All words that a result holds, those of phrases included."""
         return (*self.words, *(word for phrase in self.phrases for word in phrase))

@@ -12,8 +12,9 @@ from members.parsing import world
 from members.presenting.numbers import number
 from members.search.index.vocabulary import vocabulary_of
 
-from .engine import find_named, totals
+from .engine import totals
 from .facets import group_labels, option_label
+from .named import find_named
 from .selection import Selection
 from .view_cache import take
 
