@@ -170,7 +170,7 @@ ROWS = {
     "admin/members/federation/<path:object_id>/change/": "302 302 | = | = | = | = | 403 403 | 200 200",
     "admin/members/federation/<path:object_id>/": "302 302",
     "admin/members/mailtext/": "302 302 | = | = | = | = | 403 403 | 200 200",
-    "admin/members/mailtext/add/": "302 302 | = | = | = | = | 403 403 | 200 200",
+    "admin/members/mailtext/add/": "302 302 | = | = | = | = | 403 403 | 302 302",
     "admin/members/mailtext/<path:object_id>/history/": "302 302 | = | = | = | = | 403 403 | 200 200",
     "admin/members/mailtext/<path:object_id>/delete/": "302 302 | = | = | = | = | 403 403 | 200 200",
     "admin/members/mailtext/<path:object_id>/change/": "302 302 | = | = | = | = | 403 403 | 200 200",

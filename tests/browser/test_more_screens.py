@@ -33,7 +33,7 @@ _LISTS = (
     "theme", "place", "area", "label", "mailtext", "savedreason", "searchterm", "merge",
     "revision", "report", "task", "user", "invitation", "editor", "claim", "member",
 )  # fmt: skip
-_FORMS = ("theme", "place", "area", "label", "mailtext", "savedreason", "user", "member")
+_FORMS = ("theme", "place", "area", "label", "savedreason", "user", "member")
 STAFF = (
     "/admin/exchange/", "{job}", "/admin/invitations/", "/admin/invitations/{batch}/",
     "/admin/calls/",
@@ -42,6 +42,7 @@ STAFF = (
     *(f"/admin/members/{kind}/add/" for kind in _FORMS),
     *(f"/admin/members/{kind}/{{{kind}}}/change/" for kind in ("theme", "place", "area", "label",
       "report", "task", "merge")),
+    "/admin/members/mailtext/add/?kind=decision&language=fr",
     "/admin/members/theme/{theme}/delete/", "/admin/members/theme/{theme}/history/",
     "/admin/members/federation/1/change/",
     "/admin/members/member/{member}/merge/?q=bread",

@@ -35,7 +35,8 @@ STAFF = (
     "/admin/review/policy/{member}/", "/admin/members/member/{member}/change/",
     "/admin/members/invitation/", "/admin/members/invitation/add/?member={member}",
     "/admin/members/editor/", "/admin/members/claim/", "/admin/members/claim/{claim}/change/",
-    "/admin/members/savedreason/add/", "/admin/members/mailtext/", "/admin/members/mailtext/add/",
+    "/admin/members/savedreason/add/", "/admin/members/mailtext/",
+    "/admin/members/mailtext/add/?kind=invitation&language=nl",
     "/admin/members/user/{reviewer}/change/", "/admin/members/user/{reviewer}/second-factor/",
     "/mailbox/", "/mailbox/{mail}/",
 )  # fmt: skip
