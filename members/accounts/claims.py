@@ -36,7 +36,7 @@ class ClaimForm(QuietTraps, forms.ModelForm):
             "function": forms.TextInput({"autocomplete": "organization-title"}),
             "message": forms.Textarea({"rows": 5}),
         }
-        labels = {"message": _("What should we know? (not required)")}
+        labels = {"message": _("What should we know? (optional)")}
         help_texts = {
             "email": _("An address at your organisation helps us to decide sooner."),
             "function": _("For example: coordinator, volunteer for the website."),

@@ -33,8 +33,15 @@ class Editor(models.Model):
         OWNER = "owner", _("Owner")
         EDITOR = "editor", _("Editor")
 
-    member = models.ForeignKey(Member, models.CASCADE, related_name="editors")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="editorships")
+    member = models.ForeignKey(
+        Member, models.CASCADE, related_name="editors", verbose_name=_("member")
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="editorships",
+        verbose_name=_("person"),
+    )
     role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.EDITOR)
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
 
@@ -77,7 +84,9 @@ class Invitation(models.Model):
 
     DAYS = 14
 
-    member = models.ForeignKey(Member, models.CASCADE, related_name="invitations")
+    member = models.ForeignKey(
+        Member, models.CASCADE, related_name="invitations", verbose_name=_("member")
+    )
     email = models.EmailField(_("e-mail address"))
     role = models.CharField(
         _("role"), max_length=10, choices=Editor.Role.choices, default=Editor.Role.EDITOR

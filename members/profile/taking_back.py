@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from members.models import Proposal
+from members.models import Change, Proposal
 from members.models.checks import fitting
 from members.models.proposal import AlreadyMoved, NotAllowed
 from members.presenting.labels import field_label
@@ -50,7 +50,8 @@ def withdraw_sent(request, slug, pk):
     if request.method != "POST":
         if proposal.state not in (Proposal.State.SUBMITTED, Proposal.State.RETURNED):
             return redirect("profile:proposal", slug=slug, pk=pk)
-        return _sure(request, workspace, proposal.changes.all(), proposal)
+        waiting = proposal.changes.filter(state=Change.State.PENDING)
+        return _sure(request, workspace, waiting, proposal)
     note = _("Withdrawn. What you sent is your draft again; the public page stays as it is.")
     _try(request, lambda: withdraw(proposal, request.user), note)
     return redirect("profile:overview", slug=slug)
@@ -61,10 +62,17 @@ def _sure(request, workspace, changes, proposal=None):
         "workspace": workspace,
         "member": workspace.member,
         "proposal": proposal,
+        "decided": _decided(proposal) if proposal else [],
         "changes": shown(workspace, changes),
         "seen": "" if proposal else seen_token(workspace),
     }
     return render(request, "profile/sure.html", context)
+
+
+def _decided(proposal):
+    """Return the names of the fields that withdrawing leaves as they are."""
+    rows = proposal.changes.exclude(state=Change.State.PENDING)
+    return [field_label(change.field) for change in rows]
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,11 @@ class Problem:
     label: str
     message: str
     anchor: str
+
+    @property
+    def lead(self):
+        """The label as it stands before the message; one that asks needs no colon."""
+        return self.label + ("" if not self.label or self.label.endswith("?") else gettext(":"))
 
 
 def problems_of(*forms):

@@ -39,6 +39,16 @@ def test_withdrawing_asks_first_and_makes_it_the_draft_again(member, anna_client
     assert (kept["note"], kept["confirms_rest"]) == (["See page 3"], ["1"])
 
 
+def test_withdrawing_shows_what_waits_and_names_what_stays(member, anna_client):
+    fill(anna_client, "place", city="Bruges")
+    fill(anna_client, "contact", phone="+32 2 123 45 67")
+    send(anna_client)
+    asked = words(anna_client.get(f"{ROOT}proposals/{pending_of(member).pk}/withdraw/"))
+    assert "Bruges" in asked
+    assert "+32 2 123 45 67" not in asked
+    assert "Decided already, and not withdrawn: Phone." in asked
+
+
 def test_what_replaces_a_proposal_starts_with_its_note_and_its_tick(member, anna_client):
     fill(anna_client, "place", city="Bruges")
     page = form_of(anna_client.get(f"{ROOT}check/"))

@@ -1,8 +1,11 @@
 """All pages of the admin: who gets in, and nothing that the pages' policy would block."""
 
 import pytest
+from django.contrib.admin import site
+from django.contrib.admin.utils import flatten
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils.functional import Promise
 
 from directory import __version__
 from members.models import Report
@@ -32,6 +35,18 @@ def addresses():
     found += [reverse("admin:auth_user_password_change", args=[rows["user"].pk])]
     role = Group.objects.first()
     return [*found, f"/admin/auth/group/{role.pk}/change/", "/admin/auth/group/add/"]
+
+
+def test_every_column_and_field_of_a_list_has_a_translated_name():
+    raw = []
+    for model, admin in site._registry.items():
+        if not model.__module__.startswith("members."):
+            continue
+        shown = {*admin.list_display, *flatten(admin.fields or ()), *admin.readonly_fields}
+        fields = {field.name: field for field in model._meta.fields}
+        names = [fields[name] for name in shown if name in fields]
+        raw += [str(field) for field in names if not isinstance(field.verbose_name, Promise)]
+    assert raw == []
 
 
 def test_no_page_holds_inline_script_or_style(superuser_client, addresses):

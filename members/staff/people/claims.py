@@ -95,12 +95,25 @@ class ClaimAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
         try:
             if decision in _GRANTS:
                 claims.grant(obj, request.user, _GRANTS[decision])
+                said = _("An invitation was sent to %(email)s.")
             elif decision == "refuse":
                 claims.refuse(obj, request.user, form.cleaned_data["reason"])
+                said = _("Your reason was sent to %(email)s.")
+            else:
+                return
+            self.message_user(request, said % {"email": obj.email}, messages.SUCCESS)
         except claims.AlreadyDecided:
             self.message_user(request, _("A colleague decided first: see below."), messages.WARNING)
         except ValidationError as error:
             self.message_user(request, " ".join(error.messages), messages.ERROR)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context |= {"show_save_and_continue": False}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_change(self, request, obj):
+        """Go back to the list; save_model() has said what was done."""
+        return self.response_post_save_change(request, obj)
 
     @admin.display(description=_("Member"), ordering="member__sort_name")
     def member_link(self, claim):

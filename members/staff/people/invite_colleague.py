@@ -87,7 +87,7 @@ def _invite(request, form):
     )
     said = _("Invited as %(role)s") % {"role": data["role"].name}
     LogEntry.objects.log_actions(request.user.pk, [user], ADDITION, said, single_object=True)
-    sent = _("%(email)s can sign in from now on; a mail says how.") % {"email": user.email}
+    sent = _("A mail tells %(email)s how to sign in.") % {"email": user.email}
     messages.success(request, sent)
     return HttpResponseRedirect(reverse("admin:members_user_changelist"))
 

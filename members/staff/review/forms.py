@@ -36,7 +36,10 @@ class ChangeForm(forms.Form):
         since: where it moved, the FieldDiff from what it was to what it is now; else None.
     """
 
-    verdict = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect, choices=VERDICTS)
+    verdict = forms.ChoiceField(
+        label=_("Decision"), widget=forms.RadioSelect, choices=VERDICTS,
+        error_messages={"required": _("Choose what you decide.")},
+    )  # fmt: skip
     reason = forms.CharField(
         label=_("Why do you refuse it?"), required=False, max_length=1000,
         widget=forms.Textarea({"rows": 2}), help_text=_("The editor gets this by e-mail."),

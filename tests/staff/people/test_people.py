@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from post_office.models import Email
 
-from members.models import Editor, User
+from members.models import Claim, Editor, User
 from tests.helpers import make_member, make_user
 from tests.staff.conftest import FormReader, admin_url, text_of
 
@@ -24,6 +24,16 @@ def invite(client, **typed):
     """Open the page on which a colleague is invited, type, and send it as a browser does."""
     fields = FormReader(text_of(client.get(admin_url("user_add")))).fields
     return client.post(admin_url("user_add"), {**fields, **typed})
+
+
+def test_who_decides_on_a_claim_reads_what_became_of_it(administrator_client):
+    claim = Claim.objects.create(
+        member=make_member(), name="Nora", email="nora@example.org", language="fr", sender="x"
+    )
+    url = admin_url("claim_change", claim.pk)
+    said = text_of(administrator_client.post(url, {"decision": "grant_owner"}, follow=True))
+    assert "An invitation was sent to nora@example.org." in said
+    assert "changed successfully" not in said
 
 
 def test_a_colleague_is_invited_by_mail_with_a_plain_choice(administrator_client, administrator):

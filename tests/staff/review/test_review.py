@@ -12,9 +12,11 @@ from post_office.models import Email
 from members.models import Change, Editor, Member, Proposal, SavedReason, User
 from members.presenting.outcome import outcome
 from members.publishing import values
+from members.publishing.logos import store_logo
 from members.publishing.proposals import save_draft, submit
 from members.staff.home.menu_counts import work_counts
-from tests.helpers import edit, make_member, make_user
+from tests.helpers import edit, make_member, make_user, picture
+from tests.profile.helpers import words
 from tests.staff.conftest import FormReader
 
 pytestmark = pytest.mark.django_db
@@ -324,15 +326,29 @@ def test_a_mistake_is_named_at_the_top_and_leads_to_its_control(reviewer_client,
     assert 'id="id_city-reason"' in text
 
 
+def test_a_mistake_reads_as_a_sentence(reviewer_client, proposal):
+    text = words(decide(reviewer_client, proposal, city="refused"))
+    assert "Town: Why do you refuse it? Give a reason." in text
+    assert "Website: Decision: Choose what you decide." in text
+
+
+def test_no_correction_is_offered_where_none_is_possible(reviewer_client, anna):
+    member = make_member("Arktos")
+    draft = save_draft(member, {"logo": store_logo(picture())}, anna)
+    text = reviewer_client.get(page(submit(draft, anna, ""))).content.decode()
+    assert "logo-verdict" in text
+    assert "The correction" not in text
+
+
 def test_the_lists_tell_what_waits_for_whom_and_what_was_decided_why(reviewer_client, proposal):
     data = {"city-verdict": "refused", "city-reason": "Wrong town", "website-verdict": "accepted"}
     reviewer_client.post(page(proposal), data)
     decided = reviewer_client.get(QUEUE, {"tab": "decided"}).content.decode()
     assert "1 accepted, 1 refused." in decided
     assert "Wrong town" in decided
-    for words, found in (("wrong TOWN", True), ("anna@", True), ("Leuven", False)):
-        text = reviewer_client.get(QUEUE, {"tab": "decided", "q": words}).content.decode()
-        assert ("Wrong town" in text) is found, words
+    for typed, found in (("wrong TOWN", True), ("anna@", True), ("Leuven", False)):
+        text = reviewer_client.get(QUEUE, {"tab": "decided", "q": typed}).content.decode()
+        assert ("Wrong town" in text) is found, typed
     assert "Djapo" not in reviewer_client.get(QUEUE).content.decode()
 
 
