@@ -1,5 +1,6 @@
 """Finds members that may be duplicates, by their names, sites, addresses and places."""
 
+import math
 import re
 from collections import defaultdict
 from dataclasses import dataclass
@@ -10,10 +11,10 @@ from django.db.models import Q
 
 from members.core.batches import in_batches
 from members.freshness.links.sync import host_of
-from members.models import Member, PossibleDuplicate
+from members.models import Member, Place, PossibleDuplicate
 from members.presenting.links import platform_of
 
-from .names import bare_name
+from .names import are_siblings, bare_name
 from .similarity import distinctive, folded, likeness, pairs
 
 # From here on a name alone is enough; from here on with the same town, and with the same contact.
@@ -24,8 +25,10 @@ _COLUMNS = (
     "name", "other_names", "former_names", "abbreviation", "website", "email", "phone", "city",
     "postal_code",
 )  # fmt: skip
-# What the same contact alone is worth as a likeness.
-_CONTACTS = {"website": 70, "email": 75, "phone": 65}
+# How likely each of these alone makes it that two members are one; all of the evidence counts, so
+# that the same name, site and town stand above the same name.
+_CONTACTS = {"website": 0.6, "email": 0.65, "phone": 0.5}
+_NAME, _PLACE = 0.75, 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class _Traits:
     email: str
     phone: str
     place: str
+    town: str
 
 
 def find_duplicates(tell=lambda text: None):
@@ -61,6 +65,7 @@ def _traits(member):
     return _Traits(
         tuple(names), own_site(member.website), member.email.lower(),
         re.sub(r"\D", "", member.phone.partition(";")[0])[-8:], folded(place),
+        folded(member.city),
     )  # fmt: skip
 
 
@@ -76,7 +81,7 @@ def _found(traits):
     """Return {(pk, pk): (likeness, reasons)} of the pairs that may be one."""
     entries = [(pk, name) for pk, one in traits.items() for name in one.names]
     core = distinctive([name for _pk, name in entries])
-    found = {}
+    found, places = {}, _places(traits)
     for (one, name), (other, other_name) in pairs(entries):
         _weigh(found, traits, one, other, _alike(name, other_name, core), ())
     contacts = defaultdict(set)
@@ -86,7 +91,20 @@ def _found(traits):
     for (one, other), shared in contacts.items():
         best = max(_alike(a, b, core) for a in traits[one].names for b in traits[other].names)
         _weigh(found, traits, one, other, best, [name for name in _CONTACTS if name in shared])
-    return found
+    own = {pk: one.names[0] for pk, one in traits.items() if one.names}
+    return {
+        (one, other): evidence
+        for (one, other), evidence in found.items()
+        if not are_siblings(own.get(one, ""), own.get(other, ""), places)
+    }
+
+
+def _places(traits):
+    """Return the folded words of the towns and places by which names may differ."""
+    words = {word for one in traits.values() for word in one.town.split()}
+    for names in Place.objects.values_list("name", flat=True):
+        words.update(word for text in names.values() for word in folded(text).split())
+    return words
 
 
 def _alike(one, other, core):
@@ -111,16 +129,18 @@ def _weigh(found, traits, one, other, alike, contacts):
     place = traits[one].place
     same_place = bool(place) and place == traits[other].place
     reasons = list(contacts)
-    score = max((_CONTACTS[name] for name in contacts), default=0)
+    doubt = math.prod(1 - _CONTACTS[name] for name in contacts)
     if alike >= (_WITH_CONTACT if contacts else _WITH_PLACE if same_place else _BY_NAME):
         reasons.insert(0, "name")
-        score = max(score, alike)
+        doubt *= 1 - _NAME * (alike / 100) ** 2
     if not reasons:
         return
-    reasons += ["place"] if same_place else []
-    score = min(100, score + 5 * (len(reasons) - 1))
+    if same_place:
+        reasons.append("place")
+        doubt *= 1 - _PLACE
+    score = round(100 * (1 - doubt))
     key = (min(one, other), max(one, other))
-    if key not in found or len(reasons) > len(found[key][1]) or score > found[key][0]:
+    if key not in found or score > found[key][0]:
         found[key] = (score, reasons)
 
 

@@ -47,6 +47,21 @@ def differ_by_place(one, other, places):
     return bool(apart & _BRANCH or apart & places)
 
 
+def are_siblings(one, other, places):
+    """Whether two bare names that share a word are of siblings, or of a branch and its whole.
+
+    Each has a place or number that the other has not ("Shop Gent" and "Shop Genk"), or one says
+    that it is a branch.
+    """
+    here, there = set(one.split()), set(other.split())
+    if not here & there:
+        return False
+    telling = places | _BRANCH
+    own = [any(word in telling or word.isdigit() for word in words)
+           for words in (here - there, there - here)]  # fmt: skip
+    return all(own) or bool((here ^ there) & _BRANCH)
+
+
 def alike(one, other, places=frozenset()):
     """Return how much two bare names are alike, 0 to 100; those of siblings are not."""
     if one == other:

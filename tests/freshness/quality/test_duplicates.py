@@ -150,3 +150,23 @@ def test_its_time_grows_in_line_with_the_members():
         assert find_duplicates() >= count // 100
         took[count] = time.process_time() - began
     assert took[20_000] < 8 * took[5_000]
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("Wereldwinkel Gent", "Wereldwinkel Genk"), ("Scouts 12", "Scouts 13"),
+    ("Oxfam", "Oxfam afdeling Genk"),
+])  # fmt: skip
+def test_siblings_and_branches_of_one_house_are_not_suggested(one, other):
+    make_member(one, slug="one", city="Gent", website="https://www.example.org/")
+    make_member(other, slug="other", city="Genk", website="https://www.example.org/")
+    assert found() == {}
+
+
+def test_all_the_evidence_ranks_a_pair_and_no_name_alone_is_certain():
+    for number in (1, 2):
+        make_member("Water for All", slug=f"water-{number}", city="Gent", website="https://w.org/")
+        make_member("Air for All", slug=f"air-{number}")
+    find_duplicates()
+    ranked = [(pair.first.name, pair.score) for pair in PossibleDuplicate.objects.open()]
+    assert [name for name, _score in ranked] == ["Water for All", "Air for All"]
+    assert ranked[0][1] > 90 > ranked[1][1]
