@@ -19,13 +19,17 @@ class SearchTermQuerySet(models.QuerySet):
         return self.filter(month__lt=timezone.localdate() - timedelta(days=SearchTerm.KEPT_DAYS))
 
     def add(self, counts):
-        """Add to the counts of this month, in one statement.
+        """Add to the counts of this month, in one statement and always in one order.
 
         Args:
             counts: {term: (searches, of those without a result)}.
         """
         month = timezone.localdate().replace(day=1)
-        rows = [value for term, (n, empty) in counts.items() for value in (month, term, n, empty)]
+        rows = [
+            value
+            for term, (n, empty) in sorted(counts.items())
+            for value in (month, term, n, empty)
+        ]
         table = connection.ops.quote_name(self.model._meta.db_table)
         places = ", ".join(["(%s, %s, %s, %s)"] * len(counts))
         with connection.cursor() as cursor:

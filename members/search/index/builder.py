@@ -1,10 +1,11 @@
 """Building the index's file: beside the one in use, by one process at a time, swapped whole."""
 
+import fcntl
 import json
 import logging
 import os
+import socket
 import threading
-import time
 import uuid
 from contextlib import contextmanager
 from functools import lru_cache
@@ -21,7 +22,6 @@ from .segment import SegmentBuilder
 from .segment_file import FileSegment, write_segment
 
 _CHUNK = 5000
-_ABANDONED = 3600  # seconds after which a lock is somebody's who died
 logger = logging.getLogger(__name__)
 
 
@@ -145,17 +145,17 @@ def _put_in_use(name, contents):
 
 @contextmanager
 def _one_at_a_time(contents=PUBLIC):
-    lock = _root(contents) / "building.lock"
-    if lock.exists() and time.time() - lock.stat().st_mtime > _ABANDONED:
-        lock.unlink(missing_ok=True)
-    try:
-        os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
-    except FileExistsError:
-        raise AlreadyBuilding from None
-    try:
+    # The kernel lets go of it with the process, however that ends; what it says is for people.
+    with (_root(contents) / "building.lock").open("a+", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AlreadyBuilding from None
+        lock.truncate(0)
+        lock.write(f"{os.getpid()} {socket.gethostname()}\n")
+        lock.flush()
         yield
-    finally:
-        lock.unlink(missing_ok=True)
+        lock.truncate(0)
 
 
 def discard(contents=PUBLIC):

@@ -25,6 +25,8 @@ _LATE_SHARE, _LATE_LEAST = 0.02, 500
 # Of those that have changed since, the newest are indexed apart: the others not at every publish.
 _NEWEST = 50
 _CHUNK = 1000
+# More members are not taken in one by one: a file is built while the database answers.
+MOST_FOLLOWED = 3000
 # What reading a damaged file raises; the database's own errors are Django's.
 DAMAGES = (sqlite3.DatabaseError,)
 logger = logging.getLogger(__name__)
@@ -57,15 +59,34 @@ class Index:
         return sum(len(part.segment.live) for part in self.parts)
 
     @property
+    def is_of_file(self):
+        """Whether its base is a file, and not made in memory."""
+        return hasattr(self.base, "name")
+
+    @property
     def is_worn(self):
         """Whether so much was added that a new base would serve better."""
         late = len(self._settled) + len(self._newest)
         return late > max(_LATE_LEAST, _LATE_SHARE * len(self.base.pks))
 
+    def _later(self, site):
+        return Revision.objects.filter(version__gt=self.version, version__lte=site.version)
+
+    def is_far_behind(self, site):
+        """Whether so much was published since that to take it in would stop readers for seconds.
+
+        Each revision raises the version by one.
+        """
+        if site.version - self.version <= MOST_FOLLOWED:
+            return False
+        members = self._later(site).values("member_id").distinct()
+        return members[: MOST_FOLLOWED + 1].count() > MOST_FOLLOWED
+
     def follow(self, site):
         """Take in the revisions up to a Site's version."""
-        later = Revision.objects.filter(version__gt=self.version, version__lte=site.version)
-        revisions = list(later.only("member_id", "version", "created_at").order_by("version"))
+        revisions = list(
+            self._later(site).only("member_id", "version", "created_at").order_by("version")
+        )
         pks = list(dict.fromkeys(revision.member_id for revision in revisions))
         for start in range(0, len(pks), _CHUNK):
             self._take_in(pks[start : start + _CHUNK])
@@ -123,6 +144,11 @@ class _Holder:
         if self.index is None:
             return None
         if self.index.version < site.version:
+            if self.index.is_far_behind(site):
+                building.start(self.contents)
+                # The database answers until the file is there; one in memory never catches up.
+                self.index = self.index if self.index.is_of_file else None
+                return None
             self.index.follow(site)
             if self.index.is_worn:
                 building.start(self.contents)

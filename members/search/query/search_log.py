@@ -6,9 +6,11 @@ import time
 from django.db import DatabaseError
 
 from members.core.text import fold
+from members.core.waiting import unwaiting
 from members.models import SearchTerm
 
 _BUNDLE, _SECONDS, _LONGEST = 50, 60, 80
+_KEPT = 5000  # terms that wait for a database that is busy for long; more are not counted
 
 
 class _Counter:
@@ -25,6 +27,14 @@ class _Counter:
                 return None
             bundle, self.counts, self.since = self.counts, {}, time.monotonic()
             return bundle
+
+    def put_back(self, bundle):
+        """Count a bundle again that could not be written."""
+        with self.lock:
+            for term, (searches, empty) in bundle.items():
+                if term in self.counts or len(self.counts) < _KEPT:
+                    n, without = self.counts.get(term, (0, 0))
+                    self.counts[term] = (n + searches, without + empty)
 
 
 _counter = _Counter()
@@ -44,13 +54,16 @@ def note(typed, total):
 
 
 def write(bundle):
-    """Add a bundle to the counts and drop what is too old; a busy database loses the bundle."""
+    """Add a bundle to the counts and drop what is too old, or keep it while others write.
+
+    Statistics are never worth a failed search, nor one that waits for an import to end.
+    """
     try:
-        SearchTerm.objects.add(bundle)
-        SearchTerm.objects.outdated().delete()
+        with unwaiting():
+            SearchTerm.objects.add(bundle)
+            SearchTerm.objects.outdated().delete()
     except DatabaseError:
-        # Statistics are never worth a failed search.
-        return
+        _counter.put_back(bundle)
 
 
 def flush():

@@ -1,6 +1,8 @@
 """The index file: built by one, read by all, and never trusted when it is damaged."""
 
 import os
+import signal
+import socket
 import sqlite3
 import time
 
@@ -11,6 +13,7 @@ from members.models import Member
 from members.search.index import builder
 from members.search.index.segment_file import FileSegment
 from tests.helpers import make_member, names
+from tests.killing import needs_fork
 
 from .indexing import build, from_database, index_file
 
@@ -118,15 +121,25 @@ def test_one_process_builds_at_a_time(in_file):
     assert builder.build() == 1
 
 
-def test_the_lock_of_a_builder_that_died_is_taken_over(in_file):
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGKILL])
+@needs_fork
+def test_a_builder_that_is_killed_leaves_no_lock(in_file, ending):
     make_member("Alpha")
-    builder._root().mkdir(parents=True, exist_ok=True)
-    lock = builder._root() / "building.lock"
-    lock.touch()
-    long_ago = time.time() - builder._ABANDONED - 1
-    os.utime(lock, (long_ago, long_ago))
+    build()
+    told, tell = os.pipe()
+    child = os.fork()
+    if not child:
+        with builder._one_at_a_time():
+            os.write(tell, b"x")
+            time.sleep(60)
+    os.read(told, 1)
+    with pytest.raises(builder.AlreadyBuilding):
+        builder.build()
+    held = (builder._root() / "building.lock").read_text()
+    assert held.split() == [str(child), socket.gethostname()]
+    os.kill(child, ending)
+    os.waitpid(child, 0)
     assert builder.build() == 1
-    assert not lock.exists()
 
 
 def test_a_build_that_fails_leaves_the_file_in_use_and_no_lock(in_file, monkeypatch):

@@ -15,7 +15,7 @@ from members.search.index import builder, reader
 from members.search.index.contents import PUBLIC
 from tests.helpers import ask, edit, facet_options, make_member, make_theme, names
 
-from .indexing import build
+from .indexing import build, from_database
 
 pytestmark = pytest.mark.django_db
 
@@ -190,3 +190,17 @@ class _worker:  # noqa: N801 - reads as a function
 
     def names(self):
         return json.loads(self.ask("names"))
+
+
+@pytest.mark.parametrize("an_index", ["memory", "file"], indirect=True)
+def test_after_a_large_import_the_database_answers_until_the_file_is_there(
+    an_index, no_building, monkeypatch
+):
+    monkeypatch.setattr(reader, "MOST_FOLLOWED", 2)
+    monkeypatch.setattr(reader, "SMALL", 0)
+    asked = from_database(monkeypatch)
+    for number in range(3):
+        make_member(f"Beta {number}")
+    assert (len(names("q=beta")), len(asked), bool(no_building)) == (3, 1, True)
+    builder.build()
+    assert (len(names("q=beta")), len(asked)) == (3, 1)
