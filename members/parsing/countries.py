@@ -1,8 +1,11 @@
 """Countries by what people write: a code, a name in four languages, a synonym, a full title."""
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 
+from babel import Locale, UnknownLocaleError
+from babel.languages import get_official_languages
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -10,7 +13,7 @@ from django_countries import countries
 
 from members.core.text import fold
 
-from .country_data import CONTINENT_OF, NO_COUNTRIES, OTHER_CODES, UNCLEAR
+from .country_data import CONTINENT_OF, NO_COUNTRIES, OTHER_CODES, UNCLEAR, WRITTEN
 from .lists import codes_of
 from .names import Names
 from .wording import either
@@ -65,7 +68,7 @@ def _country(text):
 @lru_cache(maxsize=4000)
 def _candidates(text):
     """Return the codes that a name may mean, in order."""
-    code = text.strip(" .").upper()
+    code = text.replace(".", "").strip().upper()
     if code in CONTINENT_OF:
         return [code]
     if code in _alpha_3():
@@ -77,12 +80,22 @@ def _candidates(text):
         return list(UNCLEAR[folded])
     if folded in NO_COUNTRIES:
         return []  # "America" is a continent before it is a country
-    found = _named(text)
+    found = _named(text) or _told_apart(folded)
     if found or not (around := _AROUND.match(text.strip())):
         return sorted(found)
     # "Congo (RDC)": what stands in brackets tells the two apart.
     outer, inner = set(_candidates(around[1])), set(_candidates(around[2]))
     return sorted(outer & inner or outer or (inner if len(inner) == 1 else set()))
+
+
+def _told_apart(folded):
+    """Return the country that both halves of a text may mean: "Congo RDC"."""
+    words = folded.split()
+    for place in range(1, len(words)):
+        both = _names().find(" ".join(words[:place])) & _names().find(" ".join(words[place:]))
+        if len(both) == 1:
+            return both
+    return set()
 
 
 def _named(text):
@@ -97,7 +110,19 @@ def _named(text):
 
 @lru_cache(maxsize=1)
 def _names():
-    return Names({code: sorted(search_names(code)) for code in CONTINENT_OF})
+    names = {code: [*sorted(search_names(code)), *WRITTEN.get(code, ())] for code in CONTINENT_OF}
+    taken = {fold(name) for known in names.values() for name in known}
+    for code in CONTINENT_OF:
+        names[code] += [name for name in _own_names(code) if fold(name) not in taken]
+    return Names(names)
+
+
+def _own_names(code):
+    """Return what a country is called in its own languages: "España", "Ελλάδα"."""
+    for language in get_official_languages(code, de_facto=True):
+        with suppress(UnknownLocaleError, ValueError):
+            if name := Locale.parse(language).territories.get(code):
+                yield name
 
 
 @lru_cache(maxsize=1)

@@ -312,3 +312,24 @@ NO_COUNTRIES = frozenset(
     )
     for fold in line.split("|")
 )
+
+# Further forms, too odd for a search: shortened, inverted, as registers have them.
+_WRITTEN = {
+    "CD": "Dem. Rep. Congo, Congo Dem. Rep., Dem. Rep. of the Congo, Dem. Rep. of Congo, "
+    "République démocratique Congo, Democratische Republiek van Congo, DRC Congo, RD du Congo, "
+    "Rép. dém. du Congo, République dém. du Congo, Congo (Dem. Rep.), Democratic Republic Congo",
+    "CF": "Central African Rep., Rép. centrafricaine, Centraalafrikaanse Republiek",
+    "CG": "Brazza, Rep. Congo, Rep. of the Congo, Rép. du Congo, Rép. Congo",
+    "DO": "Dominican Rep., Rép. dominicaine, Dom. Rep.",
+    "KP": "N. Korea, DPR Korea, Korea Dem. Rep., Democratic People’s Republic of Korea",
+    "KR": "S. Korea, Korea Rep.",
+    "LA": "Lao People’s Democratic Republic, Lao People’s Dem. Rep.",
+    "LY": "Libyan Arab Jamahiriya",
+    "MK": "TFYR Macedonia, FYR Macedonia, Noord Macedonië",
+    "PS": "Territoires palestiniens occupés, Occupied Palestinian Territory, Palestine (OPT), "
+    "Bezette Palestijnse gebieden, Palestijnse Autoriteit, Cisjordanie et Gaza, State of Palestine",
+    "SS": "S. Sudan, Z. Soedan",
+    "VE": "Bolivariaanse Republiek Venezuela",
+    "ZA": "S. Africa, Z. Afrika, Afrique du S.",
+}
+WRITTEN = {code: tuple(names.split(", ")) for code, names in _WRITTEN.items()}

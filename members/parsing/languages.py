@@ -1,5 +1,6 @@
 """Languages by what people write: a code, a name in four languages or in its own, a synonym."""
 
+import re
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -44,7 +45,11 @@ def _language(text):
     found = _candidates(text)
     if len(found) > 1:
         raise _unclear(text, found)
-    return found[0] if found else _other_codes().get(code) or _without_variety(code)
+    if found or not (around := re.match(r"^([^()]+)\(([^()]+)\)$", text.strip())):
+        return found[0] if found else _other_codes().get(code) or _without_variety(code)
+    # "Engels (vlot)": what stands in brackets and is no language says something else of it.
+    outer, inner = _language(around[1]), _language(around[2])
+    return outer if inner in (None, outer) else None
 
 
 @lru_cache(maxsize=4000)

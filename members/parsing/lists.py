@@ -4,6 +4,8 @@ import re
 
 _SIGNS = re.compile(r"\s*(?:[,;/|\n\r•·]|\s[–—-]\s)\s*")
 _AND = re.compile(r"\s+(?:en|et|and|und|&|\+|ou|of|or|oder)\s+", re.IGNORECASE)
+# "BE NL FR": codes with nothing but spaces between them.
+_CODES_ONLY, _CODES = re.compile(r"[A-Za-z]{2,3}(?:\s+[A-Za-z]{2,3})+"), re.compile(r"\s+")
 _MOST_JOINED = 4
 
 
@@ -30,7 +32,7 @@ def codes_of(text, find):
                 break
         else:
             end = start + 1
-            parts = _AND.split(pieces[start])
+            parts = (_CODES if _CODES_ONLY.fullmatch(pieces[start]) else _AND).split(pieces[start])
             further = [find(part) for part in parts]
             codes += [code for code in further if code is not None]
             if None in further:

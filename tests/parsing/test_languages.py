@@ -27,6 +27,7 @@ from members.parsing.world import language_names
         ("ngt", "dse"), ("NGT", "dse"), ("Nederlandse gebarentaal", "dse"), ("fsl", "fsl"),
         ("LSF", "fsl"), ("bfi", "bfi"), ("BSL", "bfi"), ("langue des signes française", "fsl"),
         ("العربية", "ar"), ("Türkçe", "tr"), ("no", "no"), ("Berbers", "zgh"), ("Darija", "ary"),
+        ("nl fr en", "nl fr en"), ("Engels (vlot)", "en"), ("Nederlands (Vlaams)", "nl"),
     ],
 )  # fmt: skip
 def test_a_language_is_known_by_what_people_write(written, codes):
