@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "members.accounts.middleware.ThrottledMiddleware",
     "members.web.middleware.UnsentMiddleware",
     "members.accounts.middleware.AccountLanguageMiddleware",
     "members.accounts.middleware.SecondFactorMiddleware",
@@ -226,8 +227,14 @@ ACCOUNT_FORMS = {
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/10m/ip,3/5m/key",
     "reset_password": "20/10m/ip,3/5m/key",
-    # Wrong codes of one account, however many codes and browsers they are spread over.
-    "code_failed": "12/h/key",
+    # All codes that strangers ask for one address, from however many networks.
+    "codes_to_account": "12/10m/key",
+    # Wrong codes of one account from one network, over all codes and browsers; and of one code.
+    "code_failed": "6/5m/key",
+    "code_tried": "3/10m/key",
+    # Wrong passwords of one account from one network, and from all that it does not know.
+    "login_failed": "10/m/ip,5/5m/key",
+    "password_tried": "50/10m/key",
 }
 MFA_ADAPTER = "members.accounts.adapter.SecondFactorAdapter"
 MFA_FORMS = {
@@ -241,6 +248,7 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
 

@@ -17,7 +17,7 @@ from members.core.client_ip import ip_of
 from members.models import Editor
 from members.presenting import current_site
 
-from . import allauth_mail
+from . import allauth_mail, factors, limits
 from .addresses import settle
 
 
@@ -33,6 +33,30 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         """Nobody signs up: an invitation makes the account (members.accounts.invitations)."""
         return False
+
+    def validation_error(self, code, *args):
+        """Return the error; an answer that says "too many" is a 429 (ThrottledMiddleware)."""
+        if code == "too_many_login_attempts" and context.request:
+            context.request.is_throttled = True
+        return super().validation_error(code, *args)
+
+    def pre_authenticate(self, request, **credentials):
+        """Count a password that is tried: against its network, and against all strangers."""
+        self._tried = None
+        super().pre_authenticate(request, **credentials)
+        email = credentials.get("email", "").lower()
+        if not limits.knows(request, email):
+            self._tried = limits.consume(request, "password_tried", email)
+            if not self._tried:
+                raise self.validation_error("too_many_login_attempts")
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        return limits.tries_of(request, credentials.get("email", "").lower())
+
+    def _rollback_login_failed_rl_usage(self):
+        super()._rollback_login_failed_rl_usage()
+        if self._tried:
+            self._tried.rollback()
 
     def get_client_ip(self, request):
         """Return the address that rate limits and notices go by."""
@@ -57,22 +81,36 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("mfa_index")
 
     def get_reauthentication_methods(self, user):
-        """Return allauth's ways, and a code by mail, which everybody has."""
+        """Return allauth's ways, and a code by mail, which everybody has.
+
+        Who has a second factor uses it: a password alone must not open what the factor guards. The
+        code by mail signs in anew, by way of the factor.
+        """
         if not user.is_authenticated:
             return []
+        ways = super().get_reauthentication_methods(user)
+        if factors.has_factor(user):
+            ways = [way for way in ways if way["id"] != "reauthenticate"]
         by_mail = {
             "id": "code",
             "description": _("Use a code by e-mail"),
             "url": reverse("fresh_sign_in"),
         }
-        return [*super().get_reauthentication_methods(user), by_mail]
+        return [*ways, by_mail]
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """Ask for a fresh sign-in, also of those who have neither password nor factor.
 
+        Who has a factor must have used that: only what is raised here is final for allauth, which
+        takes a password for any of the ways otherwise.
+
         A sign-in of a moment ago is fresh; allauth would ask for the password once more.
         """
         request = context.request
+        if factors.has_factor(request.user):
+            if factors.was_used_just_now(request):
+                return False
+            raise ReauthenticationRequired
         if was_here_just_now(request):
             return False
         if not get_reauthentication_flows(request.user):

@@ -1,10 +1,11 @@
 """Sending a code to somebody whose address is known already, so that nobody types it again."""
 
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
-from allauth.core.internal import ratelimit
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+
+from .limits import may_ask_for_code
 
 
 def sign_in_by_code(request, user, target):
@@ -18,8 +19,7 @@ def sign_in_by_code(request, user, target):
     Whoever asked for too many codes comes to the page that sends one, with the address in it.
     """
     way = urlencode({"next": target})
-    limit = {"app": "allauth.account", "action": "request_login_code", "key": user.email}
-    if not ratelimit.consume(request, **limit):
+    if not may_ask_for_code(request, user.email):
         known = urlencode({"email": user.email})
         return redirect(f"{reverse('account_request_login_code')}?{way}&{known}")
     LoginCodeVerificationProcess.initiate(request=request, user=user, email=user.email)

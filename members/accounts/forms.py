@@ -5,7 +5,6 @@ import struct
 from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
 from allauth.core import context
-from allauth.core.internal import ratelimit
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
@@ -15,6 +14,7 @@ from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
 from members.core.sent import read_json
 
+from . import limits
 from .addresses import user_of
 
 
@@ -45,7 +45,7 @@ class RequestCodeForm(_Plain, allauth.RequestLoginCodeForm):
     def clean_email(self):
         """Return the address; whoever has it is kept as `_user`, and never told about."""
         email = self.cleaned_data["email"].strip().lower()
-        if not _consume("request_login_code", email):
+        if not limits.may_ask_for_code(context.request, email):
             raise get_adapter().validation_error("too_many_login_attempts")
         self._user = _active(email)
         return email
@@ -62,18 +62,13 @@ class ForgottenPasswordForm(_Plain, allauth.ResetPasswordForm):
         return email
 
 
-def _consume(action, key):
-    """Count one more; return what can be taken back, or None where the limit is reached."""
-    return ratelimit.consume(context.request, app="allauth.account", action=action, key=key)
-
-
 def _active(email):
     user = user_of(email)
     return user if user and user.is_active else None
 
 
 class _Counted(_Plain):
-    """Counts wrong codes per account too: a new code or another browser gives no new attempts."""
+    """Counts wrong codes of an account too: a new code or another browser gives no new attempts."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -83,9 +78,19 @@ class _Counted(_Plain):
             {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
         )
 
+    @property
+    def account(self):
+        """The address that the code was asked for, known or not."""
+        return self.state.get("email", "").lower()
+
     def clean_code(self):
         """Return the code, where it is right and the account has attempts left."""
-        usage = _consume("code_failed", self.account)
+        request = context.request
+        # The session counts too, but of tries that are sent at the same moment it keeps one.
+        this_code = f"{request.session.session_key} {self.state.get('at')}"
+        usage = limits.consume(request, "code_tried", this_code) and limits.consume(
+            request, "code_failed", limits.tries_of(request, self.account)
+        )
         if not usage:
             raise get_adapter().validation_error("too_many_login_attempts")
         code = super().clean_code()
@@ -97,23 +102,27 @@ class ConfirmSignInCodeForm(_Counted, allauth.ConfirmLoginCodeForm):
     """The code that lets somebody in."""
 
     @property
-    def account(self):
-        """The address that the code was asked for, known or not."""
-        return context.request._login_stage.state.get("email", "").lower()
+    def state(self):
+        """What the session keeps of the code."""
+        return context.request._login_stage.state
 
 
 class ConfirmResetCodeForm(_Counted, allauth.ConfirmPasswordResetCodeForm):
     """The code that lets somebody set a new password."""
 
     @property
-    def account(self):
-        """The address that the code was asked for, known or not."""
-        state = context.request.session.get("account_password_reset_verification", {})
-        return state.get("email", "").lower()
+    def state(self):
+        """What the session keeps of the code."""
+        return context.request.session.get("account_password_reset_verification", {})
 
 
 class ConfirmAddressForm(_Counted, allauth.ConfirmEmailVerificationCodeForm):
     """The code that proves an address."""
+
+    @property
+    def state(self):
+        """What the session keeps of the code."""
+        return context.request.session.get("account_email_verification_code", {})
 
     @property
     def account(self):

@@ -15,6 +15,7 @@ from members.models import Editor, Invitation, Member, User
 from members.models.editor import hash_token
 
 from .addresses import user_of
+from .limits import may_invite
 from .people import owner_found
 
 # So many may wait for an answer at once: mail to strangers in our name has a bound.
@@ -47,11 +48,12 @@ def invite(member, email, role, by, *, language="", message="", kind="invitation
         kind: the mail's kind.
 
     Raises:
-        ValidationError: as check() does.
+        ValidationError: as check() does; or where the inviter wrote to many today ("often").
     """
     row = Member.objects.select_for_update(of=("self",)).only("pk", "status").get(pk=member.pk)
     email = email.strip().lower()
     check(row, email)
+    _count(by, email)
     user = user_of(email)
     invitation = Invitation(
         member=member, email=email, role=role, invited_by=by, message=message,
@@ -83,16 +85,28 @@ def check(member, email):
         raise ValidationError(many, "many")
 
 
+def _count(by, email):
+    if not may_invite(by, email):
+        often = _("You have sent many invitations today. Please go on tomorrow.")
+        raise ValidationError(often, "often")
+
+
 @transaction.atomic
-def send_again(invitation):
+def send_again(invitation, by):
     """Send an invitation once more with a new token and 14 new days; the old link ends.
+
+    Args:
+        invitation: the Invitation.
+        by: the User who sends it.
 
     Raises:
         NotOpen: where it was accepted or cancelled.
+        ValidationError: where that person wrote to many today ("often").
     """
     invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     if invitation.state not in ("open", "expired"):
         raise NotOpen(invitation.state)
+    _count(by, invitation.email)
     token = invitation.renew()
     invitation.save(update_fields=["token_hash", "expires_at"])
     _queue(invitation, token, "invitation")
@@ -127,7 +141,11 @@ def _variables(invitation, token):
 
 def _inviter(user):
     # An editor's address is known to the colleague; that of staff is not everybody's business.
-    return user.name or (_("Staff") if user.is_staff else user.email)
+    if user.is_staff:
+        return user.name or _("Staff")
+    # A name is anything that somebody typed; in a mail of ours it must lead nowhere.
+    is_link = any(sign in user.name.lower() for sign in ("://", "www.", "@"))
+    return user.email if is_link or not user.name else user.name
 
 
 def find(token):

@@ -2,10 +2,6 @@
 
 from functools import cache
 
-from allauth.account.internal.flows.login import get_authentication_records
-from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,13 +11,12 @@ from django.utils.http import urlencode
 
 from members.web.pagecache import is_known
 
-from . import devices
+from . import devices, factors
 from .languages import remember
 
-_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 # Pages of people who are signed in; the public's ask for no session.
 _OF_SOMEBODY = ("/account/", "/admin/", "/nl/profile/", "/fr/profile/", "/en/profile/")
-_ENROLLED = "enrolled_second_factor"
+_WAIT = 300  # seconds, as most limits of directory/settings.py count
 
 
 class AccountLanguageMiddleware:
@@ -44,6 +39,20 @@ class AccountLanguageMiddleware:
         response = self.get_response(request)
         remember(response, asked)
         patch_vary_headers(response, ["Cookie"])
+        return response
+
+
+class ThrottledMiddleware:
+    """Answers 429 where a form says that somebody tried too often (RFC 6585, section 4)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if getattr(request, "is_throttled", False) and response.status_code == 200:
+            response.status_code = 429
+            response.headers["Retry-After"] = str(_WAIT)
         return response
 
 
@@ -70,7 +79,7 @@ class SecondFactorMiddleware:
     def __call__(self, request):
         if settings.REQUIRE_SECOND_FACTOR and request.path.startswith(_admin()):
             user = request.user
-            if user.is_authenticated and user.is_staff and (target := _way_to_factor(request)):
+            if user.is_authenticated and user.is_staff and (target := factors.way_to(request)):
                 return redirect(f"{target}?{urlencode({'next': request.get_full_path()})}")
         return self.get_response(request)
 
@@ -78,25 +87,3 @@ class SecondFactorMiddleware:
 @cache  # every page asks, and it never changes
 def _admin():
     return reverse("admin:index")
-
-
-def _way_to_factor(request):
-    """Return the address where the factor is made or used, or None where it was."""
-    if not is_mfa_enabled(request.user, _FACTORS):
-        return reverse("mfa_index")
-    records = get_authentication_records(request, request.user)
-    if request.session.get(_ENROLLED) or any(record["method"] == "mfa" for record in records):
-        return None
-    # A session from before the factor was made: a stolen one must not profit from it.
-    if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
-        return reverse("mfa_reauthenticate")
-    return reverse("mfa_reauthenticate_webauthn")
-
-
-def _remember_enrolment(sender, request, **kwargs):
-    # Who has just typed the first code of a new app need not wait for its next one.
-    request.session[_ENROLLED] = True
-
-
-# allauth's way to tell; an address of ours for the same would repeat its views.
-authenticator_added.connect(_remember_enrolment)

@@ -112,10 +112,12 @@ def change_invitation(request, slug, pk):
         messages.success(request, _("The invitation was cancelled."))
     else:
         try:
-            invitations.send_again(invitation)
+            invitations.send_again(invitation, request.user)
             messages.success(request, _("The invitation was sent again."))
         except invitations.NotOpen:
             messages.error(request, _("This invitation was accepted or cancelled meanwhile."))
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
     return redirect("accounts:people", slug=slug)
 
 

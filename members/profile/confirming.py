@@ -7,7 +7,6 @@ from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from members.accounts.codes import sign_in_by_code
 from members.core.client_ip import sender_of
+from members.core.limits import within
 from members.freshness.yearly_check import answers, corrections
 from members.models import Member
 from members.presenting import current_site, preview
@@ -179,9 +179,7 @@ def new_link(request, token):
     """Send a new link to the address that had the old one, and say the same whatever it was."""
     if request.method != "POST":
         return render(request, "profile/confirming_sent.html")
-    counter = f"confirming:{sender_of(request, 'confirming')}"
-    cache.add(counter, 0, 3600)
-    if cache.incr(counter) > _HOURLY_LIMIT:
+    if not within(f"confirming:{sender_of(request, 'confirming')}", _HOURLY_LIMIT, 3600):
         return _gone(request, token, status=429)
     answers.send_new(token)
     return redirect("confirming:new", token=token)

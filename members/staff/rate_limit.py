@@ -1,6 +1,6 @@
 """How often one person may ask from a page what takes time or reaches foreign servers."""
 
-from django.core.cache import cache
+from members.core.limits import within
 
 _LINKS, _TYPING = (30, 600), (120, 60)  # at most so many within so many seconds
 
@@ -16,9 +16,4 @@ def may_look_up(user):
 
 
 def _within(what, user, count, most, seconds):
-    key = f"{what}:{user.pk}"
-    cache.add(key, 0, seconds)
-    try:
-        return cache.incr(key, count) <= most
-    except ValueError:  # it ran out in between
-        return True
+    return within(f"{what}:{user.pk}", most, seconds, count)

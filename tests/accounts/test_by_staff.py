@@ -12,7 +12,7 @@ from members.models import Editor, Task
 from tests.staff.conftest import FormReader
 
 from .conftest import kinds, sign_in_by_code
-from .test_second_factor import give_app
+from .test_second_factor import code_of, give_app
 
 pytestmark = pytest.mark.django_db
 NEW = "fresh-words-77"
@@ -74,7 +74,7 @@ def test_the_next_sign_in_makes_a_new_one(administrator, lost, settings):
 
 def test_nobody_takes_their_own_away_there(administrator):
     client = browser_of(administrator)
-    give_app(administrator)
+    client.post("/account/2fa/reauthenticate/", {"code": code_of(give_app(administrator))})
     for method in ("get", "post"):
         assert getattr(client, method)(reset_page(administrator)).status_code == 403
     form = client.get(f"/admin/members/user/{administrator.pk}/change/").content.decode()

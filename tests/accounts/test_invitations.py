@@ -108,13 +108,13 @@ def test_a_cancelled_one_says_so(invited, client):
 
 def test_sent_again_it_has_a_new_link_and_the_old_one_ends(invited, client, member):
     old = newest_link()
-    invitations.send_again(invited)
+    invitations.send_again(invited, invited.invited_by)
     assert newest_link() != old
     assert client.post(old).status_code == 410
     assert client.post(newest_link()).status_code == 302
     assert len(editors(member)) == 1
     with pytest.raises(invitations.NotOpen):
-        invitations.send_again(invited)
+        invitations.send_again(invited, invited.invited_by)
 
 
 def test_a_made_up_link_leads_nowhere_kindly(client, db):

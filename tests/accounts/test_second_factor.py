@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
     TOTP,
     format_hotp_value,
@@ -71,18 +72,16 @@ def test_enrolling_opens_the_admin(reviewer):
 
 @pytest.mark.parametrize(
     "address",
-    ["totp/activate/", "totp/deactivate/", "webauthn/add/", "recovery-codes/generate/"],
+    ["totp/activate/", "webauthn/add/"],
 )
 def test_a_changed_factor_needs_a_fresh_sign_in(reviewer, address, time_machine):
     time_machine.move_to("2026-11-23 12:00:00+00:00", tick=False)
     client = Client()
     sign_in_by_code(client, reviewer.email)
-    if address in ("totp/deactivate/", "recovery-codes/generate/"):
-        give_app(reviewer)
     assert client.get(f"{ENROL}{address}").status_code == 200
     time_machine.shift(301)
     way = client.get(f"{ENROL}{address}")["Location"]
-    assert way.startswith(("/account/fresh/", "/account/2fa/reauthenticate/"))
+    assert way.startswith("/account/fresh/")
 
 
 def test_the_factor_is_asked_for_at_sign_in(reviewer):
@@ -152,3 +151,70 @@ def test_a_wrong_second_factor_is_counted(reviewer):
     for _n in range(6):
         response = client.post("/account/2fa/authenticate/", {"code": "000000"})
     assert "Too many attempts" in response.content.decode()
+
+
+GUARDED = ["totp/deactivate/", "webauthn/add/", "recovery-codes/",
+           "recovery-codes/generate/", "recovery-codes/download/"]  # fmt: skip
+
+
+def signed_in_by_password(user):
+    """Return a browser in which somebody has just signed in by password, having no factor yet."""
+    user.set_password("three-calm-words")
+    user.save()
+    client = Client()
+    client.post("/account/login/", {"login": user.email, "password": "three-calm-words"})
+    return client
+
+
+@pytest.mark.parametrize("again", ["nothing more", "the password again"])
+@pytest.mark.parametrize("address", GUARDED)
+def test_a_password_alone_opens_nothing_that_the_factor_guards(reviewer, address, again):
+    client = signed_in_by_password(reviewer)
+    give_app(reviewer)
+    RecoveryCodes.activate(reviewer)
+    if again == "the password again":
+        client.post("/account/reauthenticate/", {"password": "three-calm-words"})
+    codes = RecoveryCodes(Authenticator.objects.get(type="recovery_codes")).get_unused_codes()
+    for answer in (client.get(f"{ENROL}{address}"), client.post(f"{ENROL}{address}")):
+        assert answer.status_code in (302, 405)
+        assert answer.get("Location", "/account/2fa/").startswith("/account/2fa/")
+        assert not any(code in answer.content.decode() for code in codes)
+    assert Authenticator.objects.count() == 2
+    assert client.get("/admin/")["Location"].startswith("/account/2fa/reauthenticate/")
+
+
+def test_nor_the_address_to_which_codes_are_sent(reviewer):
+    client = signed_in_by_password(reviewer)
+    give_app(reviewer)
+    client.post("/account/reauthenticate/", {"password": "three-calm-words"})
+    answer = client.post("/account/email/", {"email": "evil@example.org", "action_add": "1"})
+    assert answer["Location"].startswith("/account/2fa/reauthenticate/")
+
+
+def test_who_used_the_factor_just_now_gets_in(reviewer, time_machine):
+    time_machine.move_to("2026-11-23 12:00:00+00:00", tick=False)
+    secret = give_app(reviewer)
+    client = Client()
+    sign_in_by_code(client, reviewer.email)
+    client.post("/account/2fa/authenticate/", {"code": code_of(secret)})
+    assert client.get(f"{ENROL}recovery-codes/generate/").status_code == 200
+    time_machine.shift(301)
+    assert client.get(f"{ENROL}recovery-codes/generate/").status_code == 302
+    client.post("/account/2fa/reauthenticate/", {"code": code_of(secret)})
+    assert client.get(f"{ENROL}recovery-codes/generate/").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_factor_ends_the_other_sessions_and_shows_its_codes_once(reviewer):
+    elsewhere, here = Client(), Client()
+    for client in (elsewhere, here):
+        sign_in_by_code(client, reviewer.email)
+    secret = here.get("/account/2fa/totp/activate/").context["form"].secret
+    way = here.post("/account/2fa/totp/activate/", {"code": code_of(secret)})["Location"]
+    assert elsewhere.get("/account/sessions/").status_code == 302
+    first, second = here.get(way), here.get(way)
+    codes = RecoveryCodes(Authenticator.objects.get(type="recovery_codes")).get_unused_codes()
+    assert all(code in first.content.decode() for code in codes)
+    assert "only once" in first.content.decode()
+    assert not any(code in second.content.decode() for code in codes)
+    assert here.get("/admin/").status_code == 200

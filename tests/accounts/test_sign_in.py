@@ -82,16 +82,13 @@ def test_a_code_has_three_attempts(owner, client):
     assert not is_signed_in(client)
 
 
-def test_an_account_has_attempts_too_however_many_codes_it_asks_for(owner, time_machine):
-    time_machine.move_to("2026-11-23 12:00:00+00:00", tick=False)
-    for _browser in range(6):
+def test_an_account_has_attempts_too_however_many_codes_it_asks_for(owner):
+    for _browser in range(2):
         client = Client()
-        time_machine.shift(301)  # the limit of asking is another one
         ask_for_code(client)
-        for _n in range(2):
+        for _n in range(3):
             client.post(CONFIRM, {"code": "XXXX-XXXX"})
     fresh = Client()
-    time_machine.shift(301)
     ask_for_code(fresh)
     response = fresh.post(CONFIRM, {"code": newest_code()})
     assert "Too many attempts" in response.content.decode()

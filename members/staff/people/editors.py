@@ -123,7 +123,7 @@ class InvitationAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
         """Send each with a new link, the open and the expired."""
         for invitation in queryset.select_related("member", "invited_by"):
             try:
-                invitations.send_again(invitation)
+                invitations.send_again(invitation, request.user)
                 said, level = _("Sent again to %(email)s."), messages.SUCCESS
             except invitations.NotOpen:
                 said = _("The invitation of %(email)s was accepted or cancelled.")
