@@ -33,8 +33,19 @@ KNOWS = {
     "profile": ("accounts", "exchange", "freshness"),
     "staff": ("accounts", "exchange", "freshness"),
     "api": ("exchange",),
+    # Commands by their names, and when each of them ran.
+    "jobs": ("models",),
     "templatetags": ("presenting",),
-    "management": ("accounts", "profile", "staff", "api", "sample", "exchange", "freshness"),
+    "management": (
+        "accounts",
+        "profile",
+        "staff",
+        "api",
+        "sample",
+        "exchange",
+        "freshness",
+        "jobs",
+    ),
     "migrations": ("models",),
 }
 # The folders of a large room, one a feature, and which of the others each may know.

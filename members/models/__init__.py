@@ -7,6 +7,7 @@ from .editor import Editor, Invitation
 from .federation import DirectoryVersion, Federation
 from .importing import ImportDecision, ImportJob, ImportRow
 from .invitation_batch import BatchInvitation, InvitationBatch
+from .job import Job
 from .link_check import LinkCheck
 from .mail import BouncedAddress, DigestDay, MailOptOut, MailText
 from .member import Member
@@ -48,6 +49,7 @@ __all__ = [
     "ImportRow",
     "Invitation",
     "InvitationBatch",
+    "Job",
     "Keys",
     "Label",
     "LinkCheck",

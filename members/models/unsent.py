@@ -13,9 +13,13 @@ _MOST = 20  # for one person; nobody has more pages open
 class UnsentFormQuerySet(models.QuerySet):
     """Forms that wait for their writers."""
 
+    def outdated(self):
+        """Those that nobody came back for."""
+        return self.filter(kept_at__lt=timezone.now() - KEPT_FOR)
+
     def keep(self, user_id, path, **values):
         """Keep what a person sent to an address, instead of what waited there before."""
-        self.filter(kept_at__lt=timezone.now() - KEPT_FOR).delete()
+        self.outdated().delete()
         self.update_or_create(user_id=user_id, path=path, defaults=values)
         newest = self.filter(user_id=user_id).order_by("-kept_at", "-pk").values("pk")[:_MOST]
         self.filter(user_id=user_id).exclude(

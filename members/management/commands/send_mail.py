@@ -3,7 +3,7 @@
 import time
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 
 from members.accounts import inviting_many
@@ -28,6 +28,8 @@ class Command(BaseCommand):
             while True:
                 outage = self._round()
                 if not watch:
+                    if outage:
+                        raise CommandError(f"The mail server cannot be used: {outage}")
                     break
                 pause = min(pause * 2, _LONGEST) if outage else _PAUSE
                 time.sleep(pause)
