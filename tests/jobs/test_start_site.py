@@ -19,7 +19,6 @@ def start(**options):
 
 
 def test_it_names_the_federation_in_its_first_language(client):
-    Federation.objects.update(name={})
     client.get("/fr/")
     start(name="La Coupole", language="fr")
     federation = Federation.objects.get()

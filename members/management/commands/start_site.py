@@ -10,6 +10,8 @@ from members.accounts.addresses import user_of
 from members.models import Federation, User
 from members.publishing.directory_settings import change_setting
 
+# As the first migration calls it.
+_UNNAMED = {"nl": "Onze leden", "fr": "Nos membres", "en": "Our members"}
 _NAME_LIMIT = User._meta.get_field("name").max_length
 
 
@@ -35,7 +37,7 @@ class Command(BaseCommand):
 
     def _name(self, name, language):
         federation = Federation.objects.get()
-        if federation.name:
+        if federation.name not in ({}, _UNNAMED):
             self.stdout.write("The federation has a name already.")
             return
         federation.name = {language: name.strip()}
