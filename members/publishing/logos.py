@@ -20,6 +20,8 @@ MAX_BYTES = 5 * 1024 * 1024
 MAX_MEGAPIXELS = {"PNG": 40, "JPEG": 40, "WEBP": 12, "AVIF": 12}
 _PROGRESSIVE = 25  # such a JPEG is held whole, two bytes a value
 FORMATS = tuple(MAX_MEGAPIXELS)
+# Of 0 to 6: with 6 the noise of 0.6 MB in a transparent picture took 13 seconds, with 4 a tenth.
+_EFFORT = 4
 # Many times what any rendition needs; a larger picture is made smaller before it is copied.
 _ENOUGH = 3072
 _SIGNATURES = (
@@ -158,7 +160,7 @@ def _webp(picture, width):
     copy = picture.copy()
     copy.thumbnail((width, width), Image.Resampling.LANCZOS)
     out = io.BytesIO()
-    copy.save(out, "WEBP", quality=86, method=6, icc_profile=b"", exif=b"", xmp=b"")
+    copy.save(out, "WEBP", quality=86, method=_EFFORT, icc_profile=b"", exif=b"", xmp=b"")
     return out.getvalue()
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0027_founded_before_1000'),
+        ('members', '0028_people_named'),
     ]
 
     operations = [
