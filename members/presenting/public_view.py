@@ -17,6 +17,7 @@ from .links import platform_of, source_of
 from .logo import Logo
 from .site import Term, current_site
 from .terms import filter_url, list_url, term_of
+from .towns import town_name
 
 _HUES = 12
 _NOTHING = frozenset()
@@ -344,8 +345,11 @@ class PublicMember:
     @property
     def phone_uri(self):
         """The number for a tel: link (RFC 3966)."""
-        seat = seat_country(self.place and self.place.slug, self.postal_code, self._site.home)
-        return phones.uri(self._shown("phone"), seat)
+        return phones.uri(self._shown("phone"), self._seat_country)
+
+    @property
+    def _seat_country(self):
+        return seat_country(self.place and self.place.slug, self.postal_code, self._site.home)
 
     @property
     def donation_url(self):
@@ -372,6 +376,11 @@ class PublicMember:
     def city(self):
         """Town of its seat."""
         return self._shown("city")
+
+    @property
+    def town(self):
+        """Town of its seat, by its name in the reader's language."""
+        return town_name(self.city, self._language, self._seat_country)
 
     @property
     def latitude(self):

@@ -197,8 +197,8 @@ def _themes(member, words):
 
 def _foot(member, words):
     items = ""
-    if member.city:
-        seat = f'<span class="vh">{words["seat"]} </span>{escape(member.city)}'
+    if member.town:
+        seat = f'<span class="vh">{words["seat"]} </span>{escape(member.town)}'
         items = f"<li>{words['pin']}{seat}</li>"
     if member.is_fresh:
         month = _month(member.confirmed_at.astimezone(words["zone"]), words["language"])
