@@ -107,13 +107,18 @@ class _Sheet:
 
     def _repeated(self, row, cells):
         times = int(row.get("number-rows-repeated", 1))
-        if not any(cells) and not self._filler.is_filling:
-            self._empty += times  # given only where a row follows: a sheet's end is empty
+        if not any(cells):
+            filled = min(times, max(0, self._filler.last - self._number))
+            self._empty += times - filled  # given only where a row follows: a sheet's end is empty
+            yield from self._given(row, cells, filled)
             return
         for _time in range(min(self._empty, _MOST_REPEATED)):
             self._number += 1
             yield []
         self._empty = 0
+        yield from self._given(row, cells, times)
+
+    def _given(self, row, cells, times):
         for _time in range(min(times, _MOST_REPEATED)):
             self._number += 1
             if row.get("visibility", "visible") != "visible" and any(cells):

@@ -94,9 +94,9 @@ class Filler:
             self._starts.setdefault(first, []).append((column, last))
 
     @property
-    def is_filling(self):
-        """Whether a range goes on."""
-        return bool(self._open)
+    def last(self):
+        """The last row that an open range fills, or 0."""
+        return max((last for last, _value in self._open.values()), default=0)
 
     def open_range(self, column, last, value):
         """Fill a column with a value down to its last row, from the row after this one on."""

@@ -1,6 +1,7 @@
 """What an import's rehearsal comes to: its rows by outcome, its problems, and what was noticed."""
 
 from django.core.paginator import Paginator
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -104,7 +105,14 @@ def _problem(cause):
         "choices": [(choice, labels[choice]) for choice in _choices(cause)],
         "replaceable": bool(cause["values"]) and cause["field"] in fields,
         "terms": _terms(cause["field"]),
+        "add": _place_to_add(cause["field"]),
     }
+
+
+def _place_to_add(field):
+    """Return the address of the form that adds a term to the vocabulary of a field, or ""."""
+    model = _VOCABULARIES.get(field)
+    return reverse(f"admin:members_{model._meta.model_name}_add") if model else ""
 
 
 def _choices(cause):
