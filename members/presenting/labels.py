@@ -12,7 +12,7 @@ from members.parsing.phones import shown
 
 from .countries import country_name, language_name
 from .dates import date_format
-from .site import current_site
+from .site import current_site, home_of_readers
 
 _TERMS = {name: BY_NAME[name].vocabulary for name in names(lambda field: field.vocabulary)}
 _DATES = {"joined_on", "left_on", "unconfirmed_since"}
@@ -77,7 +77,7 @@ def _column(name, value):
     if name == "confirmed_at" and (moment := parse_datetime(value)):
         return date_format(localtime(moment), _MOMENT)
     if name == "phone":
-        return shown(value, current_site().home_of(get_language()))
+        return shown(value, home_of_readers())
     if name == "logo":
         return _("a logo")
     choices = dict(Member._meta.get_field(name).flatchoices)

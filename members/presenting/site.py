@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from babel.languages import get_official_languages
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 
 from members.models import Area, DirectoryVersion, Federation, Place, Theme
 from members.parsing.seats import home_country
@@ -100,3 +101,13 @@ def site_at(version):
 def current_site():
     """Return the Site as it is now, in one query where this process has it already."""
     return site_at(DirectoryVersion.objects.current())
+
+
+def site_at_hand():
+    """Return the last Site that this process has read, for what rarely changes: no query mostly."""
+    return newest_site() or current_site()
+
+
+def home_of_readers():
+    """Return the country that readers of the active language are taken to live in, or ""."""
+    return site_at_hand().home_of(get_language() or "en")

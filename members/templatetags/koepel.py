@@ -9,13 +9,12 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.timesince import timesince
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from members.parsing import phones
-from members.presenting import current_site
 from members.presenting import outcome as outcomes
 from members.presenting.numbers import Counted
+from members.presenting.site import home_of_readers, site_at_hand
 
 register = template.Library()
 
@@ -53,13 +52,13 @@ def number(value):
 @register.filter
 def phone(value):
     """Return a member's phone number as a reader here writes it."""
-    return phones.shown(value, current_site().home_of(get_language()))
+    return phones.shown(value, home_of_readers())
 
 
 @register.filter
 def phone_uri(value):
     """Return the address of a call to a member's phone number."""
-    return phones.uri(value, current_site().home)
+    return phones.uri(value, site_at_hand().home)
 
 
 @register.simple_tag

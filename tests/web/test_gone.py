@@ -78,12 +78,12 @@ def test_a_merged_member_whose_successor_is_hidden_is_not_found(client, merged):
 
 def test_a_member_that_left_says_since_when_and_why(client):
     member = make_member("Wells")
-    words = {"nl": "De vereniging is gestopt.", "fr": "L’association a <b>cessé</b>."}
+    words = {"nl": "De vereniging is gestopt.", "fr": "L’association a <x>cessé</x>."}
     leave(member, DAY, None, text=words, reason="Did not pay")
     response = client.get("/fr/members/wells/")
     assert response.status_code == 410
     assert "3 mars 2026" in text(response)
-    assert "L’association a &lt;b&gt;cessé&lt;/b&gt;." in text(response)
+    assert "L’association a &lt;x&gt;cessé&lt;/x&gt;." in text(response)
     assert "Did not pay" not in text(response)
     english = text(client.get("/en/members/wells/"))
     assert "Wells is no longer a member" in english

@@ -73,7 +73,7 @@ def test_the_page_number_stands_in_the_title(client, monkeypatch):
 
 
 def test_a_member_with_html_in_its_texts_shows_it_as_text(client):
-    make_member("<b>Bold</b>", slug="bold", summary={"en": "<script>alert(1)</script>"})
+    make_member("<x>Bold</x>", slug="bold", summary={"en": "<script>alert(1)</script>"})
     page = page_of(client, "/en/")
-    assert "&lt;b&gt;Bold" in page
+    assert "&lt;x&gt;Bold" in page
     assert "<script>alert" not in page

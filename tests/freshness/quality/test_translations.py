@@ -119,7 +119,8 @@ def test_completeness_by_language_says_what_is_missing_and_how_far_behind():
 TEXTS = st.dictionaries(st.sampled_from(["nl", "fr", "en"]), st.sampled_from(["a", "b", "c"]))
 
 
-EDITS = st.lists(st.one_of(TEXTS, st.sampled_from(["+32 2 1", "+32 2 2"])), max_size=12)
+PHONES = st.sampled_from(["+32 2 111 11 11", "+32 2 222 22 22"])
+EDITS = st.lists(st.one_of(TEXTS, PHONES), max_size=12)
 
 
 @settings(max_examples=15)

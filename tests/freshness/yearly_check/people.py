@@ -5,10 +5,11 @@ import re
 from collections import Counter
 
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from post_office.models import Email
 
 from members.models import Editor, Member, User
-from tests.helpers import make_member, make_user
+from tests.helpers import keep_as_before, make_member, make_user
 
 _LINK = re.compile(r"/confirm/([\w-]{43})/")
 OLD = "2025-12-23T10:00:00+01:00"
@@ -32,7 +33,11 @@ def own(member, *emails, role="owner", language="en"):
 
 def owned(name, *emails, confirmed="2025-12-23T10:00:00+01:00", **values):
     """Return a member that somebody owns and confirmed once."""
-    member = make_member(name, confirmed_at=confirmed, **values)
+    moment = confirmed and parse_datetime(confirmed)
+    is_ahead = moment and moment > timezone.now()  # of the clock that the test sets later
+    member = make_member(name, confirmed_at=None if is_ahead else confirmed, **values)
+    if is_ahead:
+        keep_as_before(member, confirmed_at=moment)
     own(member, *(emails or (f"{name.lower()}@example.org",)))
     return member
 
