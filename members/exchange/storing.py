@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
@@ -42,7 +43,8 @@ def receive(upload, user):
             mapping=mapping, doubts=doubts,
         )  # fmt: skip
     except BaseException:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # what cannot be written cannot be deleted either
+            path.unlink(missing_ok=True)
         raise
 
 

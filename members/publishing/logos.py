@@ -5,6 +5,7 @@ import io
 import os
 import struct
 import tempfile
+import threading
 import warnings
 from pathlib import Path
 
@@ -24,6 +25,7 @@ FORMATS = tuple(MAX_MEGAPIXELS)
 _EFFORT = 4
 # Many times what any rendition needs; a larger picture is made smaller before it is copied.
 _ENOUGH = 3072
+_at_work, _PATIENCE = threading.Lock(), 10  # one picture a process; seconds that others wait
 _SIGNATURES = (
     (b"<svg", "SVG"), (b"<?xml", "XML"), (b"%PDF", "PDF"), (b"GIF8", "GIF"), (b"BM", "BMP"),
     (b"II*\x00", "TIFF"), (b"MM\x00*", "TIFF"), (b"<!doctype html", "HTML"), (b"<html", "HTML"),
@@ -54,8 +56,14 @@ def store_logo(upload, crop=None):
     Raises:
         ValidationError: saying what was found instead of a logo.
     """
-    picture = _cropped(_opened(upload), crop)
-    renditions = {width: _webp(picture, width) for width in WIDTHS.values()}
+    # Several large ones at once would take the memory and the time of every visitor's page.
+    if not _at_work.acquire(timeout=_PATIENCE):
+        raise ValidationError(_("Other pictures are being worked on. Try again in a minute."))
+    try:
+        picture = _cropped(_opened(upload), crop)
+        renditions = {width: _webp(picture, width) for width in WIDTHS.values()}
+    finally:
+        _at_work.release()
     largest = renditions[WIDTHS["large"]]
     digest = hashlib.sha256(largest).hexdigest()[:32]
     for width, content in renditions.items():

@@ -1,5 +1,6 @@
 """Error pages in the site's look and the reader's language."""
 
+import errno
 import re
 import sys
 
@@ -18,7 +19,10 @@ from .context import PublicFederation
 from .nearest import nearest_members
 from .pagecache import site_of
 
-_RETRY_AFTER = 30  # seconds (RFC 9110, section 10.2.3)
+_RETRY_AFTER, _RETRY_LATER = 30, 600  # seconds (RFC 9110, section 10.2.3)
+# A folder or a disk that takes nothing more: whoever runs the site mends it, not the reader.
+_NO_ROOM = {errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.ENOTDIR}
+_NO_ROOM_IN_SQLITE = ("SQLITE_READONLY", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN")
 _OF_A_MEMBER = re.compile(r"/[a-z]{2}/members/([^/]{1,100})/")
 
 
@@ -92,10 +96,22 @@ def server_error(request):
     """500, or 503 while the database is busy or away; neither page asks it for anything."""
     site = newest_site()
     context = {"federation": PublicFederation(site, get_language()) if site else None}
-    if _is_passing(sys.exc_info()[1]):
+    error = sys.exc_info()[1]
+    if _cannot_store(error):
+        page = render_to_string("503_storage.html", context)
+        return HttpResponse(page, status=503, headers={"Retry-After": str(_RETRY_LATER)})
+    if _is_passing(error):
         page = render_to_string("503.html", context)
         return HttpResponse(page, status=503, headers={"Retry-After": str(_RETRY_AFTER)})
     return HttpResponseServerError(render_to_string("500.html", context))
+
+
+def _cannot_store(error):
+    """Whether the disk, and no mistake of ours or of the reader's, is the reason."""
+    if isinstance(error, OSError):
+        return error.errno in _NO_ROOM
+    code = getattr(error.__cause__, "sqlite_errorname", "") if error else ""
+    return code.startswith(_NO_ROOM_IN_SQLITE)
 
 
 def _is_passing(error):

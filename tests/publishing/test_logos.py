@@ -1,7 +1,9 @@
 """Logos: four formats are made anew, everything else is refused with what was found."""
 
 import io
+import random
 import struct
+import time
 import zlib
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image
 
+from members.publishing import logos
 from members.publishing.logos import MAX_BYTES, logo_path, store_logo
 from tests.helpers import picture, upload
 
@@ -139,3 +142,33 @@ def test_a_full_disk_leaves_no_broken_logo(settings, monkeypatch):
     with pytest.raises(OSError, match="No space"):
         store_logo(picture())
     assert kept(settings) == []
+
+
+def noise(mode):
+    """Return a PNG of 0.6 MB that nothing can compress."""
+    channels = len(mode)
+    side = int((600_000 / channels) ** 0.5)
+    pixels = random.Random(1).randbytes(side * side * channels)
+    out = io.BytesIO()
+    Image.frombytes(mode, (side, side), pixels).save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "RGB", "L"])
+def test_noise_takes_no_more_than_two_seconds(mode):
+    start = time.process_time()
+    store_logo(upload(noise(mode)))
+    assert time.process_time() - start < 2
+
+
+def test_one_picture_is_worked_on_at_a_time(monkeypatch):
+    monkeypatch.setattr(logos, "_PATIENCE", 0.05)
+    with logos._at_work, pytest.raises(ValidationError, match="Try again in a minute"):
+        store_logo(picture())
+    assert store_logo(picture())
+
+
+def test_a_picture_that_was_refused_leaves_the_way_free():
+    with suppress(ValidationError):
+        store_logo(upload(b"no picture"))
+    assert store_logo(picture())
