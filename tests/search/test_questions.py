@@ -128,3 +128,20 @@ def test_a_command_tells_what_was_understood():
     assert "region africa: country AO" in said
     assert "Without: zwoefels" in said
     assert "Alpha Clinics" in said
+
+
+def test_few_who_have_all_of_a_sentence_are_followed_by_who_has_most_of_it(client):
+    make_member("Delta", summary={"en": "Pumps, wells and latrines for remote villages."})
+    make_member("Epsilon", summary={"en": "Pumps, wells and latrines."})
+    query = ask("q=who+has+pumps+wells+latrines+in+remote+villages")
+    assert [member.name for member in query.members][:2] == ["Delta", "Epsilon"]
+    assert (query.is_relaxed, query.whole) == (True, 1)
+    page = client.get("/en/?q=who+has+pumps+wells+latrines+in+remote+villages").text
+    assert "The first member has all you asked for" in page
+
+
+def test_a_name_is_followed_by_nobody():
+    make_member("Light for all the World", summary={"en": "Light."})
+    make_member("World of Light", summary={"en": "All for light in the world."})
+    assert names("q=light+for+all+the+world")[0] == "Light for all the World"
+    assert not ask("q=light+for+all+the+world").is_relaxed

@@ -57,9 +57,8 @@ def with_kindred(meaning, segments, vocabulary):
         terms = frozenset(vocabulary.named(word))
         if terms or word in known:
             kindred.append(Kindred(nearness, terms, (), (word,)))
-    keys = tuple(key for sense in meaning.senses for key in sense.concepts)
-    if keys:
-        kindred += _of_concepts(keys, vocabulary)
+    if meaning.concepts:
+        kindred += _of_concepts(meaning.concepts, vocabulary)
     return replace(meaning, kindred=tuple(kindred))
 
 

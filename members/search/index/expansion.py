@@ -46,6 +46,7 @@ class Meaning:
         terms_begun: those with a name that begins with it.
         is_term: whether a term or synonym has it as it is, so that it is likely no beginning.
         senses: the Senses that it has beside: regions, towns, concepts.
+        concepts: the keys of all its concepts, those that are too frequent to look up as well.
         name: the words of the name that it is a part of: all of them are meant together.
         kindred: the Kindred words, looked up only where nobody has all words.
     """
@@ -59,6 +60,7 @@ class Meaning:
     terms_begun: frozenset = field(default=frozenset())
     is_term: bool = False
     senses: tuple = ()
+    concepts: tuple = ()
     name: tuple = ()
     kindred: tuple = ()
 
@@ -88,7 +90,9 @@ def meaning(word, segments, vocabulary, *, others=(), open_end=False, mend=True,
         senses: what else it may stand for, a tuple of Senses.
     """
     found = _as_typed(word, word, segments, vocabulary, others, open_end)
-    found = replace(found, senses=worthwhile(senses, word, segments, open_end))
+    concepts = tuple(key for sense in senses for key in sense.concepts)
+    worth = worthwhile(senses, word, segments, open_end)
+    found = replace(found, senses=worth, concepts=concepts)
     if joined := _joined(word, others, segments):
         found = replace(found, kin=tuple(dict.fromkeys((*found.kin, *joined))))
     if mend and not senses and not _is_known(found, segments):

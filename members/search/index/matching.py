@@ -10,6 +10,7 @@ from pyroaring import BitMap
 
 from .filters import GROUPS
 from .naming import by_name
+from .segment import EMPTY
 from .words import Word, among
 
 # The shares of all members from which a set is a long list of numbers, and then a table of bits.
@@ -44,11 +45,13 @@ class Worded:
     Attributes:
         words: the Words, which know who has them where.
         members: the BitMap of all who have every word and none that is excluded.
+        whole: the BitMap of those of them who have every word, where others were added.
         scores: (score, BitMap) pairs, where relaxing.py found other members than those; else None.
     """
 
     def __init__(self, segment, asked):
         self.segment, self.scores, self._names = segment, None, asked.names
+        self.whole = EMPTY
         self.words = [Word(meaning) for meaning in asked.meanings]
         self._soft = [Word(meaning) for meaning in asked.soft]
         excluded = [Word(meaning) for meaning in asked.excluded]
@@ -70,6 +73,10 @@ class Worded:
         words = [*self.words, *self._soft]
         ranked = _ranked(words, members) if words else [(0, members)]
         return by_name(self.segment, self._names, members, ranked) if self._names else ranked
+
+    def is_name(self):
+        """Whether any of the members is called what was typed."""
+        return bool(self._names and self.segment.called(self._names).intersect(self.members))
 
     def places(self, numbers):
         """Return {number: {(place, language): {numbers of the words there}}} of some members.

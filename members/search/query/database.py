@@ -46,6 +46,7 @@ class Found:
         places: {primary key: {(place, language): {numbers of the words there}}} of those ids for
             a search with words, as matching.Worded says; empty where the index was not asked.
         relaxed: whether nobody has all words, and these have most of them.
+        whole: how many of them have all words all the same, and stand first.
         left_out: the Meanings of words that then none of the members has.
     """
 
@@ -56,6 +57,7 @@ class Found:
     meanings: tuple = field(default=())
     places: dict = field(default_factory=dict)
     relaxed: bool = False
+    whole: int = 0
     left_out: tuple = field(default=())
 
 

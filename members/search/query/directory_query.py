@@ -121,6 +121,11 @@ class DirectoryQuery:
         return self._found.relaxed and not self.is_empty
 
     @property
+    def whole(self):
+        """How many of the members have all that was asked, where others follow them."""
+        return self._found.whole
+
+    @property
     def left_out(self):
         """The words that none of the members shown has, as they were typed."""
         return " ".join(meaning.typed for meaning in self._found.left_out)

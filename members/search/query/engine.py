@@ -26,6 +26,7 @@ from .relaxing import left_out, relax
 from .selection import Selection
 
 _PHRASE_CHUNK = 5000
+_FEW = 3  # so few results of a sentence are followed by who has most of it
 _FEW_WORDS = 4  # of a longer sentence the words around what is asked tell nothing
 _MEANINGS_KEPT = 2000  # of some 1.5 kB each
 _EACH = 20  # values whose going is counted
@@ -58,6 +59,11 @@ class Asked:
         return bool(self.meanings) and not (
             wording.phrases or wording.excluded or wording.excluded_phrases
         )
+
+    @property
+    def is_sentence(self):
+        """Whether several things are asked for in more than a few words."""
+        return len(self.meanings) > 1 and len(self.wording.tokens) > _FEW_WORDS
 
     def phrases(self, segment):
         """Return the BitMap of members with every phrase and with none that is excluded."""
@@ -101,21 +107,26 @@ def _found(selection, site, index, offset, limit):
     counts, within = (_added([getattr(a, kind) for a in answers]) for kind in ("counts", "within"))
     ids = [spot.pk for spot in spots]
     relaxed = any(part.scores is not None for part in worded)
+    whole = sum(len(part.whole) for part in worded)
     meanings = tuple(word.meaning for word in worded[0].words)
-    return Found(ids, total, counts, within, meanings, places, relaxed, left_out(worded))
+    return Found(ids, total, counts, within, meanings, places, relaxed, whole, left_out(worded))
 
 
 def _worded(index, asked, vocabulary):
-    """Return the Worded of each part; where nobody has all words, of who has most of them."""
+    """Return the Worded of each part; where few or none have all words, of who has most of them."""
     worded = [Worded(part.segment, asked) for part in index.parts]
-    if asked.may_relax and not any(found.members for found in worded):
-        known = [part.segment for part in index.parts], vocabulary
-        if better := mended(asked, *known):
-            return [Worded(part.segment, better) for part in index.parts]
-        wider = tuple(with_kindred(meaning, *known) for meaning in asked.meanings)
-        worded = [Worded(part.segment, replace(asked, meanings=wider)) for part in index.parts]
-        relax(worded)
-    return worded
+    whole = sum(len(found.members) for found in worded)
+    if not asked.may_relax or whole >= (_FEW if asked.is_sentence else 1):
+        return worded
+    if whole and any(found.is_name() for found in worded):
+        return worded
+    known = [part.segment for part in index.parts], vocabulary
+    if not whole and (better := mended(asked, *known)):
+        return [Worded(part.segment, better) for part in index.parts]
+    wider = tuple(with_kindred(meaning, *known) for meaning in asked.meanings)
+    relaxed = [Worded(part.segment, replace(asked, meanings=wider)) for part in index.parts]
+    relax(relaxed, [found.members for found in worded])
+    return relaxed
 
 
 def _answers(index, selection, asked, worded, **wanted):

@@ -2,6 +2,7 @@
 
 from functools import reduce
 from math import log
+from typing import NamedTuple
 
 import numpy as np
 from pyroaring import BitMap
@@ -15,32 +16,38 @@ MOST = 24  # one screenful: what has only parts of a question is no list to page
 # What a word counts by its level, from the name down to what is only begun.
 _WORTH = np.linspace(1.0, 0.4, LEVELS)
 # What a word near in meaning counts at the most: as much as the word in a text.
-_NEAR = 0.5
+_NEAR = 0.65
 # Where it stands, from the long texts to the names.
 _PLACES = {MISSION: 0.7, FOCUS: 0.85, ANYWHERE: 0.9, REST: 0.9, SUMMARY: 0.95, NAMES: 1, NAME: 1}
 # The share of what is asked that a member has at the least; of a single thing it must be all.
-_LEAST, _LEAST_OF_ONE = 0.5, 0.75
+_LEAST, _LEAST_OF_ONE = 0.42, 0.75
+# How much of what is asked a word is that nobody has, beside one that somebody has.
+_UNKNOWN = 0.1
+_SOFTER = 0.25
+_WHOLE = 1000  # more than any score
 
 
-def relax(worded):
-    """Set `members` and `scores` of the Worded parts to who has at least half of what is asked.
+def relax(worded, whole):
+    """Set `members`, `whole` and `scores` of the Worded parts to who has most of what is asked.
 
-    A word that nobody has is passed over. Of the others a rare one counts more than one that
-    many have, the words of one name count together, and the best MOST members are kept.
+    Who has all of it stands first. A word that nobody has is passed over. Of the others a rare
+    one counts more than one that many have, the words of one name count together, and the best
+    MOST members are kept.
 
     Args:
         worded: the Worded of each part of the index.
+        whole: of each part the BitMap of who has all of it; a few at the most.
     """
-    weights = _weights(worded)
-    rated = [_rated(found, weights) for found in worded]
+    demands = _weighed(worded)
+    rated = [_rated(found, which, demands) for which, found in enumerate(worded)]
     best = sorted((score for scores, _numbers in rated for score in scores), reverse=True)
     least = best[:MOST][-1] if best else 0
-    for found, (scores, numbers) in zip(worded, rated, strict=True):
+    for found, first, (scores, numbers) in zip(worded, whole, rated, strict=True):
         pairs = {}
         for score, number in zip(scores, numbers, strict=True):
-            if score >= least:
-                pairs.setdefault(-score, BitMap()).add(number)
-        found.scores = sorted(pairs.items())
+            if score >= least or number in first:
+                pairs.setdefault(-score - (number in first) * _WHOLE, BitMap()).add(number)
+        found.scores, found.whole = sorted(pairs.items()), first
         found.members = BitMap.union(BitMap(), *pairs.values())
 
 
@@ -74,35 +81,50 @@ def _demands(words):
     return list(together.values())
 
 
-def _weights(worded):
-    """Return the weight of each demand, by how few meet it; 0 for one that nobody does."""
-    total = sum(len(found.segment.live) for found in worded)
-    weights = []
-    for demands in zip(*(_demands(found.words) for found in worded), strict=True):
+class _Demand(NamedTuple):
+    """What is asked for together: its Words in each part, its weight, and how much it tells."""
+
+    parts: tuple
+    weight: float
+    telling: float
+
+
+def _weighed(worded):
+    """Return the _Demands: a rare word weighs more, one that nobody has or means nothing."""
+    total, demands = sum(len(found.segment.live) for found in worded), []
+    for parts in zip(*(_demands(found.words) for found in worded), strict=True):
         holders = sum(
             _holders(words).intersection_cardinality(found.segment.live)
-            for words, found in zip(demands, worded, strict=True)
+            for words, found in zip(parts, worded, strict=True)
         )
-        telling = max(rarity(word.meaning.word) for word in demands[0])
-        weights.append(telling * log(1 + total / holders) if holders else 0.0)
-    return weights
+        telling = max(rarity(word.meaning.word) for word in parts[0])
+        weight = telling * log(1 + total / holders) if holders else 0.0
+        met = telling**_SOFTER * (1 if holders else _UNKNOWN)
+        demands.append(_Demand(parts, weight, met))
+    return demands
 
 
-def _rated(found, weights):
-    """Return ([score, …], [number, …]) of those members of a part who have half of the demands."""
+def _rated(found, which, demands):
+    """Return ([score, …], [number, …]) of those members of a part who have enough of it all."""
     size = len(found.segment.pks)
     scores, met = np.zeros(size), np.zeros(size)
-    for words, weight in zip(_demands(found.words), weights, strict=True):
-        if weight:
-            worth, whole = _worths(words, found.segment, size)
-            scores += weight * worth
-            met += whole
-    asked = sum(weight > 0 for weight in weights)
-    least = asked * _LEAST if asked > 1 else _LEAST_OF_ONE
-    numbers = np.flatnonzero(met >= least) if asked else np.zeros(0, dtype=np.int64)
+    for demand in demands:
+        if demand.weight:
+            worth, whole = _worths(demand.parts[which], found.segment, size)
+            scores += demand.weight * worth
+            met += demand.telling * whole
+    numbers = np.flatnonzero(met >= _least(demands))
     if len(numbers) > MOST:
         numbers = numbers[np.argsort(-scores[numbers], kind="stable")[:MOST]]
     return scores[numbers].round(6).tolist(), numbers.tolist()
+
+
+def _least(demands):
+    """Return how much of what is asked a member has at the least."""
+    held = [demand.telling for demand in demands if demand.weight]
+    if len(held) == 1:
+        return held[0] * _LEAST_OF_ONE
+    return max(_LEAST * sum(demand.telling for demand in demands), 1e-6)
 
 
 def _worths(words, segment, size):

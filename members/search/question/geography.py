@@ -11,6 +11,11 @@ from .data import records
 from .phrases import Phrases
 
 _SHORTEST = 4
+# How a name of several words may end, beside as it stands.
+_ENDINGS = {
+    "nl": ("", "e", "en"), "fr": ("", "e", "s", "es"), "en": ("", "s"),
+    "de": ("", "e", "en", "er", "es"),
+}  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -41,7 +46,7 @@ def demonyms():
 
 
 @lru_cache(maxsize=1)
-def names():
+def names_of_places():
     """Return the Phrases of countries, regions and demonyms: each value is (kind, its terms).
 
     A country's own terms are known to the Vocabulary; its name is here so that "South Africa" is
@@ -49,11 +54,12 @@ def names():
     """
     found = {}
     for codes, by_language in regions().values():
-        for name in (name for named in by_language.values() for name in named):
-            _put(found, "region", name, codes)
-    for code, _language, word in demonyms():
+        for language, names in by_language.items():
+            for name in names:
+                _put(found, "region", name, codes, _ENDINGS[language])
+    for code, language, word in demonyms():
         if len(words_of(word)) > 1:
-            _put(found, "demonym", word, [code])
+            _put(found, "demonym", word, [code], _ENDINGS[language])
     for code, _name in countries:
         for name in world.search_names(code):
             if len(words_of(name)) > 1:
@@ -61,10 +67,11 @@ def names():
     return Phrases(found)
 
 
-def _put(found, kind, name, codes):
-    words = tuple(words_of(name))
-    _kind, terms = found.get(words, (kind, frozenset()))
-    found[words] = kind, terms | {("country", code) for code in codes}
+def _put(found, kind, name, codes, endings=("",)):
+    for ending in endings:
+        words = tuple(words_of(name + ending))
+        _kind, terms = found.get(words, (kind, frozenset()))
+        found[words] = kind, terms | {("country", code) for code in codes}
 
 
 @lru_cache(maxsize=1)

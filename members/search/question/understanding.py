@@ -100,14 +100,14 @@ def understand(tokens, vocabulary):
 def _named(tokens, near):
     """Return the Senses and the names, tuples of words, that words stand in, by their place."""
     senses, names = [()] * len(tokens), [()] * len(tokens)
-    places = (*geography.names().spans(tokens), *town_names().spans(tokens))
+    places = (*geography.names_of_places().spans(tokens), *town_names().spans(tokens))
     for span in (*places, *concept_names().spans(tokens)):
         start, end, value = span
         telling = [at for at in range(start, end) if not is_stop_word(tokens[at])]
         sense = _sense(" ".join(tokens[start:end]), value, near)
         for at in telling:
             senses[at] = (*senses[at], sense) if sense else senses[at]
-            if len(telling) > 1:
+            if len(telling) > 1 and not (sense and sense.concepts):
                 names[at] = names[at] or tuple(tokens[place] for place in telling)
     return senses, names
 
