@@ -19,7 +19,13 @@ _TIME = re.compile(
     r"[t ,]+\d{1,2}\s*(?:[:.hu]\s*\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*(?:am|pm|uur|uhr|h)?"
     r"\s*(?:z|utc|[+-]\d{2}:?\d{2})?$"
 )
-_LEAD = re.compile(r"^(?:op|le|den|de|on|am|sinds|depuis|since|seit|opgericht|gesticht|in|en)\s+")
+_LEAD = re.compile(
+    r"^(?:op|le|den|de|on|am|sinds|depuis|since|seit|opgericht|gesticht|in|en|anno|est|"
+    r"het jaar|jaar|année|annee|l[’']an|year|jahr)\.?\s+"
+)
+_TRAIL = re.compile(
+    r"\s*(?:\([^()\d]*\)|[-–]\s*(?:heden|nu|present|now|today|heute|aujourd[’']hui))$"
+)
 _UNSURE = re.compile(
     r"^(?:c\.?|ca\.?|circa|rond|omstreeks|ongeveer|vers|environ|env\.?|autour|about|around|approx\.?|"
     r"um|etwa|ungefahr|ungefähr|±|\+/-|~|≈|voor|avant|before|vor|na|apres|après|after|nach|begin|"
@@ -104,7 +110,7 @@ def _read(text, unreadable=None):
 
 
 def _plain(text):
-    written = _TIME.sub("", one_line(str(text)).casefold()).strip(" ,;")
+    written = _TIME.sub("", _TRAIL.sub("", one_line(str(text)).casefold())).strip(" ,;'’")
     words = [word for word in written.split() if fold(word) not in _weekdays()]
     written = _ORDINAL.sub("", " ".join(words))
     while (shorter := _LEAD.sub("", written)) != written:
@@ -114,7 +120,7 @@ def _plain(text):
 
 def _named(written, text, unreadable):
     """Read a date whose month is a word."""
-    pieces = fold(written).split()
+    pieces = [piece for piece in fold(written).split() if piece not in ("of", "van", "de", "du")]
     months = [index for index, piece in enumerate(pieces) if piece in _months()]
     numbers = [piece for piece in pieces if piece.isdigit()]
     if len(months) != 1 or len(numbers) + 1 != len(pieces) or len(numbers) not in (1, 2):

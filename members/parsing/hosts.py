@@ -9,6 +9,8 @@ _PRIVATE_ENDS = (
     "localhost", "local", "localdomain", "internal", "intranet", "private", "lan", "home", "corp",
     "home.arpa", "onion",
 )  # fmt: skip
+# Letters of other scripts that readers take for Latin ones (UTS 39, confusables).
+_LOOK_LATIN = frozenset("аԁеԍһіјӏорԛѕԝхусѵѡοαυνικρ")
 # Scripts that are written together, so that a name in them is not mixed (UTS 39).
 _TOGETHER = ({"HIRAGANA", "KATAKANA", "CJK"}, {"HANGUL", "CJK"}, {"BOPOMOFO", "CJK"})
 
@@ -73,6 +75,8 @@ def is_mixed(host):
 
 def _mixes(label):
     scripts = {_script(sign) for sign in label if sign.isalpha()}
+    if not label.isascii() and scripts and set(filter(str.isalpha, label)) <= _LOOK_LATIN:
+        return True  # one script, and yet it reads as a Latin name
     return len(scripts) > 1 and not any(scripts <= together for together in _TOGETHER)
 
 

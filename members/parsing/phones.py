@@ -41,6 +41,8 @@ _BETWEEN = re.compile(
     r"|(?<=\d)\s+(?=(?:tel|tél|gsm|mobile?|mobiel|portable|handy)\b)",
     re.IGNORECASE,
 )
+# Two lines of one cell: whole numbers with nothing but a space between them.
+_SIDE_BY_SIDE = re.compile(r"(?<=\d)\s+(?=0[1-9])")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
 _LEAST, _TAIL = 6, 4
 _ITALIAN_ZERO = ("+39", "+378", "+379")
@@ -126,6 +128,9 @@ def _without_extension(text):
 
 def _refuse_two(text, whole, country):
     pieces = [piece for piece in _BETWEEN.split(text) if piece]
+    side_by_side = _SIDE_BY_SIDE.split(text)
+    if len(pieces) == 1 and all(_digits(piece) > _LEAST + 1 for piece in side_by_side):
+        pieces = side_by_side
     long = [piece for piece in pieces if _digits(piece) >= _LEAST]
     if len(long) < 2 and not (
         len(pieces) == 2 and long == pieces[:1] and _is_tail(pieces[1]) and _fits(long[0], country)

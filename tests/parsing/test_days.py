@@ -39,6 +39,7 @@ def test_a_day_is_read(written):
     ("written", "found"),
     [
         ("1er janvier 2009", dt.date(2009, 1, 1)),
+        ("31st of January 2009", dt.date(2009, 1, 31)),
         ("January 01, 1970", dt.date(1970, 1, 1)),
         ("3 août 2009", dt.date(2009, 8, 3)),
         ("1 maart 99", dt.date(1999, 3, 1)),
@@ -89,7 +90,9 @@ def test_a_leaving_may_lie_ahead():
         ("1998", 1998), ("1998.0", 1998), (1998, 1998), ("0813", 813), ("813", 813),
         ("01/05/1998", 1998), ("1998-05-01 00:00:00", 1998), ("31 januari 2009", 2009),
         ("mei 1998", 1998), ("05/1998", 1998), ("1998-05", 1998), ("39844", 2009),
-        ("sinds 1998", 1998), ("opgericht in 1998", 1998), ("2026", 2026),
+        ("sinds 1998", 1998), ("anno 1998", 1998), ("in het jaar 1998", 1998), ("est. 1998", 1998),
+        ("1998 (oprichting)", 1998), ("1998 - heden", 1998),
+        ("opgericht in 1998", 1998), ("2026", 2026),
     ],
 )  # fmt: skip
 def test_a_year_is_read(written, found):

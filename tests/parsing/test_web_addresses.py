@@ -42,6 +42,7 @@ from members.parsing.web_addresses import warning, web_address
         ("https://пример.рф", "https://пример.рф"),
         ("https://例え.jp", "https://例え.jp"),
         ("https://ex\u0430mple.org/", "https://xn--exmple-4nf.org/"),
+        ("https://аррӏе.com/", "https://xn--80ak6aa92e.com/"),
         ("https://8.8.8.8/", "https://8.8.8.8/"),
         ("", ""),
     ],
