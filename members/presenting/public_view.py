@@ -1,8 +1,5 @@
 """The one place that decides what the public may see of a member."""
 
-import re
-import zlib
-
 from django.utils.functional import cached_property
 
 from members.fields import BY_NAME, names
@@ -15,11 +12,11 @@ from . import countries as world
 from .freshness import fresh_since
 from .links import platform_of, source_of
 from .logo import Logo
+from .named import Named
 from .site import Term, current_site
 from .terms import filter_url, list_url, term_of
 from .towns import town_name
 
-_HUES = 12
 _NOTHING = frozenset()
 # Whatever staff may keep off the public page, by the name that publish() knows it under.
 HIDEABLE = names(lambda field: field.is_hideable)
@@ -47,7 +44,7 @@ def preview(member, language, site=None):
     return PublicMember(member, language, site or current_site())
 
 
-class PublicMember:
+class PublicMember(Named):
     """A member as one reader sees it; each part is worked out when it is first asked for."""
 
     def __init__(self, member, language, site):
@@ -143,44 +140,6 @@ class PublicMember:
     def _slug(self, terms, column):
         term = terms.get(getattr(self._member, column))
         return [term.slug] if term else []
-
-    # --- names -----------------------------------------------------------------------
-    @cached_property
-    def other_names(self):
-        """Texts: the names that the organisation bears in other languages."""
-        names = self._shown("other_names", {})
-        return [self._site.text({code: name}, self._language) for code, name in names.items()]
-
-    @cached_property
-    def local_name(self):
-        """The organisation's name in the reader's language, where it is another; else ""."""
-        name = self._shown("other_names", {}).get(self._language, "")
-        return "" if name == self.name else name
-
-    @property
-    def former_names(self):
-        """Names that it had before."""
-        return self._shown("former_names", [])
-
-    @property
-    def abbreviation(self):
-        """What it is called for short."""
-        return self._shown("abbreviation")
-
-    @cached_property
-    def monogram(self):
-        """Two letters that stand where a logo would, such as "SK"."""
-        words = re.findall(r"\w+", self.name)
-        letters = [word[0] for word in words if word[0].isupper() or word[0].isdigit()]
-        letters = letters or [word[0] for word in words]
-        if len(letters) == 1:
-            return words[0][:2].upper()
-        return "".join(letters[:2]).upper()
-
-    @cached_property
-    def hue(self):
-        """The monogram's colour, 0 to 11: always the same for one name."""
-        return zlib.crc32(self.name.encode()) % _HUES
 
     @cached_property
     def logo(self):

@@ -147,23 +147,23 @@ def _card_words(language):
 def _card(member, words):
     """Return one card; what no search changes is made once for as long as the member is kept."""
     if "card" not in member.kept:
-        local = escape(member.local_name)
+        main = escape(member.name) if member.title != member.name else ""
         member.kept["card"] = (
             f'<li class="card"><div class="card-head">{_tile(member)}<div>'
             f'<h3><a href="{escape(member.canonical_url)}',
-            escape(member.name),
-            (f'<p class="card-local">{local}</p>' if local else "") + "</div></div>\n",
+            escape(member.title),
+            (f'<p class="card-main">{main}</p>' if main else "") + "</div></div>\n",
             _sentence(member.summary, escape(str(member.summary or "")), words),
             f"{_themes(member, words)}{_foot(member, words)}</li>\n",
         )
-    head, name, local, summary, foot = member.kept["card"]
+    head, title, main, summary, foot = member.kept["card"]
     query = f"?{escape(member.query)}" if member.query else ""
     excerpt = member.excerpt
     sentence = _sentence(excerpt, excerpt.html, words) if excerpt else summary
     why = (
         member.why and f'<p class="card-why"><span>{words["found"]}</span> {escape(member.why)}</p>'
     )
-    return f'{head}{query}">{member.marked_name or name}</a></h3>{local}{sentence}{why}{foot}'
+    return f'{head}{query}">{member.marked_name or title}</a></h3>{main}{sentence}{why}{foot}'
 
 
 def _tile(member):

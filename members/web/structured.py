@@ -21,12 +21,12 @@ def organization(view, federation_name, absolute):
         federation_name: the umbrella body's name, for memberOf.
         absolute: a function from a path to an absolute address.
     """
-    names = [text.text for text in view.other_names] + view.former_names + [view.abbreviation]
+    names = [*map(str, view.names_beside), *view.former_names, view.abbreviation]
     data = {
         "@context": "https://schema.org",
         "@type": "NGO",
         "@id": f"urn:uuid:{view.uuid}",
-        "name": view.name,
+        "name": view.title,
         "alternateName": [name for name in names if name],
         "description": view.summary.text if view.summary else None,
         "url": view.website,
@@ -52,7 +52,7 @@ def _address(view):
     parts = {
         "streetAddress": view.street_address,
         "postalCode": view.postal_code,
-        "addressLocality": view.city,
+        "addressLocality": view.town,
         "addressRegion": view.place.label if view.place else "",
         "addressCountry": view.place.slug.split("-")[0] if view.place else "",
     }

@@ -129,7 +129,7 @@ def test_the_monograms_colour_is_one_of_twelve_and_always_the_same():
 
 def test_names_in_other_languages():
     view = view_of("fr", other_names={"fr": "De l'eau pour tous", "nl": "Water voor iedereen"})
-    assert view.local_name == "De l'eau pour tous"
+    assert view.title == "De l'eau pour tous"
     assert {(text.text, text.language) for text in view.other_names} == {
         ("De l'eau pour tous", "fr"),
         ("Water voor iedereen", "nl"),

@@ -77,8 +77,8 @@ class _Page:
             terms: {group: [value, …]} as search_terms keeps them.
             held: {place: {language or None: {numbers of words}}} of where the words stand.
         """
-        if NAME in held:
-            view.marked_name = marked(view.name, self._sought.hits(words_of(view.name), ""))
+        if NAME in held or NAMES in held:
+            view.marked_name = marked(view.title, self._sought.hits(words_of(view.title), ""))
         best = self._best(view, held, self._sought) if held else None
         if held and not best and self._sought.beside:
             best = self._best(view, held, self._sought.beside)
@@ -149,7 +149,7 @@ class _Page:
             if values and group == "legal_form":
                 yield text
             elif values and group == "town":
-                yield text % {"name": view.city or view.postal_code}
+                yield text % {"name": view.town or view.postal_code}
             elif values:
                 label = lambda v: option_label(group, v, self._site, self._language)  # noqa: E731, B023
                 yield text % {"name": ", ".join(map(label, values[:_NAMED_AT_MOST]))}

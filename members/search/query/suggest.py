@@ -62,14 +62,19 @@ def _members(folded, language, site):
     ids = find_named(folded, site, _MEMBERS)
     views = [entry.view for entry in take(ids, language, site)]
     return [
-        Suggestion("member", view.name, _("Member"), _why(view.name, _names(view), folded), "",
+        Suggestion("member", view.title, _("Member"), _why(view.title, _names(view), folded), "",
                    view.url)
         for view in views
     ]  # fmt: skip
 
 
 def _names(view):
-    return [view.abbreviation, *(text.text for text in view.other_names), *view.former_names]
+    return [
+        view.abbreviation,
+        view.name,
+        *(text.text for text in view.other_names),
+        *view.former_names,
+    ]
 
 
 def _why(label, others, folded):
