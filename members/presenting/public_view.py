@@ -297,11 +297,6 @@ class PublicMember(Named):
         return phones.shown(self._shown("phone"), self._site.home_of(self._language))
 
     @property
-    def phone_number(self):
-        """Its phone number as machines want it: E.164, such as "+3221234567"."""
-        return self._shown("phone")
-
-    @property
     def phone_uri(self):
         """The number for a tel: link (RFC 3966)."""
         return phones.uri(self._shown("phone"), self._seat_country)

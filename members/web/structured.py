@@ -34,7 +34,7 @@ def organization(view, federation_name, absolute):
         "logo": absolute(view.logo.large) if view.logo else None,
         "foundingDate": str(view.founded_year) if view.founded_year else None,
         "email": view.email,
-        "telephone": view.phone_number,
+        "telephone": view.phone_uri.removeprefix("tel:"),
         "address": _address(view),
         "areaServed": [
             {"@type": "Country", "identifier": c.slug, "name": c.label} for c in view.countries
