@@ -12,7 +12,7 @@ from .places import HERE, Scratch, python, say
 from .queries import SEARCHES, Questions
 from .servers import Datasette, Hello, Koepel, Static, memory_mb
 
-WORKS = ("list", "filter", "search", "profile", "suggest")
+WORKS = ("list", "filter", "search", "question", "profile", "suggest")
 SYSTEMS = ("koepel-sqlite", "koepel-postgresql", "datasette", "static", "hello", "sql")
 _DATASETTE_MOST = 100_000  # beyond, one page of it takes longer than a round
 
@@ -134,6 +134,7 @@ def _questions(scratch, seed):
     questions = Questions(scratch.database, seed)
     return {
         "list": questions.lists(), "filter": questions.filters(), "search": questions.searches(),
+        "question": questions.sentences(),
         "profile": questions.profiles(), "suggest": questions.suggestions(),
     }  # fmt: skip
 

@@ -11,6 +11,12 @@ _SAMPLE = 4000
 # How many searches of each kind a round asks.
 _KINDS = (("middle", 60), ("broad", 20), ("rare", 40), ("two words", 40), ("filtered", 20),
           ("typo", 10), ("compound", 10))  # fmt: skip
+_SENTENCES = (
+    "who helps {0} in {1}", "I want to donate to an organisation for {0} and {1}",
+    "wie werkt er rond {0} in de buurt van {1}", "ik zoek een vereniging voor {0} met {1}",
+    "qui aide les {0} près de {1}", "je cherche une association pour {0} et {1}",
+    "wer hilft {0} in {1}", "is there a charity near Ghent that works on {0} with {1}",
+)  # fmt: skip
 _COMPOUND_ENDS = ("kinderen", "gezinnen", "scholen", "boeren", "vrouwen", "wijken", "ouders")
 
 
@@ -101,6 +107,16 @@ class Questions:
     def _compound(self):
         end = self._random.choice(_COMPOUND_ENDS)
         return Ask(f"{self._word('middle')} {end}", kind="compound")
+
+    def sentences(self, number=200):
+        """Return whole questions in four languages, of which two words are the members' own."""
+        found = {}
+        for _attempt in range(number * 20):
+            words = [self._word(self._random.choice(("middle", "rare"))) for _n in range(2)]
+            text = self._random.choice(_SENTENCES).format(*words)
+            if len(found) < number:
+                found[text] = Ask(text, kind="question")
+        return list(found.values())
 
     def filters(self, number=100):
         """Return lists without words, narrowed by one to three groups."""

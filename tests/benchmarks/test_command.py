@@ -85,7 +85,7 @@ def test_a_tiny_run_of_one_system(tmp_path):
     written = json.loads(path.read_text())
     works = {(one["work"], one["repeated"]) for one in written["results"]}
     assert {one["system"] for one in written["results"]} == {"koepel-sqlite"}
-    assert len(works) == 10
+    assert len(works) == 12
     assert all(one["rps"] > 0 for one in written["results"])
     assert written["publish"][0]["p50_ms"] > 0
     assert written["rss_mb"][0]["rss_mb"] > 0

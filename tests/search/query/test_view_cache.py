@@ -3,7 +3,7 @@
 import pytest
 
 from members.models import Theme
-from members.presenting import current_site, list_rows
+from members.presenting import current_site, listed
 from members.publishing import change_setting
 from members.search.query import view_cache
 from tests.helpers import ask, edit, make_member, make_theme
@@ -79,14 +79,14 @@ def test_a_larger_directory_has_a_larger_one(monkeypatch):
 
 def test_what_no_list_shows_is_read_with_the_whole_member(well):
     edit(well, phone="+32 2 123 45 67", focus_areas=[{"title": {"en": "Wells"}}])
-    member = list_rows([well.pk], current_site())[well.pk]
+    member = listed([well.pk], current_site())[well.pk]
     assert member.phone == "+3221234567"
     assert [area.title for area in member.focus_areas.all()] == [{"en": "Wells"}]
 
 
 def test_a_column_that_another_thread_has_just_read_is_not_lost(well):
     edit(well, summary={"en": "Wells for all."}, themes=[])
-    member = list_rows([well.pk], current_site())[well.pk]
+    member = listed([well.pk], current_site())[well.pk]
     # A thread that found the attribute missing comes here, when the other one has set it.
     assert member.summary == {"en": "Wells for all."}
     assert member.__getattr__("summary") is member.summary
