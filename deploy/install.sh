@@ -106,7 +106,7 @@ install_packages() {
 make_user() {
     id koepel >/dev/null 2>&1 || useradd --system --home-dir $HOME_DIR --no-create-home --shell /usr/sbin/nologin koepel
     install -d -m 755 $HOME_DIR $HOME_DIR/releases
-    install -d -m 750 -o koepel -g koepel $DATA $DATA/media $DATA/imports $DATA/search
+    install -d -m 750 -o koepel -g koepel $DATA $DATA/media $DATA/imports $DATA/search $DATA/backups
 }
 
 make_database() {
@@ -137,6 +137,8 @@ DATABASE_URL=$url
 MEDIA_ROOT=$DATA/media
 IMPORT_ROOT=$DATA/imports
 SEARCH_INDEX_ROOT=$DATA/search
+# A backup each day; take them to another machine, with this file.
+BACKUP_ROOT=$DATA/backups
 PROXY_HOPS=$hops
 # The mail server. Without it mail is written to the journal: journalctl -u koepel-mail
 #EMAIL_URL=smtp+tls://user:password@mail.example.org:587

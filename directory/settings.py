@@ -131,6 +131,9 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))
 SEARCH_INDEX_ROOT = env.path("SEARCH_INDEX_ROOT", default=str(BASE_DIR / "var" / "search"))
 # Tables that staff upload; no address leads here.
 IMPORT_ROOT = env.path("IMPORT_ROOT", default=str(BASE_DIR / "var" / "imports"))
+# Where `manage.py tick` makes a backup each day, and how many stay; empty for none.
+BACKUP_ROOT = env.str("BACKUP_ROOT", "")
+BACKUPS_KEPT = env.int("BACKUPS_KEPT", 14)
 WHITENOISE_USE_FINDERS = LOCAL
 WHITENOISE_AUTOREFRESH = LOCAL
 STORAGES = {

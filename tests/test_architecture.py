@@ -35,6 +35,8 @@ KNOWS = {
     "api": ("exchange",),
     # Commands by their names, and when each of them ran.
     "jobs": ("models",),
+    # Rows and files as they are; it knows no model.
+    "backups": (),
     "templatetags": ("presenting",),
     "management": (
         "accounts",
@@ -45,6 +47,7 @@ KNOWS = {
         "exchange",
         "freshness",
         "jobs",
+        "backups",
     ),
     "migrations": ("models",),
 }

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
+
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
@@ -31,3 +33,6 @@ JOBS = (
     Work("duplicates", ("find_duplicates",), DAY, HOUR),
     Work("clean-up", ("prune",), DAY, 30 * MINUTE),
 )
+if settings.BACKUP_ROOT:
+    _BACKUP = ("backup", settings.BACKUP_ROOT, f"--keep={settings.BACKUPS_KEPT}")
+    JOBS += (Work("backup", _BACKUP, DAY, 2 * HOUR),)

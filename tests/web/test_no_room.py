@@ -41,7 +41,7 @@ def test_a_logo_for_a_folder_that_takes_none(anna_client, settings, no_folder): 
     anna_client.raise_request_exception = False
     data = form_of(anna_client.get(f"{ROOT}edit/logo/"))
     logo = picture()
-    is_honest(anna_client.post(f"{ROOT}edit/logo/", data | {"logo": logo}))
+    is_honest(anna_client.post(f"{ROOT}edit/logo/", data | {"file": logo}))
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EACCES])
