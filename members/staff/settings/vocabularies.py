@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language, ngettext
@@ -40,6 +40,12 @@ class TermAdmin(PlainTitles, admin.ModelAdmin):
     search_fields = ("slug", "name__nl", "name__fr", "name__en")
     list_per_page = 100
     fields = ("name", "slug", "position")
+
+    def get_changeform_initial_data(self, request):
+        """Put a new term behind the others, not before them."""
+        last = self.model.objects.aggregate(last=Max("position"))["last"]
+        known = super().get_changeform_initial_data(request)
+        return {"position": 0 if last is None else last + 1} | known
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(uses=Count("members"))

@@ -196,7 +196,7 @@ def test_a_second_decision_changes_nothing(reviewer_client, administrator_client
 def test_a_preview_shows_the_result_and_keeps_nothing(reviewer_client, proposal):
     data = {"city-verdict": "accepted", "website-verdict": "accepted", "preview": "en"}
     text = reviewer_client.post(page(proposal), data).content.decode()
-    assert "Gent" in text
+    assert "Ghent" in text
     assert live(proposal)[1] == "Leuven"
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from members.models import DirectoryVersion, Member, Theme
 from tests.helpers import make_member, make_place, make_theme
-from tests.staff.conftest import admin_url, text_of
+from tests.staff.conftest import FormReader, admin_url, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +21,15 @@ def test_a_theme_is_added_with_synonyms_one_a_line(administrator_client):
     theme = Theme.objects.get()
     assert theme.synonyms == {"nl": ["drinken", "put"], "fr": ["puits"]}
     assert DirectoryVersion.objects.current().stamp != before
+
+
+def test_a_new_theme_stands_behind_the_others(administrator_client):
+    first = FormReader(text_of(administrator_client.get(admin_url("theme_add"))))
+    assert first.fields["position"] == "0"
+    make_theme("water")
+    Theme.objects.update(position=7)
+    page = text_of(administrator_client.get(admin_url("theme_add")))
+    assert FormReader(page).fields["position"] == "8"
 
 
 def test_a_changed_theme_keeps_its_slug(administrator_client):
