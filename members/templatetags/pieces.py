@@ -138,7 +138,7 @@ def _card_words(language):
     return {
         "language": language,
         "pin": icon("pin"), "seal": icon("seal"), "seat": escape(_("Based in:")),
-        "themes": escape(_("Themes")), "found": escape(_("Found in:")),
+        "themes": escape(_("Themes")),
         "confirmed": _("Confirmed in %(month)s"), "written": escape(_("Written in:")),
         "clock": icon("clock"), "unconfirmed": _("Not confirmed since %(month)s"),
     }  # fmt: skip
@@ -160,9 +160,7 @@ def _card(member, words):
     query = f"?{escape(member.query)}" if member.query else ""
     excerpt = member.excerpt
     sentence = _sentence(excerpt, excerpt.html, words) if excerpt else summary
-    why = (
-        member.why and f'<p class="card-why"><span>{words["found"]}</span> {escape(member.why)}</p>'
-    )
+    why = member.why and f'<p class="card-why">{escape(member.why)}</p>'
     return f'{head}{query}">{member.marked_name or title}</a></h3>{main}{sentence}{why}{foot}'
 
 

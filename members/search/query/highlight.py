@@ -1,4 +1,4 @@
-"""Why a member was found: its best sentence with the words marked, and one line that says where."""
+"""Why a member was found: its best sentence with the words marked, and one line about the rest."""
 
 import re
 from functools import lru_cache
@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from members.core.text import fold, words_of
+from members.models import Member
 from members.presenting import load_focus_areas
 from members.presenting.texts import Text
-from members.search.index.documents import FOCUS, MISSION, NAME, NAMES, REST, SUMMARY
+from members.search.index.documents import FOCUS, NAME, NAMES, REST, SUMMARY
 from members.search.index.words import ANYWHERE, PROSE
 
 from .facets import option_label
@@ -83,10 +84,10 @@ class _Page:
         if held and not best and self._sought.beside:
             best = self._best(view, held, self._sought.beside)
         if best:
-            sentence, code, hits, where = best
+            sentence, code, hits, _place = best
             sentence = _shortened(sentence, hits)
             view.excerpt = Marked(sentence, code, self._language, marked(sentence, hits))
-        reasons = [*self._terms(view, terms), *self._where(view, held, best and where)]
+        reasons = [*self._terms(view, terms), *self._where(view, held)]
         view.why = " · ".join(dict.fromkeys(reasons))
 
     def _best(self, view, held, sought):
@@ -143,36 +144,41 @@ class _Page:
         return by_code
 
     def _terms(self, view, held):
-        """Yield the terms of the member that the words name: "theme Water", "works in Senegal"."""
+        """Yield the terms of the member that the words name: "Theme: Water", "Works in Senegal"."""
         for group, text in self._words["groups"].items() if self._asked else ():
             values = [value for value in held.get(group, ()) if (group, value) in self._asked]
             if values and group == "legal_form":
-                yield text
+                yield text % {"name": self._words["legal_forms"][values[0]]}
             elif values and group == "town":
                 yield text % {"name": view.town or view.postal_code}
             elif values:
                 label = lambda v: option_label(group, v, self._site, self._language)  # noqa: E731, B023
                 yield text % {"name": ", ".join(map(label, values[:_NAMED_AT_MOST]))}
 
-    def _where(self, view, held, where):
-        """Yield where the words stand: "name", "mission", "enterprise number"."""
-        for place in (NAME, NAMES):
-            if place in held:
-                yield self._words["places"][place]
-        if where:
-            yield self._words["places"][where]
+    def _where(self, view, held):
+        """Yield what holds the words and is not seen, marked, on the card: a name, an address."""
+        if (NAME in held or NAMES in held) and "<mark>" not in view.marked_name:
+            names = (view.name, view.abbreviation, *map(str, view.other_names), *view.former_names)
+            hits = (name for name in names if self._sought.hits(words_of(name), ""))
+            said = (self._words["called"] % {"name": name} for name in hits)
+            yield next(said, self._words["named"])
         if REST in held or ANYWHERE in held:
             yield from self._details(view, REST in held)
 
     def _details(self, view, is_sure):
         """Yield in which details the words stand; a list knows no phone, e-mail or street."""
-        number = f"{view.enterprise_number} {view.enterprise_number.replace('.', '')}"
-        details = {
-            "seat": f"{view.postal_code} {view.city} {view.website_label}",
-            "number": number,
-        }
-        found = [name for name, text in details.items() if self._sought.hits(words_of(text), "")]
-        yield from (self._words[name] for name in found or (["contact"] if is_sure else []))
+        number, seat = view.enterprise_number, f"{view.postal_code} {view.town}".strip()
+        details = (
+            ("seat", f"{seat} {view.city}", seat),
+            ("website", view.website_label, view.website_label),
+            ("number", f"{number} {number.replace('.', '')}", number),
+        )
+        found = [
+            self._words[kind] % {"name": said}
+            for kind, text, said in details
+            if self._sought.hits(words_of(text), "")
+        ]
+        yield from found or ([self._words["contact"]] if is_sure else [])
 
 
 @lru_cache(maxsize=8)
@@ -181,19 +187,20 @@ def _words(language):
     with override(language):
         return {
             "groups": {
-                "theme": _("theme %(name)s"),
-                "country": _("active in %(name)s"),
-                "place": _("based in %(name)s"),
-                "town": _("based in %(name)s"),
-                "legal_form": _("legal form"),
+                "theme": _("Theme: %(name)s"),
+                "country": _("Works in %(name)s"),
+                "place": _("Based in %(name)s"),
+                "town": _("Based in %(name)s"),
+                "legal_form": _("Legal form: %(name)s"),
             },
-            "places": {
-                NAME: _("name"), NAMES: _("other name"), SUMMARY: _("summary"),
-                FOCUS: _("focus area"), MISSION: _("mission"),
-            },
-            "seat": _("address or website"), "number": _("enterprise number"),
-            "contact": _("contact details"),
-        }  # fmt: skip
+            "legal_forms": {str(value): str(label) for value, label in Member.LegalForm.choices},
+            "named": _("By its name"),
+            "called": _("Also called %(name)s"),
+            "seat": _("Based in %(name)s"),
+            "website": _("Website: %(name)s"),
+            "number": _("Enterprise number: %(name)s"),
+            "contact": _("In its contact details"),
+        }
 
 
 def marked(text, hits):
