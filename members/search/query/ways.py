@@ -1,6 +1,7 @@
 """Ways out of an empty result: what to leave out of it, and how many members that shows."""
 
 from dataclasses import dataclass, replace
+from itertools import combinations, islice
 
 from django.utils.translation import gettext as _
 
@@ -8,6 +9,7 @@ from . import engine
 from .facets import group_labels, option_label
 
 _MOST = 8
+_MOST_TRIED = 12  # sets of one size: each is a search of its own
 
 
 @dataclass(frozen=True)
@@ -20,28 +22,63 @@ class WayOut:
 
 
 def ways_out(selection, site, language):
-    """Return the WayOuts of a Selection that finds nothing, the one that shows most first."""
-    options = list(_droppable(selection, site, language))[:_MOST]
-    totals = engine.totals([rest for _label, rest in options], site)
+    """Return the WayOuts of a Selection that finds nothing, the one that shows most first.
+
+    One part is left out where that helps, else two together, and so on; all words, or all filters,
+    in any case. No two of them lead to the same search.
+    """
+    parts = list(_parts(selection, site, language))
+    found = {}
+    for size in range(1, len(parts)):
+        for label, rest in islice(_without(selection, parts, size), _MOST_TRIED):
+            found.setdefault(rest.querystring(), (label, rest))
+        _keep_helping(found, site)
+        if found:
+            break
+    for label, rest in _whole(selection):
+        found.setdefault(rest.querystring(), (label, rest))
+    totals = engine.totals([rest for _label, rest in found.values()], site)
     ways = [
-        WayOut(label, f"?{rest.querystring()}", total)
-        for (label, rest), total in zip(options, totals, strict=True)
+        WayOut(label, f"?{address}", total)
+        for (address, (label, _rest)), total in zip(found.items(), totals, strict=True)
         if total
     ]
-    return sorted(ways, key=lambda way: -way.total)
+    return sorted(ways, key=lambda way: -way.total)[:_MOST]
 
 
-def _droppable(selection, site, language):
-    """Yield (what is dropped, the Selection without it) for each constraint."""
-    start = replace(selection, page=1)
-    words = selection.typed.split()
-    for n, word in enumerate(words if len(words) > 1 else []):
-        rest = " ".join(words[:n] + words[n + 1 :])
-        yield _("without the word “%(word)s”") % {"word": word}, replace(start, typed=rest)
+def _keep_helping(found, site):
+    """Take away what shows nothing."""
+    totals = engine.totals([rest for _label, rest in found.values()], site)
+    for address, total in zip(list(found), totals, strict=True):
+        if not total:
+            del found[address]
+
+
+def _parts(selection, site, language):
+    """Yield (what is left out, the word's place or None, the group or None) of each constraint."""
+    for place, word in enumerate(selection.typed.split()):
+        yield _("without the word “%(word)s”") % {"word": word}, place, None
     for group, values in selection.groups.items():
         named = ", ".join(option_label(group, value, site, language) for value in values)
         label = f"{group_labels(language)[group]}{_(':')} {named}"
-        yield _("without the filter “%(filter)s”") % {"filter": label}, start.without_group(group)
+        yield _("without the filter “%(filter)s”") % {"filter": label}, None, group
+
+
+def _without(selection, parts, size):
+    """Yield (what is left out, the Selection without it) of each set of so many parts."""
+    words = selection.typed.split()
+    for some in combinations(parts, size):
+        labels, places, groups = zip(*some, strict=True)
+        typed = " ".join(word for place, word in enumerate(words) if place not in places)
+        if words and not typed:
+            continue  # which _whole() says more shortly
+        rest = {g: values for g, values in selection.groups.items() if g not in groups}
+        yield ", ".join(labels), replace(selection, typed=typed, groups=rest, page=1)
+
+
+def _whole(selection):
+    """Yield (what is left out, the Selection without it): all words, and all filters."""
     if selection.words and selection.groups:
+        start = replace(selection, page=1)
         yield _("without the search text"), start.without_words()
         yield _("without any filter"), replace(start, groups={})

@@ -61,3 +61,17 @@ def test_names_of_several_words_count_with_the_words_that_stay():
             assert way.total == ask(way.url).total
     assert ways("q=burkina+faso+%22nothingatall%22") == {'without the word “"nothingatall"”': 1}
     assert ways("q=damiaan+actie+%22nothingatall%22") == {'without the word “"nothingatall"”': 1}
+
+
+def test_where_one_part_does_not_help_two_are_left_out_together():
+    nothing, other = '"nothingatall"', '"norisit"'
+    found = ways("q=alpha+%22nothingatall%22+%22norisit%22")
+    assert found == {f"without the word “{nothing}”, without the word “{other}”": 1}
+
+
+def test_no_two_ways_lead_to_the_same_search():
+    for query in ("q=%22nothingatall%22&theme=water", "q=wells&theme=health&country=CD",
+                  "q=alpha+%22nothingatall%22&theme=water"):  # fmt: skip
+        addresses = [way.url for way in ask(query).ways_out]
+        assert addresses
+        assert len(set(addresses)) == len(addresses)
