@@ -22,6 +22,41 @@
   let waiting;
   let pause;
 
+  // What was searched for in this browser: it stays here, and its reader can clear it.
+  const RECENT = "koepel-recent-searches";
+  const MOST_RECENT = 6;
+
+  function recent() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(RECENT)) ?? [];
+      return Array.isArray(kept) ? kept.filter((typed) => typeof typed === "string") : [];
+    } catch {
+      return [];
+    }
+  }
+
+  function keep(searches) {
+    try {
+      if (searches.length) localStorage.setItem(RECENT, JSON.stringify(searches.slice(0, MOST_RECENT)));
+      else localStorage.removeItem(RECENT);
+    } catch {
+      // A browser that keeps nothing has no recent searches.
+    }
+  }
+
+  function remember() {
+    const typed = box.value.trim();
+    if (typed.length > 1) keep([typed, ...recent().filter((other) => other !== typed)]);
+  }
+
+  function showRecent() {
+    const searches = recent().map((typed) => ({
+      text: typed, note: box.dataset.recentNote, act: () => location.assign(`?${question(typed)}`),
+    }));
+    const clear = { text: box.dataset.recentClear, act: () => { keep([]); close(); } };
+    show(searches.length ? [...searches, clear] : []);
+  }
+
   const options = () => [...list.children];
   const isOpen = () => list.matches(":popover-open");
 
@@ -62,8 +97,11 @@
       Object.assign(option, { id: `suggestion-${at}`, role: "option" });
       note.textContent = [suggestion.why, suggestion.note, suggestion.members].filter(Boolean).join(" · ");
       option.append(Object.assign(document.createElement("span"), { textContent: suggestion.text }), " ", note);
-      option.addEventListener("click", () => location.assign(suggestion.url));
-      option.dataset.url = suggestion.url;
+      option.act = suggestion.act ?? (() => {
+        remember();
+        location.assign(suggestion.url);
+      });
+      option.addEventListener("click", option.act);
       return option;
     }));
     choose(-1);
@@ -84,6 +122,7 @@
   async function ask() {
     const typed = question(box.value.trim());
     asked = typed;
+    if (!box.value.trim()) return showRecent();
     if (box.value.trim().length < 2) return close();
     if (!known.has(typed)) {
       try {
@@ -103,6 +142,12 @@
     waiting = setTimeout(ask, 120);
   });
   box.addEventListener("blur", close);
+  box.addEventListener("click", () => {
+    if (!box.value && !isOpen()) showRecent();
+  });
+  box.form.addEventListener("submit", remember);
+  // Results follow the typing, so many searches are never sent.
+  addEventListener("pagehide", remember);
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   addEventListener("resize", close);
 
@@ -112,10 +157,11 @@
     else if (event.key === "ArrowDown") choose(chosen < last ? chosen + 1 : -1);
     else if (event.key === "ArrowUp" && isOpen()) choose(chosen < 0 ? last : chosen - 1);
     else if (event.key === "Escape" && isOpen()) close();
-    else if (event.key === "Enter" && isOpen() && chosen >= 0) location.assign(options()[chosen].dataset.url);
+    else if (event.key === "Enter" && isOpen() && chosen >= 0) options()[chosen].act();
     else {
       if (event.key === "Enter" || event.key === "Tab") {
         clearTimeout(waiting);
+        if (event.key === "Enter") remember();
         asked = "";
         close();
       }

@@ -82,6 +82,28 @@ def test_escape_closes_the_suggestions_and_keeps_the_text(open_page):
     assert page.input_value("#q") == "sos"
 
 
+def test_what_was_searched_for_is_offered_again_and_can_be_cleared(open_page):
+    page = open_page("/nl/")
+    page.locator("#q").press_sequentially("sos", delay=20)
+    page.wait_for_selector("#suggestions:popover-open")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("members/sos-kinderdorpen"))
+    page.goto(re.sub(r"members/.*", "", page.url))
+    page.locator("#q").click()
+    page.wait_for_selector("#suggestions:popover-open")
+    options = page.locator("#suggestions li")
+    assert options.all_inner_texts()[0].startswith("sos")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("q=sos"))
+    page.fill("#q", "")
+    page.locator("#q").click()
+    options.filter(has_text="Eerdere zoekopdrachten wissen").click()
+    page.wait_for_selector("#suggestions:popover-open", state="hidden")
+    assert page.evaluate("localStorage.getItem('koepel-recent-searches')") is None
+
+
 def test_the_filters_of_a_phone_are_a_panel_that_closes_with_the_number(open_page):
     page = open_page("/en/", viewport={"width": 360, "height": 760})
     assert not page.locator("#facets").is_visible()
