@@ -12,7 +12,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("folder", help="Where the file goes; another disk than the database's.")
+        parser.add_argument("folder", help="Where the file goes; another disk than the database’s.")
         parser.add_argument("--keep", type=int, help="How many of the newest stay in the folder.")
 
     def handle(self, *, folder, keep, **options):

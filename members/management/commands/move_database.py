@@ -7,7 +7,7 @@ from members.backups import moving
 
 class Command(BaseCommand):
     help = (
-        "Copy every row of DATABASE_URL's database into another, empty one, and compare both. Stop "
+        "Copy every row of DATABASE_URL’s database into another, empty one, and compare both. Stop "
         "the site meanwhile; then write the other address into the settings and start it."
     )
 

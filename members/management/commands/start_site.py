@@ -23,9 +23,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         languages = [code for code, _name in settings.LANGUAGES]
-        parser.add_argument("--name", default="", help="The federation's name.")
+        parser.add_argument("--name", default="", help="The federation’s name.")
         parser.add_argument("--language", choices=languages, default=languages[0])
-        parser.add_argument("--email", help="The first administrator's address.")
+        parser.add_argument("--email", help="The first administrator’s address.")
         parser.add_argument("--person", default="", help="How the administrator is called.")
 
     @transaction.atomic
