@@ -4,6 +4,7 @@ A scene takes the `world` of the access matrix and returns (browser, address of 
 what is chosen on it where that leads to the form.
 """
 
+import time
 from hashlib import sha256
 
 from allauth.mfa.models import Authenticator
@@ -117,13 +118,22 @@ def is_signed_in_elsewhere_too(world):
     return signed_in(world.people["editor"]), "/account/sessions/"
 
 
+def _has_used_it(browser):
+    """Let a browser's session be one that made its second factor just now."""
+    session = browser.session
+    session["enrolled_second_factor"] = time.time()
+    session.save()
+
+
 def renames_a_key(world):
     browser, key = _with_a_key(world, signed_in)
+    _has_used_it(browser)
     return browser, f"/account/2fa/webauthn/keys/{key.pk}/edit/"
 
 
 def removes_a_key(world):
     browser, key = _with_a_key(world, signed_in)
+    _has_used_it(browser)
     return browser, f"/account/2fa/webauthn/keys/{key.pk}/remove/"
 
 
