@@ -27,11 +27,13 @@ PAGES = {
     "withdraw": ("post", 302),
     "answer": ("post", 409),  # without words: the page again
     "autosave": ("post", 200),
+    "keep_note": ("post", 200),
+    "keep_answer": ("post", 404),  # nothing is asked about this one
     "put_back": ("post", 302),
     "still_right": ("post", 302),
 }
 
-OF_A_PROPOSAL = ("proposal", "sent", "withdraw", "answer", "put_back")
+OF_A_PROPOSAL = ("proposal", "sent", "withdraw", "answer", "put_back", "keep_answer")
 # A GET shows the page with the form; only the form does it.
 ASKED_FIRST = {"discard", "withdraw", "answer"}
 

@@ -161,11 +161,7 @@ def test_texts_in_a_language_that_the_site_does_not_use_stay(member, anna_client
     assert anna_client.get("/fr/profile/water-for-all/").status_code == 404
 
 
-def test_a_token_that_does_not_fit_is_a_conflict_and_no_error(member, anna_client):
-    assert fill(anna_client, "place", shown='{"city": 3}', city="Bruges").status_code == 409
-
-
-@pytest.mark.parametrize("shown", ["", "no json", "[1]"])
+@pytest.mark.parametrize("shown", ["", "no json", "[1]", '{"city": 3}'])
 def test_a_damaged_token_is_no_error(shown, member, anna_client):
     assert fill(anna_client, "place", shown=shown, city="Bruges").status_code == 302
     assert drafted() == {"city": "Bruges"}

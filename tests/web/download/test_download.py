@@ -76,11 +76,11 @@ def test_dutch_and_french_readers_get_what_their_spreadsheet_opens(client, membe
 
 def test_a_program_reads_json_with_where_it_came_from(client, members):
     set_federation(name={"en": "The Umbrella"})
-    data = json.loads(content(client, "/en/download.json?theme=water&q=wells"))
+    data = json.loads(content(client, "/en/download.json?theme=water&q=%22Wells+Co%22"))
     assert data["federation"] == "The Umbrella"
-    assert data["source"] == "http://testserver/en/?q=wells&theme=water"
+    assert data["source"] == "http://testserver/en/?q=%22Wells+Co%22&theme=water"
     assert data["total"] == 1
-    assert set(data["chosen"]) == {"wells", "Water"}
+    assert set(data["chosen"]) == {'"Wells Co"', "Water"}
     member = data["members"][0]
     assert member["country_codes"] == ["CD", "SN"]
     assert member["founded_year"] == 1980
