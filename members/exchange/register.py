@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from members.core.text import fold
 from members.freshness.quality.duplicates import own_site
 from members.freshness.quality.names import alike, bare_name
+from members.freshness.quality.similarity import likeness
 from members.models import CountryOfActivity, FormerSlug, Member, Place
 
 from .identity import identity
@@ -124,7 +125,7 @@ class Register:
     def likeness(self, name, key):
         """Return how much a name is like those of a member."""
         bare = bare_name(name)
-        return max((alike(bare, own) for own in self.entries[key].bare), default=0)
+        return max((likeness(bare, own) for own in self.entries[key].bare), default=0)
 
     def like(self, probe):
         """Return [(key, reasons), …] of those that an Entry may be the same as, likeliest first."""
@@ -145,7 +146,8 @@ class Register:
         if probe.number and (key := self._numbers.get(probe.number)):
             found[key].add("number")
         found.pop(probe.key, None)
-        return self._ranked(probe, found)
+        likely = {key: why for key, why in found.items() if key > 0 or _is_enough(why)}
+        return self._ranked(probe, likely)
 
     def _add_nearly_alike(self, probe, found):
         near = Counter(
@@ -166,6 +168,11 @@ class Register:
         ranked = sorted(found.items(), key=lambda pair: -sum(map(_WEIGHTS.get, pair[1])))
         order = list(_WEIGHTS)
         return [(key, sorted(reasons, key=order.index)) for key, reasons in ranked[:_MOST]]
+
+
+def _is_enough(reasons):
+    """Whether two rows of one file look alike: an office's phone or site is that of many."""
+    return bool(reasons - {"phone", "website", "email"}) or {"website", "email"} <= reasons
 
 
 def _same_place(one, other):

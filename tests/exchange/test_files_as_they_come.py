@@ -76,6 +76,7 @@ def test_merged_cells_are_filled_down():
     make_place("BE-VOV")
     job = rehearsed(case("merged-cells.xlsx"))
     assert read(job, "city", "place") == [("Gent", "BE-VOV")] * 3
+    assert job.counts["new"] == 3
 
 
 def test_everyday_headings_are_known():
@@ -203,3 +204,25 @@ def test_a_table_without_headings_is_told_by_its_letters():
                     mapping=["name", "email"])  # fmt: skip
     assert job.headings == ["A", "B"]
     assert read(job, "name", "email") == [("Een", "a@example.org"), ("Twee", "b@example.org")]
+
+
+@pytest.mark.parametrize(("name", "outcomes"), [
+    ("excel-date-as-name.xlsx", ["error", "error", "new"]),
+    ("excel-numbers.xlsx", ["error", "error", "new"]),
+    ("excel-errors.csv", ["error"] * 3), ("phone-lost-zero.xlsx", ["error"] * 3),
+    ("formulas.xlsx", ["error"]), ("placeholders.csv", ["new"] * 2), ("nbsp.csv", ["new"]),
+    ("tab-in-text.csv", ["new"]), ("plain.xlsx", ["new"]),
+    ("carriage-return-in-cell.xlsx", ["new"]), ("swapped-coordinates.csv", ["new"] * 3),
+    ("languages.csv", ["new"] * 8), ("country-names.csv", ["new"] * 7),
+    ("address.csv", ["error", "error", "new"]),
+])  # fmt: skip
+def test_the_rows_of_a_case_come_to_what_they_should(name, outcomes):
+    assert [row.outcome for row in rehearsed(case(name)).rows.all()] == outcomes
+
+
+@pytest.mark.parametrize("path", sorted(CASES.iterdir()), ids=lambda path: path.name)
+def test_every_complaint_about_a_case_names_its_column_and_a_remedy(path):
+    for row, column, words in complaints(rehearsed(case(path.name))):
+        assert row
+        assert column
+        assert words.endswith((".", ")")), words

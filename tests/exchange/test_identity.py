@@ -163,6 +163,13 @@ def test_siblings_and_strangers_are_not_asked_about(name):
     assert rehearsed(csv_file(["name"], [name])).counts["new"] == 1
 
 
+@pytest.mark.parametrize("name", ["languages.csv", "country-names.csv", "urls.csv", "phones.csv"])
+def test_rows_whose_names_differ_by_a_word_or_letter_are_several(name):
+    job = rehearsed(case(name))
+    assert job.counts["asked"] == 0
+    assert job.counts["new"] > 4
+
+
 def test_two_of_one_name_in_a_file_are_asked_about():
     job = rehearsed(case("same-name-in-file.csv"))
     assert asked(job) == {3: (Question.FILE, [2])}

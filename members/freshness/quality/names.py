@@ -2,6 +2,8 @@
 
 import re
 
+from rapidfuzz import fuzz
+
 from members.core.text import fold
 
 from .similarity import likeness
@@ -12,6 +14,8 @@ LEGAL_FORMS = frozenset(
     "ev gmbh ggmbh ltd inc cic stichting fondation foundation stiftung vereniging association "
     "asso verein prive privee private".split()
 )
+# From here on two words are one that was written in two ways.
+_SAME_WORD = 75
 # What tells a branch from the whole.
 _BRANCH = frozenset(
     "afdeling lokale kring regio regionaal antenne section sectie groep groupe locale local branch "
@@ -63,7 +67,24 @@ def are_siblings(one, other, places):
 
 
 def alike(one, other, places=frozenset()):
-    """Return how much two bare names are alike, 0 to 100; those of siblings are not."""
-    if one == other:
+    """Return how much two bare names are alike, 0 to 100.
+
+    Those of siblings are not, nor those that differ by a word ("Group A" and "Group B"): a mistake
+    in writing leaves a word that is like the one that was meant.
+    """
+    if one.replace(" ", "") == other.replace(" ", ""):
         return 100
-    return 0 if differ_by_place(one, other, places) else likeness(one, other)
+    if differ_by_place(one, other, places):
+        return 0
+    here, there = one.split(), other.split()
+    apart, others = set(here) - set(there), set(there) - set(here)
+    if apart and others and len(here) == len(there) and not _are_mistakes(apart, others):
+        return 0
+    return likeness(one, other)
+
+
+def _are_mistakes(words, others):
+    return all(
+        len(word) > 2 and max(fuzz.ratio(word, other) for other in others) >= _SAME_WORD
+        for word in words
+    )
