@@ -67,7 +67,7 @@ def test_a_draft_has_a_preview_in_every_language(administrator_client, anonymous
 
 def test_a_restore_brings_back_the_fields_that_were_chosen(administrator_client):
     member = make_member("Djapo", city="Leuven", phone="+32 16 11 11 11")
-    edit(member, city="Gent", phone="+32 9 22 22 22")
+    edit(member, city="Gent", phone="+32 9 222 22 22")
     address = admin_url("member_restore", member.pk, 1)
     fields = FormReader(text_of(administrator_client.get(address))).fields
     assert set(fields["field"]) == {"city", "phone"}
@@ -75,5 +75,5 @@ def test_a_restore_brings_back_the_fields_that_were_chosen(administrator_client)
     assert "Choose at least one field" in text_of(answer)
     answer = administrator_client.post(address, {**fields, "field": ["city"]}, follow=True)
     member.refresh_from_db()
-    assert (member.city, member.phone) == ("Leuven", "+32 9 22 22 22")
+    assert (member.city, member.phone) == ("Leuven", "+3292222222")
     assert f"as version 3: {field_label('city')}." in text_of(answer)

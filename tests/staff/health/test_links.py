@@ -1,10 +1,10 @@
 """The page of links: new addresses are taken over or refused, broken ones asked again."""
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from members.models import LinkCheck, Revision
+from members.staff.rate_limit import may_ask
 from tests.helpers import edit, keep_as_before, make_member
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +80,7 @@ def test_a_broken_link_is_asked_again_a_few_times(reviewer_client, reviewer):
     decide(reviewer_client, ask=link.pk, tab="broken")
     link.refresh_from_db()
     assert (link.verdict, link.reason) == ("broken", "refused_address")
-    cache.set(f"links-asked:{reviewer.pk}", 30)
+    may_ask(reviewer, 30)
     assert "Try again in a few minutes" in decide(reviewer_client, ask=link.pk).content.decode()
 
 

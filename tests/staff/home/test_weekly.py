@@ -60,8 +60,8 @@ def test_it_says_what_waits_and_how_the_profiles_are_doing(dutch, time_machine):
     assert ": 1 (1 daarvan wacht te lang)" in first
     assert "(+" not in first
     make_member("Bakers")
-    edit(wells, confirmed_at="2026-11-20T08:00:00+00:00")
     time_machine.move_to(MONDAY, tick=False)
+    edit(wells, confirmed_at="2026-11-20T08:00:00+00:00")
     weekly_mail.queue_weekly()
     second = mails()["dutch@example.org"].message
     assert ": 2 (+1)" in second

@@ -1,9 +1,9 @@
 """The links of a proposal, checked on demand beside the decision."""
 
 import pytest
-from django.core.cache import cache
 
 from members.models import Change, Proposal
+from members.staff.rate_limit import may_ask
 from tests.helpers import make_member, make_user
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def test_a_proposal_without_links_shows_no_such_part(reviewer_client, proposal):
 
 
 def test_nobody_asks_without_end(reviewer_client, reviewer, proposal):
-    cache.set(f"links-asked:{reviewer.pk}", 29)
+    may_ask(reviewer, 29)
     page = reviewer_client.post(f"/admin/review/{proposal.pk}/links/", follow=True)
     assert "Try again in a few minutes" in page.content.decode()
 
