@@ -160,13 +160,13 @@ def puts_a_refused_text_back(world):
     return signed_in(world.people["editor"]), f"{WORKSPACE}proposals/{proposal.pk}/"
 
 
-def _signed_out_while_typing(world, page, **typed):
-    """Return the browser of an editor who signed in again after a form met no session."""
-    browser = signed_in(world.people["editor"])
+def _signed_out_while_typing(world, page, person="editor", **typed):
+    """Return the browser of somebody who signed in again after a form met no session."""
+    browser = signed_in(world.people[person])
     browser.get(page)
     Session.objects.all().delete()
     browser.post(page, typed)
-    sign_in_by_code(browser, world.people["editor"].email)
+    sign_in_by_code(browser, world.people[person].email)
     return browser, page
 
 
@@ -174,8 +174,9 @@ def was_signed_out_while_editing(world):
     return _signed_out_while_typing(world, f"{WORKSPACE}edit/contact/", phone="+32 2 222 22 22")
 
 
-def was_signed_out_while_sending(world):
-    return _signed_out_while_typing(world, f"{WORKSPACE}check/", note="Called on Monday")
+def was_signed_out_while_inviting(world):
+    address = {"email": "new@example.org", "role": "editor"}
+    return _signed_out_while_typing(world, f"{WORKSPACE}people/", "owner", **address)
 
 
 def translation_behind(world):
@@ -215,7 +216,7 @@ SCENES = (
     answers_at_too_great_length,
     puts_a_refused_text_back,
     was_signed_out_while_editing,
-    was_signed_out_while_sending,
+    was_signed_out_while_inviting,
     translates_what_is_behind,
     answers_the_yearly_check,
     answered_the_yearly_check_before,
