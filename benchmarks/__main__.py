@@ -27,9 +27,10 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser():
     parser = _Parser(
-        prog="dev.py bench", description=__doc__,
+        prog="dev.py bench",
+        description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-    )  # fmt: skip
+    )
     add = parser.add_argument
     add("--quick", action="store_true", help="42 and 10,000 members, one round: five minutes")
     add("--large", action="store_true", help="1,000,000 members as well: half an hour")

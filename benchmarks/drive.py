@@ -99,8 +99,10 @@ def _threads(port, paths, seconds, mark, etag):
             count += 1
 
     started = time.perf_counter()
-    workers = [threading.Thread(target=loop, args=(n * len(paths) // CONNECTIONS,))
-               for n in range(CONNECTIONS)]  # fmt: skip
+    workers = [
+        threading.Thread(target=loop, args=(n * len(paths) // CONNECTIONS,))
+        for n in range(CONNECTIONS)
+    ]
     for worker in workers:
         worker.start()
     for worker in workers:

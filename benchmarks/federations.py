@@ -29,9 +29,15 @@ _AHEAD = 4  # chunks that may wait to be written: memory stays the same at any s
 _here = {}  # what a process that draws members has at hand
 # Which languages a member writes in, by how common that is.
 _WRITES = (
-    *[("nl",)] * 33, *[("fr",)] * 22, *[("nl", "fr")] * 14, *[("nl", "fr", "en")] * 14,
-    *[("en",)] * 7, *[("fr", "en")] * 5, *[("de",)] * 3, *[("fr", "de")] * 2,
-)  # fmt: skip
+    *[("nl",)] * 33,
+    *[("fr",)] * 22,
+    *[("nl", "fr")] * 14,
+    *[("nl", "fr", "en")] * 14,
+    *[("en",)] * 7,
+    *[("fr", "en")] * 5,
+    *[("de",)] * 3,
+    *[("fr", "de")] * 2,
+)
 _FORMS = ("vzw",) * 70 + ("ivzw",) * 8 + ("son",) * 8 + ("ps",) * 4 + ("cv",) * 5 + ("",) * 5
 _BORN = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
 _LATEST = dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC)
@@ -270,11 +276,13 @@ def _write_vocabularies():
     for model, kind, key in kinds:
         model.objects.bulk_create(
             model(
-                slug=term[key], name=term["name"], position=position,
+                slug=term[key],
+                name=term["name"],
+                position=position,
                 **({"synonyms": term["synonyms"]} if model is Theme else {}),
             )
             for position, term in enumerate(sample[kind])
-        )  # fmt: skip
+        )
 
 
 def _finish(size, seed):

@@ -17,7 +17,7 @@ def run(command, env, what):
     """
     done = subprocess.run(
         [str(part) for part in command], cwd=ROOT, env=env, capture_output=True, text=True
-    )  # fmt: skip
+    )
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines() or ["it said nothing"]
         raise Problem(f"{what} failed: {said[-1]}")

@@ -133,10 +133,13 @@ def _named(system, scratch, built):
 def _questions(scratch, seed):
     questions = Questions(scratch.database, seed)
     return {
-        "list": questions.lists(), "filter": questions.filters(), "search": questions.searches(),
+        "list": questions.lists(),
+        "filter": questions.filters(),
+        "search": questions.searches(),
         "question": questions.sentences(),
-        "profile": questions.profiles(), "suggest": questions.suggestions(),
-    }  # fmt: skip
+        "profile": questions.profiles(),
+        "suggest": questions.suggestions(),
+    }
 
 
 def _raw_sql(plan, scratch, stack):
@@ -203,10 +206,15 @@ def _weigh(server, figures):
     for number, pid in enumerate(server.workers()):
         resident, proportional = memory_mb(pid)
         if resident:
-            figures.memory.append({
-                "system": server.name, "size": server.scratch.size, "worker": number,
-                "rss_mb": resident, "pss_mb": proportional,
-            })  # fmt: skip
+            figures.memory.append(
+                {
+                    "system": server.name,
+                    "size": server.scratch.size,
+                    "worker": number,
+                    "rss_mb": resident,
+                    "pss_mb": proportional,
+                }
+            )
 
 
 def _publish(plan, scratch, url, figures):

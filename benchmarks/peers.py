@@ -11,8 +11,11 @@ from .places import HERE, Problem, say
 VENV = HERE / "venv"
 PACKAGES = ("datasette==0.65.5", "gunicorn==27.0.1", "whitenoise[brotli]==6.12.0")
 # Facets on arrays repeat every column of a row: the texts stand in the FTS table alone.
-METADATA = {"databases": {"datasette": {"tables": {"members": {
-    "fts_table": "members_fts", "fts_pk": "id"}}}}}  # fmt: skip
+METADATA = {
+    "databases": {
+        "datasette": {"tables": {"members": {"fts_table": "members_fts", "fts_pk": "id"}}}
+    }
+}
 FACETS = ("themes", "countries", "place", "languages")
 COLUMNS = {"theme": "themes", "country": "countries", "place": "place", "speaks": "languages"}
 _SCHEMA = """

@@ -9,14 +9,25 @@ SEARCHES = 200  # different ones in a round
 _MORE = 6  # times as many to drive with, so that none comes twice within a second
 _SAMPLE = 4000
 # How many searches of each kind a round asks.
-_KINDS = (("middle", 60), ("broad", 20), ("rare", 40), ("two words", 40), ("filtered", 20),
-          ("typo", 10), ("compound", 10))  # fmt: skip
+_KINDS = (
+    ("middle", 60),
+    ("broad", 20),
+    ("rare", 40),
+    ("two words", 40),
+    ("filtered", 20),
+    ("typo", 10),
+    ("compound", 10),
+)
 _SENTENCES = (
-    "who helps {0} in {1}", "I want to donate to an organisation for {0} and {1}",
-    "wie werkt er rond {0} in de buurt van {1}", "ik zoek een vereniging voor {0} met {1}",
-    "qui aide les {0} près de {1}", "je cherche une association pour {0} et {1}",
-    "wer hilft {0} in {1}", "is there a charity near Ghent that works on {0} with {1}",
-)  # fmt: skip
+    "who helps {0} in {1}",
+    "I want to donate to an organisation for {0} and {1}",
+    "wie werkt er rond {0} in de buurt van {1}",
+    "ik zoek een vereniging voor {0} met {1}",
+    "qui aide les {0} près de {1}",
+    "je cherche une association pour {0} et {1}",
+    "wer hilft {0} in {1}",
+    "is there a charity near Ghent that works on {0} with {1}",
+)
 _COMPOUND_ENDS = ("kinderen", "gezinnen", "scholen", "boeren", "vrouwen", "wijken", "ouders")
 
 
@@ -54,8 +65,9 @@ class Questions:
             step = max(1, last // _SAMPLE)
             self._rows = database.execute(
                 "SELECT id, slug, search_text, search_terms FROM members_member "
-                "WHERE id % ? = 0 ORDER BY id", (step,)
-            ).fetchall()  # fmt: skip
+                "WHERE id % ? = 0 ORDER BY id",
+                (step,),
+            ).fetchall()
             self._terms = _common_terms(database)
         database.close()
         self._texts = [_words(text) for _pk, _slug, text, _terms in self._rows]
@@ -175,5 +187,6 @@ def _common_terms(database):
         "speaks": "SELECT code FROM members_workinglanguage WHERE member_id <= 3000 "
         "GROUP BY 1 ORDER BY count(*) DESC LIMIT 3",
     }
-    return [(group, value) for group, query in asked.items()
-            for (value,) in database.execute(query)]  # fmt: skip
+    return [
+        (group, value) for group, query in asked.items() for (value,) in database.execute(query)
+    ]

@@ -10,16 +10,22 @@ def as_json(figures):
     """Return the figures as the JSON file has them: medians over the rounds."""
     results = [
         {
-            "system": system, "size": size, "work": work, "repeated": repeated,
-            "rps": _middle(rounds, "rps", 1), "p50_ms": _middle(rounds, "p50", 3),
+            "system": system,
+            "size": size,
+            "work": work,
+            "repeated": repeated,
+            "rps": _middle(rounds, "rps", 1),
+            "p50_ms": _middle(rounds, "p50", 3),
             "p99_ms": _middle(rounds, "p99", 3),
         }
         for (system, size, work, repeated), rounds in figures.answers.items()
-    ]  # fmt: skip
+    ]
     return {
-        "results": results, "build": figures.builds, "publish": figures.publishes,
+        "results": results,
+        "build": figures.builds,
+        "publish": figures.publishes,
         "rss_mb": figures.memory,
-    }  # fmt: skip
+    }
 
 
 def write_json(figures, path):
@@ -33,8 +39,11 @@ def _middle(rounds, name, digits):
 
 def table(figures):
     """Return the lines of the tables."""
-    lines = ["", f"{'system':18}{'members':>10}  {'work':8} {'':6}{'a second (min-max)':>26}"
-                 f"{'p50 ms':>20}{'p99 ms':>22}{'cpu ms':>9}"]  # fmt: skip
+    lines = [
+        "",
+        f"{'system':18}{'members':>10}  {'work':8} {'':6}{'a second (min-max)':>26}"
+        f"{'p50 ms':>20}{'p99 ms':>22}{'cpu ms':>9}",
+    ]
     order = {work: number for number, work in enumerate(WORKS)}
     keys = sorted(figures.answers, key=lambda key: (key[1], order[key[2]], key[3], key[0]))
     for key in keys:
@@ -142,9 +151,10 @@ def _building(figures):
 def _memory(figures):
     for size, wanted in ((100_000, 250), (1_000_000, 700)):
         held = [
-            one["rss_mb"] for one in figures.memory
+            one["rss_mb"]
+            for one in figures.memory
             if one["size"] == size and one["system"].startswith("koepel")
-        ]  # fmt: skip
+        ]
         if held:
             yield max(held) <= wanted, f"worker at {size:,}: {max(held):.0f} MB, {wanted} promised"
 

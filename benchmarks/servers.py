@@ -17,8 +17,21 @@ from .places import HERE, ROOT, Problem, python
 
 WORKERS = 2
 # As docs/configuration.md says to serve it.
-_GRANIAN = ("-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--workers", WORKERS,
-            "--blocking-threads", 2, "--no-ws", "--log-level", "warning")  # fmt: skip
+_GRANIAN = (
+    "-m",
+    "granian",
+    "--interface",
+    "wsgi",
+    "--host",
+    "127.0.0.1",
+    "--workers",
+    WORKERS,
+    "--blocking-threads",
+    2,
+    "--no-ws",
+    "--log-level",
+    "warning",
+)
 _PATIENCE = 120  # seconds for a server's first answer
 
 
@@ -45,9 +58,13 @@ class Server:
         command, env = self.command()
         self._log = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
-            [str(part) for part in command], cwd=ROOT, env=env, stdout=self._log,
-            stderr=subprocess.STDOUT, start_new_session=True,
-        )  # fmt: skip
+            [str(part) for part in command],
+            cwd=ROOT,
+            env=env,
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
         try:
             self._wait()
         except BaseException:
@@ -128,9 +145,12 @@ class Datasette(Server):
         command += ["--host", "127.0.0.1", "--port", self.port]
         command += ["--metadata", metadata()]
         limits = {
-            "sql_time_limit_ms": 120_000, "facet_time_limit_ms": 120_000, "suggest_facets": 0,
-            "default_facet_size": 100, "max_returned_rows": 1000,
-        }  # fmt: skip
+            "sql_time_limit_ms": 120_000,
+            "facet_time_limit_ms": 120_000,
+            "suggest_facets": 0,
+            "default_facet_size": 100,
+            "max_returned_rows": 1000,
+        }
         for name, value in limits.items():
             command += ["--setting", name, value]
         return command, {k: v for k, v in os.environ.items() if not k.startswith("DJANGO")}

@@ -151,17 +151,36 @@ ENDINGS = {
 }
 # The seat: town, postal code, and the place of the sample's vocabulary.
 TOWNS = (
-    ("Brussel", "1000", "BE-BRU"), ("Schaarbeek", "1030", "BE-BRU"), ("Elsene", "1050", "BE-BRU"),
-    ("Antwerpen", "2000", "BE-VAN"), ("Mechelen", "2800", "BE-VAN"), ("Turnhout", "2300", "BE-VAN"),
-    ("Gent", "9000", "BE-VOV"), ("Aalst", "9300", "BE-VOV"), ("Sint-Niklaas", "9100", "BE-VOV"),
-    ("Leuven", "3000", "BE-VBR"), ("Vilvoorde", "1800", "BE-VBR"), ("Halle", "1500", "BE-VBR"),
-    ("Brugge", "8000", "BE-VWV"), ("Kortrijk", "8500", "BE-VWV"), ("Oostende", "8400", "BE-VWV"),
-    ("Hasselt", "3500", "BE-VLI"), ("Genk", "3600", "BE-VLI"), ("Liège", "4000", "BE-WLG"),
-    ("Verviers", "4800", "BE-WLG"), ("Eupen", "4700", "BE-WLG"), ("Namur", "5000", "BE-WNA"),
-    ("Dinant", "5500", "BE-WNA"), ("Charleroi", "6000", "BE-WHT"), ("Mons", "7000", "BE-WHT"),
-    ("Tournai", "7500", "BE-WHT"), ("Wavre", "1300", "BE-WBR"), ("Nivelles", "1400", "BE-WBR"),
-    ("Arlon", "6700", "BE-WLX"), ("Bastogne", "6600", "BE-WLX"),
-)  # fmt: skip
+    ("Brussel", "1000", "BE-BRU"),
+    ("Schaarbeek", "1030", "BE-BRU"),
+    ("Elsene", "1050", "BE-BRU"),
+    ("Antwerpen", "2000", "BE-VAN"),
+    ("Mechelen", "2800", "BE-VAN"),
+    ("Turnhout", "2300", "BE-VAN"),
+    ("Gent", "9000", "BE-VOV"),
+    ("Aalst", "9300", "BE-VOV"),
+    ("Sint-Niklaas", "9100", "BE-VOV"),
+    ("Leuven", "3000", "BE-VBR"),
+    ("Vilvoorde", "1800", "BE-VBR"),
+    ("Halle", "1500", "BE-VBR"),
+    ("Brugge", "8000", "BE-VWV"),
+    ("Kortrijk", "8500", "BE-VWV"),
+    ("Oostende", "8400", "BE-VWV"),
+    ("Hasselt", "3500", "BE-VLI"),
+    ("Genk", "3600", "BE-VLI"),
+    ("Liège", "4000", "BE-WLG"),
+    ("Verviers", "4800", "BE-WLG"),
+    ("Eupen", "4700", "BE-WLG"),
+    ("Namur", "5000", "BE-WNA"),
+    ("Dinant", "5500", "BE-WNA"),
+    ("Charleroi", "6000", "BE-WHT"),
+    ("Mons", "7000", "BE-WHT"),
+    ("Tournai", "7500", "BE-WHT"),
+    ("Wavre", "1300", "BE-WBR"),
+    ("Nivelles", "1400", "BE-WBR"),
+    ("Arlon", "6700", "BE-WLX"),
+    ("Bastogne", "6600", "BE-WLX"),
+)
 # Countries of activity, roughly from most to least mentioned by Belgian organisations.
 COUNTRIES = (
     "BE CD RW BI SN UG BF BJ ML KE TZ ET MA TN PS LB JO SY IN NP BD PH VN KH ID PE BO EC CO GT HN "

@@ -47,9 +47,15 @@ from tests.helpers import make_area, make_member, make_place, make_theme, make_u
 
 pytestmark = pytest.mark.django_db
 PEOPLE = (
-    "visitor", "other editor", "editor", "owner",
-    "reviewer without factor", "reviewer", "administrator", "superuser",
-)  # fmt: skip
+    "visitor",
+    "other editor",
+    "editor",
+    "owner",
+    "reviewer without factor",
+    "reviewer",
+    "administrator",
+    "superuser",
+)
 # A route's beginning, the first that fits, and the attribute of `world` that its <int:pk> or
 # <str:token> stands for.
 THINGS = {
@@ -68,14 +74,21 @@ THINGS = {
     "unsubscribe/": "unsubscribe_token",
 }
 _VALUES = {
-    r"health/<slug:slug>": "health/incomplete", r"<slug:kind>": "csv",
-    r"<slug:group>": "theme", r"<slug:slug>": "water-for-all", r"<slug:step>": "contact",
+    r"health/<slug:slug>": "health/incomplete",
+    r"<slug:kind>": "csv",
+    r"<slug:group>": "theme",
+    r"<slug:slug>": "water-for-all",
+    r"<slug:step>": "contact",
     r"<str:token>": "forged",
-    r"<int:\w+>": "1", r"<path:\w+>": "1", r"<id>": "1",
-    r"\(\?P<colour>[^)]*\)": "1d5c63", r"\(\?P<digest>[^)]*\)": "0" * 32,
-    r"\(\?P<width>[^)]*\)": "96", r"\(\?P<app_label>[^)]*\)": "members",
+    r"<int:\w+>": "1",
+    r"<path:\w+>": "1",
+    r"<id>": "1",
+    r"\(\?P<colour>[^)]*\)": "1d5c63",
+    r"\(\?P<digest>[^)]*\)": "0" * 32,
+    r"\(\?P<width>[^)]*\)": "96",
+    r"\(\?P<app_label>[^)]*\)": "members",
     r"\(\?P<url>[^)]*\)": "nowhere",
-}  # fmt: skip
+}
 
 
 @pytest.fixture

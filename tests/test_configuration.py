@@ -27,9 +27,14 @@ def manage(*arguments, **variables):
     """Run manage.py with nothing in its environment but the given variables."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     return subprocess.run(
-        [sys.executable, "manage.py", *arguments], cwd=ROOT, env=kept | variables,
-        capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=kept | variables,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
 
 
 def variables_read():

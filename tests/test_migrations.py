@@ -11,19 +11,46 @@ from members.models import DirectoryVersion, Federation
 pytestmark = pytest.mark.django_db
 
 REVIEWER = {
-    "view_member", "change_member", "view_revision", "view_report", "change_report", "view_theme",
-    "view_place", "view_area",
-}  # fmt: skip
+    "view_member",
+    "change_member",
+    "view_revision",
+    "view_report",
+    "change_report",
+    "view_theme",
+    "view_place",
+    "view_area",
+}
 ONLY_ADMINISTRATOR = {
-    "add_member", "delete_report", "view_federation", "change_federation", "add_theme",
-    "change_theme", "delete_theme", "add_place", "change_place", "delete_place", "add_area",
-    "change_area", "delete_area", "view_user", "add_user", "change_user",
-}  # fmt: skip
+    "add_member",
+    "delete_report",
+    "view_federation",
+    "change_federation",
+    "add_theme",
+    "change_theme",
+    "delete_theme",
+    "add_place",
+    "change_place",
+    "delete_place",
+    "add_area",
+    "change_area",
+    "delete_area",
+    "view_user",
+    "add_user",
+    "change_user",
+}
 # Whoever could do these would get round the history, or give rights that are not theirs.
 NOBODY = {
-    "delete_member", "add_revision", "change_revision", "delete_revision", "delete_user",
-    "add_group", "change_group", "delete_group", "add_permission", "change_permission",
-}  # fmt: skip
+    "delete_member",
+    "add_revision",
+    "change_revision",
+    "delete_revision",
+    "delete_user",
+    "add_group",
+    "change_group",
+    "delete_group",
+    "add_permission",
+    "change_permission",
+}
 
 
 def rights(role):

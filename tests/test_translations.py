@@ -85,8 +85,12 @@ def compiled(file):
 
 def translations(language):
     """Return [(English text, translation)] of a committed catalogue, without its header."""
-    return [pair for entry in entries(catalogue_file(language, "po")) if entry["msgid"]
-            for pair in forms(entry)]  # fmt: skip
+    return [
+        pair
+        for entry in entries(catalogue_file(language, "po"))
+        if entry["msgid"]
+        for pair in forms(entry)
+    ]
 
 
 def prose(text):
@@ -236,9 +240,12 @@ def test_french_says_vous_to_the_reader_and_dutch_says_je(language, other):
 
 @pytest.mark.parametrize(
     ("language", "names"),
-    [("nl", ["Nederlands", "Frans", "Engels"]), ("fr", ["Néerlandais", "Français", "Anglais"]),
-     ("en", ["Dutch", "French", "English"])],
-)  # fmt: skip
+    [
+        ("nl", ["Nederlands", "Frans", "Engels"]),
+        ("fr", ["Néerlandais", "Français", "Anglais"]),
+        ("en", ["Dutch", "French", "English"]),
+    ],
+)
 def test_the_languages_are_named_in_each_language(language, names):
     with override(language):
         assert [str(name) for _code, name in settings.LANGUAGES] == names
@@ -246,12 +253,21 @@ def test_the_languages_are_named_in_each_language(language, names):
 
 # --- the pages ---------------------------------------------------------------------------
 PAGES = (
-    "/{}/", "/{}/?q=water&theme=water&confirmed=1", "/{}/?q=nothingatall&theme=water",
-    "/{}/?theme=nonsense", "/{}/?page=99", "/{}/about/", "/{}/members/water-voor-allen/",
-    "/{}/members/water-voor-allen/report/", "/{}/members/water-voor-allen/report/thanks/",
-    "/{}/members/gone/", "/{}/members/nobody/", "/account/login/code/?language={}",
-    "/account/login/?language={}", "/account/password/reset/?language={}",
-)  # fmt: skip
+    "/{}/",
+    "/{}/?q=water&theme=water&confirmed=1",
+    "/{}/?q=nothingatall&theme=water",
+    "/{}/?theme=nonsense",
+    "/{}/?page=99",
+    "/{}/about/",
+    "/{}/members/water-voor-allen/",
+    "/{}/members/water-voor-allen/report/",
+    "/{}/members/water-voor-allen/report/thanks/",
+    "/{}/members/gone/",
+    "/{}/members/nobody/",
+    "/account/login/code/?language={}",
+    "/account/login/?language={}",
+    "/account/password/reset/?language={}",
+)
 
 
 @pytest.fixture
@@ -262,15 +278,30 @@ def directory(db):
     make_place("BE-VBR", nl="Vlaams-Brabant", fr="Brabant flamand")
     make_area("world", nl="Wereldwijd", fr="Monde entier")
     make_member(
-        "Water voor allen", themes=["water"], countries=["SN", "CD"], countries_total=12,
-        place="BE-VBR", area="world", languages=["nl", "fr"], legal_form="vzw",
-        enterprise_number="0546740696", founded_year=1992, category="associate",
-        former_names=["Putten"], summary={"nl": "Drinkbaar water"}, mission={"fr": "Puits"},
+        "Water voor allen",
+        themes=["water"],
+        countries=["SN", "CD"],
+        countries_total=12,
+        place="BE-VBR",
+        area="world",
+        languages=["nl", "fr"],
+        legal_form="vzw",
+        enterprise_number="0546740696",
+        founded_year=1992,
+        category="associate",
+        former_names=["Putten"],
+        summary={"nl": "Drinkbaar water"},
+        mission={"fr": "Puits"},
         focus_areas=[{"title": {"fr": "Puits"}, "description": {"fr": "Profonds"}}],
-        website="https://water.example/", email="info@water.example", phone="+32 2 123 45 67",
-        donation_link="https://water.example/geef", postal_code="3000", city="Leuven",
-        sources=["https://water.example/2025"], joined_on="2001-02-03",
-    )  # fmt: skip
+        website="https://water.example/",
+        email="info@water.example",
+        phone="+32 2 123 45 67",
+        donation_link="https://water.example/geef",
+        postal_code="3000",
+        city="Leuven",
+        sources=["https://water.example/2025"],
+        joined_on="2001-02-03",
+    )
     make_member("Gone", status="former")
 
 

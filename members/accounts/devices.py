@@ -13,16 +13,21 @@ _ONCE = 3600  # seconds: of two pages in an hour the second writes nothing
 
 # The first that fits; most name others too, whose pages they want to be shown.
 _BROWSERS = (
-    ("Edge", r"\bEdg(A|iOS)?/"), ("Opera", r"\bOPR/|\bOpera"),
+    ("Edge", r"\bEdg(A|iOS)?/"),
+    ("Opera", r"\bOPR/|\bOpera"),
     ("Samsung Internet", r"\bSamsungBrowser/"),
-    ("Firefox", r"\b(Firefox|FxiOS)/"), ("Chrome", r"\b(Chrome|CriOS|HeadlessChrome)/"),
+    ("Firefox", r"\b(Firefox|FxiOS)/"),
+    ("Chrome", r"\b(Chrome|CriOS|HeadlessChrome)/"),
     ("Safari", r"\bVersion/[\d.]+ .*Safari/"),
-)  # fmt: skip
+)
 _SYSTEMS = (
-    ("iPhone", r"\biPhone\b"), ("iPad", r"\biPad\b"), ("Android", r"\bAndroid\b"),
-    ("Windows", r"\bWindows\b"), ("Mac", r"\bMac(intosh| OS X)\b"),
+    ("iPhone", r"\biPhone\b"),
+    ("iPad", r"\biPad\b"),
+    ("Android", r"\bAndroid\b"),
+    ("Windows", r"\bWindows\b"),
+    ("Mac", r"\bMac(intosh| OS X)\b"),
     ("Linux", r"\b(Linux|X11|CrOS)\b"),
-)  # fmt: skip
+)
 
 
 def in_words(user_agent):

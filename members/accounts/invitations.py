@@ -56,9 +56,13 @@ def invite(member, email, role, by, *, language="", message="", kind="invitation
     _count(by, email)
     user = user_of(email)
     invitation = Invitation(
-        member=member, email=email, role=role, invited_by=by, message=message,
+        member=member,
+        email=email,
+        role=role,
+        invited_by=by,
+        message=message,
         language=user.language if user else language or by.language,
-    )  # fmt: skip
+    )
     token = invitation.renew()
     invitation.save()
     _queue(invitation, token, kind)

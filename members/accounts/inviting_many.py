@@ -90,9 +90,13 @@ def _invite(row, batch):
             if not _settle(row, _Outcome.SENT):
                 return
             row.invitation = invite(
-                row.member, row.email, Editor.Role.OWNER, batch.created_by, language=row.language,
+                row.member,
+                row.email,
+                Editor.Role.OWNER,
+                batch.created_by,
+                language=row.language,
                 message=batch.messages.get(row.language, ""),
-            )  # fmt: skip
+            )
             row.save(update_fields=["invitation"])
     except ValidationError as error:
         _settle(row, error.code if error.code in _Outcome.values else _Outcome.EDITS)

@@ -120,8 +120,13 @@ def _proposal(proposal):
         "note": proposal.note,
         "answer": proposal.answer,
         "changes": [
-            {"field": change.field, "old": change.old, "new": change.new, "state": change.state,
-             "reason": change.reason}
+            {
+                "field": change.field,
+                "old": change.old,
+                "new": change.new,
+                "state": change.state,
+                "reason": change.reason,
+            }
             for change in proposal.changes.all()
         ],
-    }  # fmt: skip
+    }

@@ -92,9 +92,12 @@ def _copy_sqlite(source, target):
 
 def _run(tool, *arguments, with_name=True):
     settings = connection.settings_dict
-    values = {"PGHOST": settings["HOST"] or settings["OPTIONS"].get("host", ""),
-              "PGPORT": str(settings["PORT"]), "PGUSER": settings["USER"],
-              "PGPASSWORD": settings["PASSWORD"]}  # fmt: skip
+    values = {
+        "PGHOST": settings["HOST"] or settings["OPTIONS"].get("host", ""),
+        "PGPORT": str(settings["PORT"]),
+        "PGUSER": settings["USER"],
+        "PGPASSWORD": settings["PASSWORD"],
+    }
     known = {name: value for name, value in values.items() if value}
     command = [tool, *arguments, *([settings["NAME"]] if with_name else [])]
     done = subprocess.run(

@@ -49,8 +49,15 @@ def _connect(url):
     if "postgres" not in fresh["ENGINE"]:
         # While rows are copied some point to what comes later; the whole is checked at the end.
         fresh["OPTIONS"] = {"timeout": 20}
-    plain = {"ATOMIC_REQUESTS": False, "AUTOCOMMIT": True, "CONN_MAX_AGE": 0, "TIME_ZONE": None,
-             "CONN_HEALTH_CHECKS": False, "OPTIONS": {}, "TEST": known["TEST"]}  # fmt: skip
+    plain = {
+        "ATOMIC_REQUESTS": False,
+        "AUTOCOMMIT": True,
+        "CONN_MAX_AGE": 0,
+        "TIME_ZONE": None,
+        "CONN_HEALTH_CHECKS": False,
+        "OPTIONS": {},
+        "TEST": known["TEST"],
+    }
     connections.databases[_TARGET] = plain | fresh
 
 

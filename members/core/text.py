@@ -10,9 +10,20 @@ import Stemmer
 # Letters that Unicode does not decompose, as people type them without the sign (CLDR's
 # Latin-ASCII transform, for the letters of European names).
 _LETTERS = {
-    "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "ŋ": "n",
-    "æ": "ae", "œ": "oe", "þ": "th", "ĸ": "k", "ĳ": "ij",
-}  # fmt: skip
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "ł": "l",
+    "ħ": "h",
+    "ŧ": "t",
+    "ı": "i",
+    "ŋ": "n",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "ĸ": "k",
+    "ĳ": "ij",
+}
 # Combining marks, and format signs (zero-width, direction), are no part of a word.
 _UNSEEN = ("Mn", "Me", "Cf")
 _SIGNS_KEPT = 4000
@@ -22,9 +33,12 @@ _ASCII_SIGNS = bytes(ord(chr(n).lower() if chr(n).isalnum() else " ") for n in r
 _STEMMERS = {
     code: Stemmer.Stemmer(name, 0)  # without its own cache: stem() has one
     for code, name in {
-        "nl": "dutch", "fr": "french", "en": "english", "de": "german",
+        "nl": "dutch",
+        "fr": "french",
+        "en": "english",
+        "de": "german",
     }.items()
-}  # fmt: skip
+}
 LANGUAGES = tuple(_STEMMERS)
 # The Dutch stemmer takes "ge" off ("gezond" would be "zon"); words with it go to the older one.
 _OLDER_DUTCH = Stemmer.Stemmer("dutch_porter", 0)

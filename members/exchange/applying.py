@@ -53,15 +53,22 @@ def apply(job, progress=lambda done: None):
 def _apply(job, progress):
     counts = _propose(job) if job.mode == ImportJob.Mode.PROPOSE else {}
     published = publish_many(
-        lambda: _wishes(job), job.created_by, Revision.Source.IMPORT,
-        reason=job.file_name, progress=progress,
-    )  # fmt: skip
+        lambda: _wishes(job),
+        job.created_by,
+        Revision.Source.IMPORT,
+        reason=job.file_name,
+        progress=progress,
+    )
     owners.invite_owners(job)
     _raise_tasks(job)
     job.move(
-        "finish", applied_at=timezone.now(), trouble={}, counts=job.counts | counts,
-        first_version=published.first, last_version=published.last,
-    )  # fmt: skip
+        "finish",
+        applied_at=timezone.now(),
+        trouble={},
+        counts=job.counts | counts,
+        first_version=published.first,
+        last_version=published.last,
+    )
 
 
 def _wishes(job):
@@ -93,12 +100,17 @@ def _raise_tasks(job):
         keys = {row.number: row.member_id or made.get(row.identifier) for row in page}
         Task.objects.bulk_create(
             (
-                Task(member_id=keys[row.number], kind=Task.Kind.OTHER, subject=f"import-{job.pk}",
-                     detail=_left_out(job, row))
-                for row in page if keys[row.number]
+                Task(
+                    member_id=keys[row.number],
+                    kind=Task.Kind.OTHER,
+                    subject=f"import-{job.pk}",
+                    detail=_left_out(job, row),
+                )
+                for row in page
+                if keys[row.number]
             ),
             ignore_conflicts=True,
-        )  # fmt: skip
+        )
 
 
 def _left_out(job, row):
@@ -120,11 +132,15 @@ def _propose(job):
         free = [row for row in page if row.member_id not in busy]
         proposals = Proposal.objects.bulk_create(
             Proposal(
-                member_id=row.member_id, author=job.created_by, saved_by=job.created_by,
-                state=Proposal.State.SUBMITTED, submitted_at=now, note=_note(job, row),
+                member_id=row.member_id,
+                author=job.created_by,
+                saved_by=job.created_by,
+                state=Proposal.State.SUBMITTED,
+                submitted_at=now,
+                note=_note(job, row),
             )
             for row in free
-        )  # fmt: skip
+        )
         Change.objects.bulk_create(
             Change(proposal=proposal, field=name, old=change["old"], new=change["new"])
             for proposal, row in zip(proposals, free, strict=True)

@@ -46,10 +46,15 @@ class Causes:
             if len(self._causes) >= _MOST_CAUSES:
                 return
             cause = self._causes[mark] = {
-                "key": mark, "question": about.get("question", ""), "count": 0, "rows": [],
-                "column": about.get("column", ""), "field": about.get("field", ""),
-                "message": about.get("message", ""), "values": Counter(),
-            }  # fmt: skip
+                "key": mark,
+                "question": about.get("question", ""),
+                "count": 0,
+                "rows": [],
+                "column": about.get("column", ""),
+                "field": about.get("field", ""),
+                "message": about.get("message", ""),
+                "values": Counter(),
+            }
         cause["count"] += 1
         if len(cause["rows"]) < _ROWS:
             cause["rows"].append(number)

@@ -14,13 +14,17 @@ from .notes import Notes
 from .reading import Broken, Layout
 
 SEPARATORS = {
-    ",": gettext_lazy("comma"), ";": gettext_lazy("semicolon"), "\t": gettext_lazy("tab"),
+    ",": gettext_lazy("comma"),
+    ";": gettext_lazy("semicolon"),
+    "\t": gettext_lazy("tab"),
     "|": gettext_lazy("vertical bar"),
-}  # fmt: skip
+}
 LINE_ENDS = {
-    "\r\n": "Windows (CRLF)", "\n": "Unix (LF)", "\r": gettext_lazy("old Mac (CR)"),
+    "\r\n": "Windows (CRLF)",
+    "\n": "Unix (LF)",
+    "\r": gettext_lazy("old Mac (CR)"),
     "mixed": gettext_lazy("mixed"),
-}  # fmt: skip
+}
 _LOOKED_AT = 200  # lines by which the separator is chosen
 _SAYS = re.compile(r'"?sep=(.)"?\r?\n?\Z')
 # What spreadsheet programs write where a cell went wrong or was too narrow.

@@ -97,8 +97,11 @@ class Records:
             found = closing.match(text, place) if to_last_mark else None
             if not found and (strict := _QUOTED.match(text, place)):
                 after = strict.end()
-                found = strict if text[after : after + len(self.separator)] in (
-                    "", self.separator) else None  # fmt: skip
+                found = (
+                    strict
+                    if text[after : after + len(self.separator)] in ("", self.separator)
+                    else None
+                )
             if found:
                 cells.append(found[1].replace('""', '"'))
                 place = found.end()

@@ -53,8 +53,9 @@ def _decision(job, row, answer):
     if answer == TAKE:
         return decision
     members = [candidate["member"] for candidate in row.candidates if "member" in candidate]
-    wanted = members[:1] if answer == SAME else [
-        key for key in members if answer == f"{SAME}:{key}"]  # fmt: skip
+    wanted = (
+        members[:1] if answer == SAME else [key for key in members if answer == f"{SAME}:{key}"]
+    )
     if not wanted:
         return None
     decision.choice, decision.member_id = _Choice.SAME, wanted[0]
@@ -73,9 +74,12 @@ def _keep(job, decisions):
         elif decision.choice:
             decision.without = decision.number in tolerant
     ImportDecision.objects.bulk_create(
-        decisions, batch_size=_BATCH, update_conflicts=True,
-        update_fields=["choice", "member", "without"], unique_fields=["job", "number"],
-    )  # fmt: skip
+        decisions,
+        batch_size=_BATCH,
+        update_conflicts=True,
+        update_fields=["choice", "member", "without"],
+        unique_fields=["job", "number"],
+    )
     return len(decisions)
 
 

@@ -128,7 +128,9 @@ def _workbook(writer, headings, notes, rows, numeric, language):
         second = _("Explanation")
         about = [_("Column"), _("Also known as"), _("What it contains"), _("Example")]
     widths = [min(max(len(heading) + 3, 14), 40) for heading in headings]
-    return writer.workbook([
-        (title, widths, headings, rows, numeric, False),
-        (second, (42, 30, 70, 40), about, notes, [False] * len(about), True),
-    ])  # fmt: skip
+    return writer.workbook(
+        [
+            (title, widths, headings, rows, numeric, False),
+            (second, (42, 30, 70, 40), about, notes, [False] * len(about), True),
+        ]
+    )

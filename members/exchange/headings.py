@@ -83,7 +83,7 @@ SYNONYMS = {
     "left_on": "left|member until|lid tot|membre jusque|mitglied bis",
     "sources": "source|bron|bronnen|source des donnees|quelle|quellen",
     "owner_email": "owner|eigenaar|proprietaire|owner e mail|owner mail",
-}  # fmt: skip
+}
 # Above a text that stands in one language, with or without saying which.
 TEXT_SYNONYMS = {
     "mission": """mission|description|about|about us|activities|objectives|purpose|aim|missie
@@ -97,7 +97,7 @@ TEXT_SYNONYMS = {
         |also known as|aka
         |andere naam|andere namen|ook bekend als|autre nom|autres noms|egalement connu sous
         |anderer name|andere namen|name|naam|nom""",
-}  # fmt: skip
+}
 # What is likely meant, yet not sure enough to go without a word.
 DOUBTFUL = {
     "countries": "country|land|pays|staat|country code|country name|landcode",

@@ -3,11 +3,13 @@
 import unicodedata
 
 # Signs that keyboards and programs write differently, and nobody reads as another.
-_SAME = str.maketrans({
-    **dict.fromkeys("‘’ʼʹ´`′＇", "'"),
-    **dict.fromkeys("“”„«»″", '"'),
-    **dict.fromkeys("‐‑‒–—−", "-"),
-})  # fmt: skip
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("‘’ʼʹ´`′＇", "'"),
+        **dict.fromkeys("“”„«»″", '"'),
+        **dict.fromkeys("‐‑‒–—−", "-"),
+    }
+)
 
 
 def identity(name):
@@ -17,6 +19,7 @@ def identity(name):
     """
     text = unicodedata.normalize("NFKC", name.translate(_SAME)).casefold().translate(_SAME)
     text = unicodedata.normalize("NFC", text)
-    seen = "".join(sign for sign in text if unicodedata.category(sign) not in ("Cf", "Cc") or
-                   sign.isspace())  # fmt: skip
+    seen = "".join(
+        sign for sign in text if unicodedata.category(sign) not in ("Cf", "Cc") or sign.isspace()
+    )
     return " ".join(seen.split())

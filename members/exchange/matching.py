@@ -113,10 +113,11 @@ class Matcher:
         """Return [(kind, key), …] of the members that a row's keys point to, the surest first."""
         register, slug = self.register, row.value("slug")
         keys = [
-            ("id", register.uuids.get(row.value("id"))), ("slug", register.slugs.get(slug)),
+            ("id", register.uuids.get(row.value("id"))),
+            ("slug", register.slugs.get(slug)),
             ("former_slug", register.former_slugs.get(slug)),
             ("number", register.with_number(probe.number) if probe.number else None),
-        ]  # fmt: skip
+        ]
         return [(kind, key) for kind, key in keys if key is not None and key > 0]
 
     def _by_name(self, row, probe):
@@ -170,9 +171,10 @@ def _plain(row):
     """Return {field: value} of what a row says that members are compared by."""
     plain = {name: row.value(name) for name in _COMPARED if row.value(name)}
     plain["other_names"] = {
-        column.language: value for column, value in row.values.items()
+        column.language: value
+        for column, value in row.values.items()
         if column.field == "other_names" and value
-    }  # fmt: skip
+    }
     try:
         plain["enterprise_number"] = enterprise_number(plain.get("enterprise_number", ""))
     except ValidationError:
@@ -181,6 +183,13 @@ def _plain(row):
 
 
 _COMPARED = (
-    "name", "former_names", "abbreviation", "website", "email", "phone", "city", "postal_code",
+    "name",
+    "former_names",
+    "abbreviation",
+    "website",
+    "email",
+    "phone",
+    "city",
+    "postal_code",
     "enterprise_number",
-)  # fmt: skip
+)

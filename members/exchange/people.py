@@ -17,9 +17,16 @@ def export_people(kind, separator=","):
         separator: of CSV, the sign between two cells.
     """
     headings = [
-        _("Member"), _("Short name"), _("Role"), _("Name"), _("E-mail address"), _("Language"),
-        _("May sign in"), _("Since"), _("Last sign-in"),
-    ]  # fmt: skip
+        _("Member"),
+        _("Short name"),
+        _("Role"),
+        _("Name"),
+        _("E-mail address"),
+        _("Language"),
+        _("May sign in"),
+        _("Since"),
+        _("Last sign-in"),
+    ]
     editors = Editor.objects.select_related("member", "user").defer(
         "member__search_text", "member__search_terms", "member__mission"
     )
@@ -28,12 +35,18 @@ def export_people(kind, separator=","):
     ordered = editors.order_by("member__sort_name", "member", "-role", "user__email")
     rows = (
         [
-            editor.member.name, editor.member.slug, words[editor.role], editor.user.name,
-            editor.user.email, _language(editor.user), yes if editor.user.is_active else no,
-            _moment(editor.created_at), _moment(editor.user.last_login),
+            editor.member.name,
+            editor.member.slug,
+            words[editor.role],
+            editor.user.name,
+            editor.user.email,
+            _language(editor.user),
+            yes if editor.user.is_active else no,
+            _moment(editor.created_at),
+            _moment(editor.user.last_login),
         ]
         for editor in ordered.iterator(chunk_size=500)
-    )  # fmt: skip
+    )
     return simple_table(_("Owners and editors"), headings, rows, kind, separator)
 
 

@@ -17,10 +17,18 @@ MOST_CHARACTERS = 100_000
 # So many empty rows in a row are no gap but a sheet that was filled down to its end.
 MOST_EMPTY = 10_000
 _OTHERS = (
-    (b"\xd0\xcf\x11\xe0", "xls"), (b"%pdf", "PDF"), (b"<!doctype html", "HTML"),
-    (b"<html", "HTML"), (b"<?xml", "XML"), (b"{\\rtf", "RTF"), (b"\x89png", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"), (b"\x1f\x8b", "GZIP"), (b"7z\xbc\xaf", "7Z"), (b"rar!", "RAR"),
-)  # fmt: skip
+    (b"\xd0\xcf\x11\xe0", "xls"),
+    (b"%pdf", "PDF"),
+    (b"<!doctype html", "HTML"),
+    (b"<html", "HTML"),
+    (b"<?xml", "XML"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89png", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"\x1f\x8b", "GZIP"),
+    (b"7z\xbc\xaf", "7Z"),
+    (b"rar!", "RAR"),
+)
 
 
 class FileError(Exception):

@@ -128,10 +128,13 @@ def _by_likely_words(heading, under):
 
 def _by_content(heading, under):
     for key, test in (
-        ("email", _MAIL.fullmatch), ("website", _URL.fullmatch), (IDENTIFIER, _is_uuid),
-        ("enterprise_number", _is_number), ("phone", _PHONE.fullmatch),
+        ("email", _MAIL.fullmatch),
+        ("website", _URL.fullmatch),
+        (IDENTIFIER, _is_uuid),
+        ("enterprise_number", _is_number),
+        ("phone", _PHONE.fullmatch),
         ("countries", _COUNTRIES.fullmatch),
-    ):  # fmt: skip
+    ):
         if under and sum(bool(test(text)) for text in under) >= _SHARE * len(under):
             return key, BY_CONTENT
     return "", ""

@@ -49,8 +49,10 @@ def _text(cell):
 
 def _why(row):
     if row.errors:
-        return escaping.safe(" ".join(
-            f"{error['column']}: {error['message']}" if error["column"] else error["message"]
-            for error in row.errors
-        ))  # fmt: skip
+        return escaping.safe(
+            " ".join(
+                f"{error['column']}: {error['message']}" if error["column"] else error["message"]
+                for error in row.errors
+            )
+        )
     return row.get_question_display() or row.get_outcome_display()

@@ -16,12 +16,32 @@ from .identity import identity
 _BY_NAME, _WITH_PLACE = 90, 80
 # What more members than this share is no sign of any of them.
 _SHARED_BY, _BLOCK, _MOST = 6, 60, 5
-_WEIGHTS = {"same_name": 60, "number": 50, "name": 40, "other_name": 35, "website": 30,
-            "email": 30, "phone": 20, "place": 10}  # fmt: skip
+_WEIGHTS = {
+    "same_name": 60,
+    "number": 50,
+    "name": 40,
+    "other_name": 35,
+    "website": 30,
+    "email": 30,
+    "phone": 20,
+    "place": 10,
+}
 _COLUMNS = (
-    "pk", "name", "other_names", "former_names", "abbreviation", "website", "email", "phone",
-    "city", "postal_code", "uuid", "slug", "enterprise_number", "merged_into",
-)  # fmt: skip
+    "pk",
+    "name",
+    "other_names",
+    "former_names",
+    "abbreviation",
+    "website",
+    "email",
+    "phone",
+    "city",
+    "postal_code",
+    "uuid",
+    "slug",
+    "enterprise_number",
+    "merged_into",
+)
 
 
 @dataclass(slots=True)
@@ -56,12 +76,18 @@ def entry_of(key, plain, *, merged=False):
     others = [*(plain.get("other_names") or {}).values(), *(plain.get("former_names") or [])]
     names = [text for text in (own, *others, plain.get("abbreviation") or "") if text]
     return Entry(
-        key, own, tuple(dict.fromkeys(map(identity, names))),
+        key,
+        own,
+        tuple(dict.fromkeys(map(identity, names))),
         tuple(filter(None, dict.fromkeys(map(bare_name, names)))),
-        plain.get("enterprise_number") or "", _site(plain.get("website") or ""),
-        (plain.get("email") or "").casefold(), re.sub(r"\D", "", plain.get("phone") or "")[-8:],
-        fold(plain.get("city") or ""), fold(plain.get("postal_code") or ""), merged,
-    )  # fmt: skip
+        plain.get("enterprise_number") or "",
+        _site(plain.get("website") or ""),
+        (plain.get("email") or "").casefold(),
+        re.sub(r"\D", "", plain.get("phone") or "")[-8:],
+        fold(plain.get("city") or ""),
+        fold(plain.get("postal_code") or ""),
+        merged,
+    )
 
 
 def _site(url):
@@ -131,8 +157,9 @@ class Register:
         """Return [(key, reasons), …] of those that an Entry may be the same as, likeliest first."""
         found = defaultdict(set)
         for trait, reason in (("site", "website"), ("email", "email"), ("phone", "phone")):
-            keys = self._shared[trait].get(getattr(probe, trait), ()) if getattr(
-                probe, trait) else ()  # fmt: skip
+            keys = (
+                self._shared[trait].get(getattr(probe, trait), ()) if getattr(probe, trait) else ()
+            )
             if len(keys) <= _SHARED_BY:
                 for key in keys:
                     found[key].add(reason)
@@ -151,9 +178,12 @@ class Register:
 
     def _add_nearly_alike(self, probe, found):
         near = Counter(
-            key for bare in probe.bare[:1] for block in _blocks(bare)
-            for key in self._blocks.get(block, ()) if len(self._blocks[block]) <= _BLOCK
-        )  # fmt: skip
+            key
+            for bare in probe.bare[:1]
+            for block in _blocks(bare)
+            for key in self._blocks.get(block, ())
+            if len(self._blocks[block]) <= _BLOCK
+        )
         for key in near:
             entry = self.entries[key]
             limit = _WITH_PLACE if _same_place(probe, entry) else _BY_NAME

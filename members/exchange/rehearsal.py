@@ -52,9 +52,12 @@ class _Rehearsal:
         table = tables.rows(path, Layout.of(job.layout), self._notes)
         _number, headings = next(table)
         self._reader = RowReader(
-            headings, job.mapping, clear=job.empty == job.Empty.CLEAR, notes=self._notes,
+            headings,
+            job.mapping,
+            clear=job.empty == job.Empty.CLEAR,
+            notes=self._notes,
             replacements=job.replacements,
-        )  # fmt: skip
+        )
         counts = Counter(dict.fromkeys(_O.values, 0))
         while batch := [self._read(number, cells) for number, cells in islice(table, BATCH)]:
             outcomes = self._outcomes(batch)
@@ -88,9 +91,13 @@ class _Rehearsal:
     def _outcome(self, match, changes, before):
         row, after = match.row, before | changes
         kept = ImportRow(
-            job=self._job, number=row.number, name=(after["name"] or row.value("name") or "")[:200],
-            member=match.member, errors=row.errors, without=row.without,
-        )  # fmt: skip
+            job=self._job,
+            number=row.number,
+            name=(after["name"] or row.value("name") or "")[:200],
+            member=match.member,
+            errors=row.errors,
+            without=row.without,
+        )
         if match.left_out:
             kept.outcome, kept.errors = _O.LEFT_OUT, []
         elif row.errors:

@@ -37,11 +37,17 @@ def receive(upload, user):
         check_rows(total)
         mapping, doubts = recognise_all(outline.headings, outline.sample)
         return ImportJob.objects.create(
-            created_by=user, file_name=_name(upload), stored_as=stored_as, size=upload.size,
-            expires_at=timezone.now() + timedelta(days=ImportJob.DAYS), total=total,
-            layout=asdict(outline.layout), headings=outline.headings,
-            mapping=mapping, doubts=doubts,
-        )  # fmt: skip
+            created_by=user,
+            file_name=_name(upload),
+            stored_as=stored_as,
+            size=upload.size,
+            expires_at=timezone.now() + timedelta(days=ImportJob.DAYS),
+            total=total,
+            layout=asdict(outline.layout),
+            headings=outline.headings,
+            mapping=mapping,
+            doubts=doubts,
+        )
     except BaseException:
         with suppress(OSError):  # what cannot be written cannot be deleted either
             path.unlink(missing_ok=True)

@@ -89,8 +89,10 @@ def _opened(archive):
     """Return the Book of an archive, with all that its cells need."""
     book = _outline(archive)
     names = set(archive.namelist())
-    by_kind = {kind.rpartition("/")[2]: target
-               for target, kind in relations(archive, "xl/workbook.xml").values()}  # fmt: skip
+    by_kind = {
+        kind.rpartition("/")[2]: target
+        for target, kind in relations(archive, "xl/workbook.xml").values()
+    }
     if (part := by_kind.get("sharedStrings")) in names:
         with archive.open(part) as file:
             book.strings = list(_strings(file))

@@ -57,21 +57,23 @@ def _add_outline(stream, titles):
         for place, _title in enumerate(titles, 1)
     )
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    stream.add("[Content_Types].xml", (
-        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
-        'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/styles.xml" ContentType="{kind}.styles+xml"/>{parts}</Types>'
-    ))  # fmt: skip
+    stream.add(
+        "[Content_Types].xml",
+        (
+            f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
+            'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
+            f'<Override PartName="/xl/styles.xml" ContentType="{kind}.styles+xml"/>{parts}</Types>'
+        ),
+    )
     stream.add("_rels/.rels", _relations([("officeDocument", "xl/workbook.xml")]))
     listed = "".join(
         f'<sheet name={quoteattr(title)} sheetId="{place}" r:id="rId{place}"/>'
         for place, title in enumerate(titles, 1)
     )
-    stream.add("xl/workbook.xml", (
-        f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>'
-    ))  # fmt: skip
+    book = f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>'
+    stream.add("xl/workbook.xml", _HEAD + book)
     targets = [("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, len(titles) + 1)]
     stream.add("xl/_rels/workbook.xml.rels", _relations([*targets, ("styles", "styles.xml")]))
     stream.add("xl/styles.xml", _STYLES)
@@ -92,8 +94,9 @@ def _beginning(widths, *, frozen):
     )
     pane = (
         '<pane xSplit="2" ySplit="1" topLeftCell="C2" activePane="bottomRight" state="frozen"/>'
-        if frozen else ""
-    )  # fmt: skip
+        if frozen
+        else ""
+    )
     return (
         f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">{pane}'
         f"</sheetView></sheetViews><cols>{columns}</cols><sheetData>"
@@ -103,8 +106,9 @@ def _beginning(widths, *, frozen):
 def _row(number, texts, numeric, style):
     cells = "".join(
         _cell(f"{get_column_letter(place)}{number}", text, style, is_number=numeric[place - 1])
-        for place, text in enumerate(texts, 1) if text
-    )  # fmt: skip
+        for place, text in enumerate(texts, 1)
+        if text
+    )
     return f'<row r="{number}">{cells}</row>'
 
 

@@ -13,8 +13,11 @@ from .outbox import absolute, queue
 
 # What the editors did themselves, or were told about as a decision or by the yearly check.
 _THEIR_OWN = (
-    Revision.Source.EDITOR, Revision.Source.PROPOSAL, Revision.Source.SAMPLE, Revision.Source.ROUND,
-)  # fmt: skip
+    Revision.Source.EDITOR,
+    Revision.Source.PROPOSAL,
+    Revision.Source.SAMPLE,
+    Revision.Source.ROUND,
+)
 
 
 def proposal_received(proposal):

@@ -42,10 +42,16 @@ def queue(kind, to, language, context, *, unsubscribe=False):
     if unsubscribe:
         plain, html = unsubscribing.with_footer(to, kind, language, plain, html)
     return Email.objects.create(
-        from_email=settings.DEFAULT_FROM_EMAIL, to=[address], subject=subject, message=plain,
-        html_message=html, headers=headers, status=STATUS.queued, priority=KINDS[kind].priority,
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[address],
+        subject=subject,
+        message=plain,
+        html_message=html,
+        headers=headers,
+        status=STATUS.queued,
+        priority=KINDS[kind].priority,
         expires_at=_end_of(kind),
-    )  # fmt: skip
+    )
 
 
 def laid_out(kind, language, context):

@@ -29,9 +29,16 @@ _KEEP = timedelta(days=90)
 # An outage: nothing is wrong with the mail, everything waits until the server is back.
 _OUTAGE = (ConnectionError, TimeoutError, smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError)
 _SECRET_KINDS = (
-    "code", "password_code", "address_code", "invitation", "claim_granted",
-    "check", "check_reminder", "check_last", "check_link",
-)  # fmt: skip
+    "code",
+    "password_code",
+    "address_code",
+    "invitation",
+    "claim_granted",
+    "check",
+    "check_reminder",
+    "check_last",
+    "check_link",
+)
 
 
 @dataclass
@@ -92,8 +99,9 @@ def _claim(mail):
 
 def _send(mail, connection, done):
     try:
-        mail.dispatch(log_level=0, commit=False, disconnect_after_delivery=False,
-                      connection=connection)  # fmt: skip
+        mail.dispatch(
+            log_level=0, commit=False, disconnect_after_delivery=False, connection=connection
+        )
     except _OUTAGE:
         Email.objects.filter(pk=mail.pk).update(scheduled_time=mail.scheduled_time)
         raise

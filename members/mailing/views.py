@@ -69,9 +69,12 @@ def _only_local():
 
 def _line(mail):
     return {
-        "pk": mail.pk, "to": ", ".join(mail.to), "subject": mail.subject, "kind": _label(mail),
+        "pk": mail.pk,
+        "to": ", ".join(mail.to),
+        "subject": mail.subject,
+        "kind": _label(mail),
         "created": mail.created,
-    }  # fmt: skip
+    }
 
 
 def _label(mail):

@@ -7,12 +7,12 @@ _REVIEWER = (
     "view_member", "change_member", "view_revision", "view_report", "change_report",
     "view_theme", "view_place", "view_area", "view_searchterm",
     "view_proposal", "change_proposal", "view_savedreason", "add_savedreason", "change_savedreason",
-)  # fmt: skip
+)
 _ADMINISTRATOR = _REVIEWER + (
     "add_member", "delete_report", "view_federation", "change_federation",
     "add_theme", "change_theme", "delete_theme", "add_place", "change_place", "delete_place",
     "add_area", "change_area", "delete_area", "view_user", "add_user", "change_user",
-)  # fmt: skip
+)
 
 
 def make(apps, schema_editor):

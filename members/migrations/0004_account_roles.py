@@ -6,10 +6,10 @@ from django.db import migrations
 REVIEWER = (
     "view_editor", "change_editor", "delete_editor", "view_invitation", "add_invitation",
     "change_invitation", "view_claim", "change_claim",
-)  # fmt: skip
+)
 ADMINISTRATOR = REVIEWER + (
     "view_mailtext", "add_mailtext", "change_mailtext", "delete_mailtext",
-)  # fmt: skip
+)
 
 
 def _permissions(apps, codenames):

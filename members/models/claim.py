@@ -29,9 +29,13 @@ class Claim(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
     reason = models.TextField(_("reason"), max_length=1000, blank=True)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("decided by"),
-    )  # fmt: skip
+    )
     # As with reports: a keyed hash that changes daily, for the rate limit alone.
     sender = models.CharField(max_length=64, editable=False)
     created_at = models.DateTimeField(_("received"), auto_now_add=True)

@@ -29,9 +29,11 @@ def clean_languages(value):
 
 def _count(label, default, largest, help_text=""):
     return models.PositiveSmallIntegerField(
-        label, default=default, help_text=help_text,
+        label,
+        default=default,
+        help_text=help_text,
         validators=[MinValueValidator(1), MaxValueValidator(largest)],
-    )  # fmt: skip
+    )
 
 
 class Federation(models.Model):
@@ -73,24 +75,32 @@ class Federation(models.Model):
     )
     review_policy = models.JSONField(_("review policy"), default=dict, blank=True)
     review_days = _count(
-        _("working days within which staff aim to decide"), 5, 60,
+        _("working days within which staff aim to decide"),
+        5,
+        60,
         _("Editors are told the day; in the queue, what waits longer is marked."),
-    )  # fmt: skip
+    )
     # The yearly check (members.freshness.yearly_check.run), its weeks counted from the first mail.
     check_months = _count(
-        _("months between two checks"), 11, 60,
+        _("months between two checks"),
+        11,
+        60,
         _("How long after the last confirmation the owners are asked again."),
-    )  # fmt: skip
+    )
     reminder_weeks = _count(_("weeks until the reminder"), 3, 50)
     last_weeks = _count(_("weeks until the last e-mail"), 6, 51)
     mark_weeks = _count(
-        _("weeks until the profile is marked"), 9, 52,
+        _("weeks until the profile is marked"),
+        9,
+        52,
         _("Without an answer the profile then says that it was not confirmed; nothing is hidden."),
-    )  # fmt: skip
+    )
     pause_from = models.DateField(
-        _("pause from"), null=True, blank=True,
+        _("pause from"),
+        null=True,
+        blank=True,
         help_text=_("Holidays: from this day to the next one, both included, nobody is asked."),
-    )  # fmt: skip
+    )
     pause_until = models.DateField(_("pause until"), null=True, blank=True)
     pause_text = TextsField(
         _("what editors read during the pause"),

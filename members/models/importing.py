@@ -107,8 +107,14 @@ class ImportJob(models.Model):
             models.CheckConstraint(
                 condition=models.Q(
                     state__in=[
-                        "uploaded", "rehearsing", "failed", "rehearsed", "applying", "applied",
-                        "cancelled", "expired",
+                        "uploaded",
+                        "rehearsing",
+                        "failed",
+                        "rehearsed",
+                        "applying",
+                        "applied",
+                        "cancelled",
+                        "expired",
                     ]
                 ),
                 name="import_state_known",
@@ -117,7 +123,7 @@ class ImportJob(models.Model):
                 condition=~models.Q(state="applied") | models.Q(applied_at__isnull=False),
                 name="import_applied_has_a_time",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self):
         return self.file_name
@@ -230,12 +236,18 @@ class ImportRow(models.Model):
             models.CheckConstraint(
                 condition=models.Q(
                     outcome__in=[
-                        "asked", "error", "conflict", "new", "changed", "unchanged", "left_out",
+                        "asked",
+                        "error",
+                        "conflict",
+                        "new",
+                        "changed",
+                        "unchanged",
+                        "left_out",
                     ]
                 ),
                 name="import_row_outcome_known",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self):
         return f"{self.job} {self.number}"

@@ -106,13 +106,19 @@ class BatchInvitation(models.Model):
             models.CheckConstraint(
                 condition=Q(
                     outcome__in=[
-                        "waiting", "sent", "no_address", "owned", "edits", "invited", "many",
+                        "waiting",
+                        "sent",
+                        "no_address",
+                        "owned",
+                        "edits",
+                        "invited",
+                        "many",
                         "left",
                     ]
                 ),
                 name="batch_row_outcome_known",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self):
         return f"{self.member} → {self.email}"

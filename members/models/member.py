@@ -123,9 +123,14 @@ class Member(models.Model):
     )
     # Only members.publishing.merging writes it: what was merged is a former member.
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from",
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_from",
         verbose_name=_("merged into"),
-    )  # fmt: skip
+    )
 
     name = models.CharField(_("name"), max_length=160)
     sort_name = models.CharField(max_length=160, editable=False)

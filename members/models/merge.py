@@ -32,9 +32,13 @@ class Merge(models.Model):
     record = models.JSONField(default=dict, encoder=DjangoJSONEncoder, editable=False)
     undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
     undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("undone by"),
-    )  # fmt: skip
+    )
     undo_reason = models.CharField(_("why it was undone"), max_length=300, blank=True)
 
     class Meta:

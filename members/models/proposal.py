@@ -153,7 +153,7 @@ TRANSITIONS = {
     (_S.DRAFT, "merge"): Step(_S.WITHDRAWN, _REVIEWER),
     (_S.SUBMITTED, "merge"): Step(_S.WITHDRAWN, _REVIEWER),
     (_S.RETURNED, "merge"): Step(_S.WITHDRAWN, _REVIEWER),
-}  # fmt: skip
+}
 ACTIONS = tuple(dict.fromkeys(action for _state, action in TRANSITIONS))
 
 

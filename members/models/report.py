@@ -55,19 +55,31 @@ class Report(models.Model):
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
     assigned_to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="reports",
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="reports",
         verbose_name=_("assigned to"),
-    )  # fmt: skip
+    )
     outcome = models.TextField(_("answer to the reader"), max_length=2000, blank=True)
     # What mended it, where something was to be mended.
     revision = models.ForeignKey(
-        Revision, models.SET_NULL, null=True, blank=True, related_name="reports",
+        Revision,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="reports",
         verbose_name=_("made into"),
-    )  # fmt: skip
+    )
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("decided by"),
-    )  # fmt: skip
+    )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     # A keyed hash that changes daily: enough for a rate limit, useless for following a person.
     sender = models.CharField(max_length=64, editable=False)

@@ -86,16 +86,24 @@ class Task(models.Model):
     details = models.JSONField(default=dict, blank=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
     assigned_to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="tasks",
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="tasks",
         verbose_name=_("assigned to"),
-    )  # fmt: skip
+    )
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     # Nobody, where it mended itself.
     closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("closed by"),
-    )  # fmt: skip
+    )
     outcome = models.TextField(_("outcome"), max_length=2000, blank=True)
 
     objects = TaskQuerySet.as_manager()

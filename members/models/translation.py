@@ -32,9 +32,13 @@ class BehindText(models.Model):
     since = models.PositiveIntegerField(_("right in revision"))
     marks = models.JSONField(default=dict)
     settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("said to be right by"),
-    )  # fmt: skip
+    )
     settled_at = models.DateTimeField(_("said to be right"), null=True, blank=True)
 
     objects = BehindQuerySet.as_manager()

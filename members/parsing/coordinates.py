@@ -46,8 +46,9 @@ def degrees(text, name):
                     "“%(value)s” is two numbers. Write %(first)s under latitude and %(second)s "
                     "under longitude."
                 ),
-                params={"value": text[:80], "first": match[1], "second": match[2]}, code="several",
-            )  # fmt: skip
+                params={"value": text[:80], "first": match[1], "second": match[2]},
+                code="several",
+            )
         found = _number(written, text, name)
     if not math.isfinite(found):
         raise _wrong(_("“%(value)s” is not a number of degrees. Write it as 50.8466."), text)
@@ -71,8 +72,9 @@ def _number(written, text, name):
     if side and side not in _SIDES_OF[name]:
         raise ValidationError(
             _("“%(value)s” is no %(name)s: latitude and longitude seem to be exchanged."),
-            params={"value": text[:80], "name": _called(name)}, code="invalid",
-        )  # fmt: skip
+            params={"value": text[:80], "name": _called(name)},
+            code="invalid",
+        )
     names = ("degrees", "minutes", "seconds")
     parts = [float((match[part] or "0").replace(",", ".")) for part in names]
     if parts[1] >= 60 or parts[2] >= 60:
@@ -103,8 +105,9 @@ def warning(latitude, longitude, country):
         )
         return words % {"country": name}
     return _("The point of the coordinates is not in %(country)s, about %(distance)d km off.") % {
-        "country": name, "distance": _distance(latitude, longitude, country),
-    }  # fmt: skip
+        "country": name,
+        "distance": _distance(latitude, longitude, country),
+    }
 
 
 def _lies_in(latitude, longitude, country):

@@ -146,9 +146,11 @@ def _unknown(text):
         params["names"] = either(_called(code) for code in near)
         return ValidationError(
             _("“%(value)s” is not a country that Koepel knows. Is it %(names)s?"),
-            params=params, code="unknown",
-        )  # fmt: skip
+            params=params,
+            code="unknown",
+        )
     return ValidationError(
         _("“%(value)s” is not a country that Koepel knows. Write its name or code, such as BE."),
-        params=params, code="unknown",
-    )  # fmt: skip
+        params=params,
+        code="unknown",
+    )

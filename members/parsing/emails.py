@@ -45,8 +45,9 @@ def _refuse_several(written, text):
         addresses = ", ".join(pieces)
         raise ValidationError(
             _("There is more than one e-mail address here: %(addresses)s. Write one of them."),
-            params={"addresses": addresses[:160]}, code="several",
-        )  # fmt: skip
+            params={"addresses": addresses[:160]},
+            code="several",
+        )
 
 
 def _checked(written, text):

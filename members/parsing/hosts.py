@@ -6,9 +6,18 @@ from functools import lru_cache
 
 # Names that only mean something within one house (RFC 6761, RFC 6762, RFC 8375 and usage).
 _PRIVATE_ENDS = (
-    "localhost", "local", "localdomain", "internal", "intranet", "private", "lan", "home", "corp",
-    "home.arpa", "onion",
-)  # fmt: skip
+    "localhost",
+    "local",
+    "localdomain",
+    "internal",
+    "intranet",
+    "private",
+    "lan",
+    "home",
+    "corp",
+    "home.arpa",
+    "onion",
+)
 # Letters of other scripts that readers take for Latin ones (UTS 39, confusables).
 _LOOK_LATIN = frozenset("аԁеԍһіјӏорԛѕԝхусѵѡοαυνικρ")
 # Scripts that are written together, so that a name in them is not mixed (UTS 39).

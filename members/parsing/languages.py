@@ -112,9 +112,11 @@ def _unknown(text):
         params["names"] = either(map(_called, near))
         return ValidationError(
             _("“%(value)s” is not a language that Koepel knows. Is it %(names)s?"),
-            params=params, code="unknown",
-        )  # fmt: skip
+            params=params,
+            code="unknown",
+        )
     return ValidationError(
         _("“%(value)s” is not a language that Koepel knows. Write its name or code, such as nl."),
-        params=params, code="unknown",
-    )  # fmt: skip
+        params=params,
+        code="unknown",
+    )

@@ -141,8 +141,9 @@ def _refuse_two(text, whole, country):
     numbers = either(_called(_without_label(piece), country) for piece in long)
     raise ValidationError(
         _("“%(value)s” has more than one number. Write one of them here: %(numbers)s."),
-        params={"value": whole[:80], "numbers": numbers}, code="several",
-    )  # fmt: skip
+        params={"value": whole[:80], "numbers": numbers},
+        code="several",
+    )
 
 
 def _digits(text):
@@ -213,10 +214,15 @@ def _without_zero(digits, text, country):
         "“%(value)s” begins with neither 0 nor +. If it is a number in %(country)s, "
         "write %(number)s."
     )
-    return ValidationError(words, params={
-        "value": text[:80], "country": _name(country),
-        "number": phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL),
-    }, code="unclear")  # fmt: skip
+    return ValidationError(
+        words,
+        params={
+            "value": text[:80],
+            "country": _name(country),
+            "number": phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL),
+        },
+        code="unclear",
+    )
 
 
 def _possible(digits, text, country):

@@ -10,17 +10,24 @@ from .web_addresses import web_address
 
 # {what people call a network: where its profiles are}.
 _NETWORKS = {
-    "facebook": "https://www.facebook.com/{}", "fb": "https://www.facebook.com/{}",
-    "instagram": "https://www.instagram.com/{}", "insta": "https://www.instagram.com/{}",
+    "facebook": "https://www.facebook.com/{}",
+    "fb": "https://www.facebook.com/{}",
+    "instagram": "https://www.instagram.com/{}",
+    "insta": "https://www.instagram.com/{}",
     "ig": "https://www.instagram.com/{}",
-    "twitter": "https://x.com/{}", "x": "https://x.com/{}",
-    "linkedin": "https://www.linkedin.com/company/{}", "li": "https://www.linkedin.com/company/{}",
-    "youtube": "https://www.youtube.com/@{}", "yt": "https://www.youtube.com/@{}",
+    "twitter": "https://x.com/{}",
+    "x": "https://x.com/{}",
+    "linkedin": "https://www.linkedin.com/company/{}",
+    "li": "https://www.linkedin.com/company/{}",
+    "youtube": "https://www.youtube.com/@{}",
+    "yt": "https://www.youtube.com/@{}",
     "tiktok": "https://www.tiktok.com/@{}",
     "threads": "https://www.threads.net/@{}",
-    "bluesky": "https://bsky.app/profile/{}", "bsky": "https://bsky.app/profile/{}",
-    "vimeo": "https://vimeo.com/{}", "flickr": "https://www.flickr.com/photos/{}",
-}  # fmt: skip
+    "bluesky": "https://bsky.app/profile/{}",
+    "bsky": "https://bsky.app/profile/{}",
+    "vimeo": "https://vimeo.com/{}",
+    "flickr": "https://www.flickr.com/photos/{}",
+}
 _NAMED = re.compile(
     rf"^(?P<network>{'|'.join(_NETWORKS)})\s*(?:[:=]|\s|(?=@))\s*@?(?P<name>[\w.-]+)/?$",
     re.IGNORECASE,
@@ -76,8 +83,9 @@ def _address(piece):
                 "“%(value)s” does not say on which network it is. "
                 "Copy the address of the page, such as https://www.instagram.com/name."
             ),
-            params={"value": piece[:80]}, code="unclear",
-        )  # fmt: skip
+            params={"value": piece[:80]},
+            code="unclear",
+        )
     return web_address(piece)
 
 

@@ -41,8 +41,9 @@ def enterprise_number(text):
     if len(digits) != 10:
         raise _wrong(
             _("“%(value)s” has %(count)d digits; an enterprise number has ten."),
-            text, count=len(digits),
-        )  # fmt: skip
+            text,
+            count=len(digits),
+        )
     if digits[0] in "2345678":
         raise _wrong(
             _(
@@ -76,8 +77,9 @@ def _digits(written, text):
                     "“%(value)s” is a number of %(country)s. Only a Belgian enterprise number fits "
                     "here."
                 ),
-                text, country=country_names(get_language() or "en")[country],
-            )  # fmt: skip
+                text,
+                country=country_names(get_language() or "en")[country],
+            )
         raise _wrong(_("“%(value)s” has words in it. Write the enterprise number alone."), text)
     if len(_NUMBER.findall(rest)) > 1 and len(re.sub(r"\D", "", rest)) >= 18:
         raise _wrong(_("“%(value)s” has more than one number. Write one of them here."), text)

@@ -8,9 +8,19 @@ from .country_data import CONTINENT_OF
 # Postal codes with the sign of their country before them: "B-1000", "NL-1234 AB".
 _PREFIX = re.compile(r"([A-Z]{1,3})[ -]+\d", re.IGNORECASE)
 _SIGNS = {
-    "B": "BE", "F": "FR", "L": "LU", "D": "DE", "A": "AT", "I": "IT", "E": "ES", "P": "PT",
-    "FL": "LI", "S": "SE", "N": "NO", "FIN": "FI",
-}  # fmt: skip
+    "B": "BE",
+    "F": "FR",
+    "L": "LU",
+    "D": "DE",
+    "A": "AT",
+    "I": "IT",
+    "E": "ES",
+    "P": "PT",
+    "FL": "LI",
+    "S": "SE",
+    "N": "NO",
+    "FIN": "FI",
+}
 _DEFAULT = "BE"
 
 

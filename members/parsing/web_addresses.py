@@ -85,8 +85,9 @@ def _refuse_others(written, text):
     if len(pieces) > 1 and all(_is_alone(piece) for piece in pieces):
         raise ValidationError(
             _("“%(value)s” has more than one address. Write one of them here."),
-            params={"value": text[:80]}, code="several",
-        )  # fmt: skip
+            params={"value": text[:80]},
+            code="several",
+        )
     if re.search(r"\s", written):
         raise _wrong(_("“%(value)s” has spaces in it. Write the address alone."), text)
 

@@ -14,9 +14,18 @@ from django.db import connection
 from members.models import Member
 
 _PLAIN = (
-    "slug", "status", "name", "confirmed_at", "unconfirmed_since", "logo", "city", "postal_code",
-    "website", "abbreviation", "enterprise_number",
-)  # fmt: skip
+    "slug",
+    "status",
+    "name",
+    "confirmed_at",
+    "unconfirmed_since",
+    "logo",
+    "city",
+    "postal_code",
+    "website",
+    "abbreviation",
+    "enterprise_number",
+)
 _TEXTS = ("other_names", "summary", "mission")
 _JSON = ("hidden_fields", "former_names", *_TEXTS, "search_terms")
 _PLACES = {name: place for place, name in enumerate(_JSON)}

@@ -11,8 +11,11 @@ from members.presenting.dates import date_format
 
 # The one with a colon in it comes last.
 _ORDER = (
-    Change.State.ACCEPTED, Change.State.EDITED, Change.State.REFUSED, Change.State.CONFLICT,
-)  # fmt: skip
+    Change.State.ACCEPTED,
+    Change.State.EDITED,
+    Change.State.REFUSED,
+    Change.State.CONFLICT,
+)
 _HELD_BACK = {Change.State.REFUSED, Change.State.CONFLICT, Change.State.PENDING}
 
 

@@ -22,9 +22,15 @@ from .parts import Step, steps_of
 _NOT_ASKED = {"latitude", "longitude", "precision"}
 # These are changed in the workspace: they need lists, pictures or a map beside them.
 _NEEDS_ROOM = {
-    "focus_areas", "logo", "themes", "countries",
-    "street_address", "postal_code", "city", "place",
-}  # fmt: skip
+    "focus_areas",
+    "logo",
+    "themes",
+    "countries",
+    "street_address",
+    "postal_code",
+    "city",
+    "place",
+}
 # A piece with more text than this is folded up.
 _LONG = 400
 RIGHT, CHANGE = "right", "change"
@@ -124,8 +130,16 @@ def rows_of(member, site):
                 continue
             new = {language: value} if language and value else ({} if language else value)
             found = diff({name: {"old": None, "new": new}}, labels)[0] if value else None
-            row = Row(cell, _label(name, language, found), value, language, step, found,
-                      why.get(cell, []), _way(name, policies))  # fmt: skip
+            row = Row(
+                cell,
+                _label(name, language, found),
+                value,
+                language,
+                step,
+                found,
+                why.get(cell, []),
+                _way(name, policies),
+            )
             row.is_direct = policies.get(name) == DIRECT
             rows.append(row)
     return sorted(rows, key=lambda row: not row.doubts)
@@ -142,8 +156,9 @@ def _label(name, language, found):
     if not language:
         return label
     return _("%(field)s in %(language)s") % {
-        "field": label, "language": language_name(language, get_language()),
-    }  # fmt: skip
+        "field": label,
+        "language": language_name(language, get_language()),
+    }
 
 
 @dataclass

@@ -40,9 +40,12 @@ def field_of(name, language=""):
         return _CHOICES[name]()
     column = Member._meta.get_field(name)
     kinds = {
-        "website": WebAddressField, "donation_link": WebAddressField, "social_links": LinksField,
-        "phone": PhoneField, "email": MailField,
-    }  # fmt: skip
+        "website": WebAddressField,
+        "donation_link": WebAddressField,
+        "social_links": LinksField,
+        "phone": PhoneField,
+        "email": MailField,
+    }
     if name in kinds:
         return kinds[name](
             label=_LABELS.get(name) or field_label(name),

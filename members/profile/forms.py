@@ -123,13 +123,17 @@ def groups_of(field):
             "label": label,
             "chosen": sum(code in chosen for code, _text in options),
             "options": [
-                {"id": f"{field.auto_id}_{code}", "value": code, "label": text,
-                 "checked": code in chosen}
+                {
+                    "id": f"{field.auto_id}_{code}",
+                    "value": code,
+                    "label": text,
+                    "checked": code in chosen,
+                }
                 for code, text in options
             ],
         }
         for label, options in field.field.choices
-    ]  # fmt: skip
+    ]
 
 
 def _same(name, value, now):

@@ -166,10 +166,11 @@ def lag_sentence(text):
     )
     reader = get_language()
     return sentence % {
-        "field": field_label(text.field), "count": text.edits,
+        "field": field_label(text.field),
+        "count": text.edits,
         "language": language_name(text.language, reader),
         "source": language_name(text.source, reader),
-    }  # fmt: skip
+    }
 
 
 def policy_sentences(workspace, part, *, exceptions=False):

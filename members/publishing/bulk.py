@@ -228,9 +228,13 @@ def _record(changed, first, who):
     actor, source, reason = who
     Revision.objects.bulk_create(
         Revision(
-            member=member, number=member.revision, version=first + place, actor=actor,
-            source=source, reason=reason,
+            member=member,
+            number=member.revision,
+            version=first + place,
+            actor=actor,
+            source=source,
+            reason=reason,
             changes={name: {"old": before[name], "new": new} for name, new in moved.items()},
         )
         for place, (member, before, moved) in enumerate(changed)
-    )  # fmt: skip
+    )

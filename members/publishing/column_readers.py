@@ -49,13 +49,18 @@ def _day(value, *, future=False):
 
 # {field: function of what was written}; it raises ValidationError, in words about this value.
 READERS = {
-    "enterprise_number": enterprise_number, "founded_year": year,
-    "joined_on": _day, "left_on": partial(_day, future=True),
-    "latitude": partial(degrees, name="latitude"), "longitude": partial(degrees, name="longitude"),
-    "website": web_address, "donation_link": web_address, "email": email_address,
+    "enterprise_number": enterprise_number,
+    "founded_year": year,
+    "joined_on": _day,
+    "left_on": partial(_day, future=True),
+    "latitude": partial(degrees, name="latitude"),
+    "longitude": partial(degrees, name="longitude"),
+    "website": web_address,
+    "donation_link": web_address,
+    "email": email_address,
     "social_links": _profiles,
     **{
         name: partial(choice_of, name)
         for name in names(lambda field: field.is_column and field.column.choices)
     },
-}  # fmt: skip
+}

@@ -38,11 +38,14 @@ def add_rows(batch, addresses, *, owned=True):
     languages = _languages(addresses)
     BatchInvitation.objects.bulk_create(
         BatchInvitation(
-            batch=batch, member_id=member, email=email, language=languages[member],
+            batch=batch,
+            member_id=member,
+            email=email,
+            language=languages[member],
             outcome=outcomes[member],
         )
         for member, email in addresses.items()
-    )  # fmt: skip
+    )
 
 
 def _languages(addresses):

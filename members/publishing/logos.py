@@ -27,15 +27,29 @@ _EFFORT = 4
 _ENOUGH = 3072
 _at_work, _PATIENCE = threading.Lock(), 10  # one picture a process; seconds that others wait
 _SIGNATURES = (
-    (b"<svg", "SVG"), (b"<?xml", "XML"), (b"%PDF", "PDF"), (b"GIF8", "GIF"), (b"BM", "BMP"),
-    (b"II*\x00", "TIFF"), (b"MM\x00*", "TIFF"), (b"<!doctype html", "HTML"), (b"<html", "HTML"),
+    (b"<svg", "SVG"),
+    (b"<?xml", "XML"),
+    (b"%PDF", "PDF"),
+    (b"GIF8", "GIF"),
+    (b"BM", "BMP"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+    (b"<!doctype html", "HTML"),
+    (b"<html", "HTML"),
     (b"PK\x03\x04", "ZIP"),
-)  # fmt: skip
+)
 # What decoders raise for a picture that is not whole; AVIF's says RuntimeError.
 _DAMAGE = (
-    OSError, SyntaxError, ValueError, EOFError, MemoryError, RuntimeError, LookupError, TypeError,
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    MemoryError,
+    RuntimeError,
+    LookupError,
+    TypeError,
     struct.error,
-)  # fmt: skip
+)
 
 
 def store_logo(upload, crop=None):
@@ -156,9 +170,11 @@ def _cropped(picture, crop):
     left, top, right, bottom = crop
     width, height = picture.size
     box = (
-        round(left * width), round(top * height),
-        round((1 - right) * width), round((1 - bottom) * height),
-    )  # fmt: skip
+        round(left * width),
+        round(top * height),
+        round((1 - right) * width),
+        round((1 - bottom) * height),
+    )
     if min(crop) < 0 or box[2] <= box[0] or box[3] <= box[1]:
         raise ValidationError(_("This crop leaves nothing of the picture. Crop less."))
     return picture.crop(box)

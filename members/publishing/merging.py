@@ -101,10 +101,14 @@ def merge(kept, gone, choices, actor, *, bases=None, reason=""):
     note = _("Merged with %(member)s") % {"member": gone.name}
     publish(kept, changes, actor, Revision.Source.MERGE, reason=why(note, reason))
     record.record = {
-        "choices": choices, "kept": ours, "gone": theirs, "altered": altered, "moved": moved,
+        "choices": choices,
+        "kept": ours,
+        "gone": theirs,
+        "altered": altered,
+        "moved": moved,
         "set": {name: values.read(kept)[name] for name in changes},
         "revisions": {"kept": kept.revision, "gone": gone.revision},
-    }  # fmt: skip
+    }
     record.save(update_fields=["record"])
     _tell(record, altered, people)
     return record

@@ -255,6 +255,18 @@ def _decide_one(change, decision, live, accepted):
 
 
 __all__ = [
-    "AlreadyMoved", "Decision", "Seen", "Unseen", "answer", "decide", "discard", "draft_of",
-    "pending_of", "return_with", "save_draft", "submit", "undo", "withdraw",
-]  # fmt: skip
+    "AlreadyMoved",
+    "Decision",
+    "Seen",
+    "Unseen",
+    "answer",
+    "decide",
+    "discard",
+    "draft_of",
+    "pending_of",
+    "return_with",
+    "save_draft",
+    "submit",
+    "undo",
+    "withdraw",
+]

@@ -160,10 +160,14 @@ def _record(member, live, moved, before, actor, source, reason):
     fresh.search_text, fresh.search_terms = searchable(fresh, site)
     fresh.save(update_fields=["search_text", "search_terms"])
     revision = Revision.objects.create(
-        member=fresh, number=fresh.revision, version=version.number, actor=actor,
-        source=source, reason=reason,
+        member=fresh,
+        number=fresh.revision,
+        version=version.number,
+        actor=actor,
+        source=source,
+        reason=reason,
         changes={name: {"old": before[name], "new": value} for name, value in moved.items()},
-    )  # fmt: skip
+    )
     translations.follow(revision, site.languages)
     member.__dict__.update(fresh.__dict__)
     notices.profile_changed(revision)

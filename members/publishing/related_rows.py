@@ -31,9 +31,22 @@ from members.models.proposal import Role
 # The profile itself, which publish() writes; what tells the past, followed by merged_into; and
 # what machines keep up for a member by themselves.
 STAYS = frozenset(
-    {Member, Member.themes.through, FocusArea, CountryOfActivity, WorkingLanguage,
-     Merge, Revision, FormerSlug, Round, LinkCheck, BehindText, ImportRow, BatchInvitation}
-)  # fmt: skip
+    {
+        Member,
+        Member.themes.through,
+        FocusArea,
+        CountryOfActivity,
+        WorkingLanguage,
+        Merge,
+        Revision,
+        FormerSlug,
+        Round,
+        LinkCheck,
+        BehindText,
+        ImportRow,
+        BatchInvitation,
+    }
+)
 _SLOTS = ({Proposal.State.DRAFT}, {Proposal.State.SUBMITTED, Proposal.State.RETURNED})
 
 
@@ -82,9 +95,11 @@ def _withdraw_proposals(gone, kept, by):
                 before = {"state": proposal.state}
                 proposal.move("merge", Role.REVIEWER)
                 yield {
-                    "model": Proposal._meta.label_lower, "pk": proposal.pk,
-                    "before": before, "after": {"state": proposal.state},
-                }  # fmt: skip
+                    "model": Proposal._meta.label_lower,
+                    "pk": proposal.pk,
+                    "before": before,
+                    "after": {"state": proposal.state},
+                }
 
 
 def _close_tasks(gone, kept, by):
@@ -93,9 +108,12 @@ def _close_tasks(gone, kept, by):
         if (task.kind, task.subject) in known:
             outcome = _("Merged into %(member)s, which has the same task.") % {"member": kept.name}
             yield _altered(
-                task, state=Task.State.DONE, closed_at=timezone.now(), closed_by_id=by and by.pk,
+                task,
+                state=Task.State.DONE,
+                closed_at=timezone.now(),
+                closed_by_id=by and by.pk,
                 outcome=outcome,
-            )  # fmt: skip
+            )
 
 
 def move_all(gone, kept):

@@ -136,8 +136,9 @@ def choice_of(field, text):
     params["codes"] = ", ".join(code for code in codes if code)
     raise ValidationError(
         _("“%(value)s” is not one of the choices. Write one of: %(codes)s."),
-        params=params, code="unknown",
-    )  # fmt: skip
+        params=params,
+        code="unknown",
+    )
 
 
 @lru_cache(maxsize=1000)

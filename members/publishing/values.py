@@ -27,9 +27,22 @@ from .cleaning import (
 COLUMNS = names(lambda field: field.is_column)
 FIELDS = tuple(BY_NAME)
 __all__ = [
-    "COLUMNS", "FIELDS", "FOCUS_AREA_LIMIT", "RELATIONS", "TERMS", "add_relations", "assign",
-    "blank", "clean", "digest", "is_blank", "known_terms", "read", "same", "write_relations",
-]  # fmt: skip
+    "COLUMNS",
+    "FIELDS",
+    "FOCUS_AREA_LIMIT",
+    "RELATIONS",
+    "TERMS",
+    "add_relations",
+    "assign",
+    "blank",
+    "clean",
+    "digest",
+    "is_blank",
+    "known_terms",
+    "read",
+    "same",
+    "write_relations",
+]
 
 
 def read(member):
@@ -119,11 +132,14 @@ def _write_focus_areas(member, areas):
 def _focus_area_rows(member, areas):
     return [
         FocusArea(
-            member=member, uuid=area["id"], position=position,
-            title=area["title"], description=area["description"],
+            member=member,
+            uuid=area["id"],
+            position=position,
+            title=area["title"],
+            description=area["description"],
         )
         for position, area in enumerate(areas)
-    ]  # fmt: skip
+    ]
 
 
 def add_relations(members, themes):

@@ -65,7 +65,7 @@ def _ask(model_admin, request, queryset, found):
     names = [str(row) for row in found.rows[:_SHOWN]]
     said = ngettext(
         "%(count)s of the %(total)s chosen", "%(count)s of the %(total)s chosen", count
-    ) % {"count": number(count), "total": number(total)}  # fmt: skip
+    ) % {"count": number(count), "total": number(total)}
     action = request.POST["action"]
     across = request.POST.get("select_across") == "1"
     context = {

@@ -15,5 +15,7 @@ def marked(part):
         return part.text
     return format_html(
         '<{kind}><span class="visually-hidden">{said} </span>{text}</{kind}>',
-        kind=part.kind, said=said, text=part.text,
-    )  # fmt: skip
+        kind=part.kind,
+        said=said,
+        text=part.text,
+    )

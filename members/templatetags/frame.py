@@ -107,8 +107,10 @@ def status(query):
     if query.page_count == 1:
         return mark_safe(said)  # noqa: S308 - escaped
     shown = _("%(first)s–%(last)s of %(total)s") % {
-        "first": number(query.first), "last": number(query.last), "total": number(total),
-    }  # fmt: skip
+        "first": number(query.first),
+        "last": number(query.last),
+        "total": number(total),
+    }
     return mark_safe(f"{said}\n<small>{escape(shown)}</small>")  # noqa: S308 - escaped
 
 
@@ -160,9 +162,11 @@ def pagination(query):
 @lru_cache(maxsize=8)
 def _pagination_words(_language):
     return {
-        "label": escape(_("Pages of results")), "previous": escape(_("Previous")),
-        "next": escape(_("Next")), "page": escape(_("Page")),
-    }  # fmt: skip
+        "label": escape(_("Pages of results")),
+        "previous": escape(_("Previous")),
+        "next": escape(_("Next")),
+        "page": escape(_("Page")),
+    }
 
 
 def _page_link(page, word):

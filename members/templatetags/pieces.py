@@ -38,9 +38,11 @@ def filter_groups(facets):
 @lru_cache(maxsize=8)
 def _filter_words(_language):
     return {
-        "down": icon("down"), "fewer": escape(_("Show less")), "colon": escape(_(":")),
+        "down": icon("down"),
+        "fewer": escape(_("Show less")),
+        "colon": escape(_(":")),
         "any": escape(_("any of these")),
-    }  # fmt: skip
+    }
 
 
 def _filter_group(facet, words):
@@ -137,11 +139,15 @@ def cards(members):
 def _card_words(language):
     return {
         "language": language,
-        "pin": icon("pin"), "seal": icon("seal"), "seat": escape(_("Based in:")),
+        "pin": icon("pin"),
+        "seal": icon("seal"),
+        "seat": escape(_("Based in:")),
         "themes": escape(_("Themes")),
-        "confirmed": _("Confirmed in %(month)s"), "written": escape(_("Written in:")),
-        "clock": icon("clock"), "unconfirmed": _("Not confirmed since %(month)s"),
-    }  # fmt: skip
+        "confirmed": _("Confirmed in %(month)s"),
+        "written": escape(_("Written in:")),
+        "clock": icon("clock"),
+        "unconfirmed": _("Not confirmed since %(month)s"),
+    }
 
 
 def _card(member, words):

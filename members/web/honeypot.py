@@ -15,9 +15,13 @@ _FASTEST = 3  # seconds; hardly anybody reads and writes in less
 _LONGEST = 24 * 3600
 # Programs that fill in forms for people go by a field's name and by these attributes.
 _IGNORED = {
-    "autocomplete": "off", "tabindex": "-1", "data-1p-ignore": True, "data-lpignore": "true",
-    "data-bwignore": True, "data-form-type": "other",
-}  # fmt: skip
+    "autocomplete": "off",
+    "tabindex": "-1",
+    "data-1p-ignore": True,
+    "data-lpignore": "true",
+    "data-bwignore": True,
+    "data-form-type": "other",
+}
 
 
 class QuietTraps(forms.Form):

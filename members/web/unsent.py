@@ -180,9 +180,13 @@ def remember_person(request, response):
 
 def _set_cookie(response, name, value):
     response.set_cookie(
-        name, value, max_age=int(KEPT_FOR.total_seconds()), httponly=True,
-        secure=settings.SESSION_COOKIE_SECURE, samesite=settings.SESSION_COOKIE_SAMESITE,
-    )  # fmt: skip
+        name,
+        value,
+        max_age=int(KEPT_FOR.total_seconds()),
+        httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite=settings.SESSION_COOKIE_SAMESITE,
+    )
 
 
 def person_of(request):

@@ -10,11 +10,21 @@ pytestmark = pytest.mark.django_db
 NO_NUMBERS = ["²", "٣", "①", "1²", "-1", "1.0", "9" * 400, "", "\x00", "null"]
 DEEP = "[" * 100_000
 CREDENTIALS = [
-    DEEP, '{"a":' * 50_000, "[" * 300 + "]" * 300, "[]", "{}", "1", "null", '"x"', "{",
-    '{"id": 1}', '{"id": "!", "rawId": "!", "response": []}', "\x00",
+    DEEP,
+    '{"a":' * 50_000,
+    "[" * 300 + "]" * 300,
+    "[]",
+    "{}",
+    "1",
+    "null",
+    '"x"',
+    "{",
+    '{"id": 1}',
+    '{"id": "!", "rawId": "!", "response": []}',
+    "\x00",
     '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {"clientDataJSON": "AA",'
     ' "authenticatorData": "AA", "signature": "AA", "userHandle": "AA"}}',
-]  # fmt: skip
+]
 
 
 @pytest.fixture

@@ -52,19 +52,22 @@ DOORS = {
     "ask for a code": lambda address: (codes(address), None),
     "look at the page for it": lambda address: (lambda c: c.get(CONFIRM), codes(address)),
     "type a wrong code": lambda address: (
-        lambda c: c.post(CONFIRM, {"code": "XXXX-XXXX"}), codes(address)
+        lambda c: c.post(CONFIRM, {"code": "XXXX-XXXX"}),
+        codes(address),
     ),
     "sign in with a password": lambda address: (
-        lambda c: c.post("/account/login/", {"login": address, "password": "wrong"}), None
+        lambda c: c.post("/account/login/", {"login": address, "password": "wrong"}),
+        None,
     ),
     "forget a password": lambda address: (
-        lambda c: c.post("/account/password/reset/", {"email": address}), None
+        lambda c: c.post("/account/password/reset/", {"email": address}),
+        None,
     ),
     "type a wrong code for it": lambda address: (
         lambda c: c.post("/account/password/reset/confirm/", {"code": "XXXX-XXXX"}),
         lambda c: c.post("/account/password/reset/", {"email": address}),
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("door", DOORS)

@@ -153,8 +153,13 @@ def test_a_wrong_second_factor_is_counted(reviewer):
     assert "Too many attempts" in response.content.decode()
 
 
-GUARDED = ["totp/deactivate/", "webauthn/add/", "recovery-codes/",
-           "recovery-codes/generate/", "recovery-codes/download/"]  # fmt: skip
+GUARDED = [
+    "totp/deactivate/",
+    "webauthn/add/",
+    "recovery-codes/",
+    "recovery-codes/generate/",
+    "recovery-codes/download/",
+]
 
 
 def signed_in_by_password(user):

@@ -68,8 +68,9 @@ def test_a_whole_one_says_what_is_in_it(backup):
 def test_a_flipped_bit_anywhere_is_found_and_nothing_is_touched(member, backup):
     whole = backup.read_bytes()
     with zipfile.ZipFile(backup) as archive:
-        parts = [(p.header_offset + 30 + len(p.filename), p.compress_size) for p in
-                 archive.infolist()]  # fmt: skip
+        parts = [
+            (p.header_offset + 30 + len(p.filename), p.compress_size) for p in archive.infolist()
+        ]
     places = random.Random(1)
     for start, size in parts:
         damaged = bytearray(whole)

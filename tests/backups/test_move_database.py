@@ -19,13 +19,23 @@ def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("move")
 
     def manage(*arguments, database="one.sqlite3"):
-        given = {"SECRET_KEY": "k" * 50, "ALLOWED_HOSTS": "localhost", "LOCAL": "1",
-                 "DATABASE_URL": f"sqlite:///{folder / database}",
-                 "MEDIA_ROOT": str(folder / "media"), "PATH": os.environ["PATH"]}  # fmt: skip
+        given = {
+            "SECRET_KEY": "k" * 50,
+            "ALLOWED_HOSTS": "localhost",
+            "LOCAL": "1",
+            "DATABASE_URL": f"sqlite:///{folder / database}",
+            "MEDIA_ROOT": str(folder / "media"),
+            "PATH": os.environ["PATH"],
+        }
         return subprocess.run(
-            [sys.executable, "manage.py", *arguments], cwd=ROOT, env=given, text=True,
-            capture_output=True, timeout=300, check=False,
-        )  # fmt: skip
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=given,
+            text=True,
+            capture_output=True,
+            timeout=300,
+            check=False,
+        )
 
     manage.folder = folder
     assert manage("migrate", "--no-input").returncode == 0
@@ -36,12 +46,18 @@ def site(tmp_path_factory):
 def rows(path):
     """Return {table: its rows in their order}, and what no foreign key may be."""
     with closing(sqlite3.connect(path)) as database:
-        tables = [name for (name,) in database.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-        )]  # fmt: skip
+        tables = [
+            name
+            for (name,) in database.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            )
+        ]
         broken = database.execute("PRAGMA foreign_key_check").fetchall()
-        return {name: sorted(map(repr, database.execute(f'SELECT * FROM "{name}"')))  # noqa: S608
-                for name in tables if name != "django_migrations"}, broken  # fmt: skip
+        return {
+            name: sorted(map(repr, database.execute(f'SELECT * FROM "{name}"')))  # noqa: S608
+            for name in tables
+            if name != "django_migrations"
+        }, broken
 
 
 def test_every_row_is_there_with_its_times_and_numbers(site):

@@ -37,9 +37,16 @@ def test_it_measures_postgresql_where_the_environment_names_it():
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--sizes", "many"], ["--sizes", "0"], ["--rounds", "0"], ["--systems", "koepel"],
-     ["--systems", "koepel-postgresql"], ["--json", "no/such/folder/x.json"], ["--fast"]],
-)  # fmt: skip
+    [
+        ["--sizes", "many"],
+        ["--sizes", "0"],
+        ["--rounds", "0"],
+        ["--systems", "koepel"],
+        ["--systems", "koepel-postgresql"],
+        ["--json", "no/such/folder/x.json"],
+        ["--fast"],
+    ],
+)
 def test_it_refuses_in_one_line(arguments, capsys):
     with pytest.raises(SystemExit) as refused:
         plan_of(arguments, {})
@@ -63,9 +70,14 @@ def test_the_file_has_medians_in_the_promised_shape():
     written = as_json(made_figures())
     assert set(written) == {"results", "build", "publish", "rss_mb"}
     assert written["results"][0] == {
-        "system": "koepel-sqlite", "size": 10_000, "work": "search", "repeated": False,
-        "rps": 301.0, "p50_ms": 4.0, "p99_ms": 9.0,
-    }  # fmt: skip
+        "system": "koepel-sqlite",
+        "size": 10_000,
+        "work": "search",
+        "repeated": False,
+        "rps": 301.0,
+        "p50_ms": 4.0,
+        "p99_ms": 9.0,
+    }
 
 
 def test_it_says_whether_a_promise_is_met():

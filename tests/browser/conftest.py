@@ -76,8 +76,11 @@ def _wait_for(address, server):
 
 # The browser reports a status of 404 as an error, and htmx a connection that a test takes away.
 _ON_PURPOSE = (
-    "status of 404", "ERR_INTERNET_DISCONNECTED", "htmx:sendError", "htmx:afterRequest",
-)  # fmt: skip
+    "status of 404",
+    "ERR_INTERNET_DISCONNECTED",
+    "htmx:sendError",
+    "htmx:afterRequest",
+)
 
 
 @pytest.fixture

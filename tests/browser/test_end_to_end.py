@@ -128,8 +128,11 @@ def decide(page, member):
     page.goto("/admin/review/")
     page.click(f"text={member.name}")
     for field, verdict in {
-        "summary": "accepted", "logo": "accepted", "mission": "edited", "city": "refused"
-    }.items():  # fmt: skip
+        "summary": "accepted",
+        "logo": "accepted",
+        "mission": "edited",
+        "city": "refused",
+    }.items():
         page.check(f"[name={field}-verdict][value={verdict}]")
     page.fill("[name=mission-value_fr]", MENDED)
     page.fill("[name=city-reason]", REASON)

@@ -27,7 +27,8 @@ def test_the_nu_checker_finds_no_error(site, tmp_path):
     files = sorted(map(str, tmp_path.glob("*.html")))
     found = subprocess.run(
         ["java", "-jar", jar, "--errors-only", "--stdout", *files],
-        capture_output=True, text=True,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+    )
     assert found.stdout == ""
     assert found.returncode == 0

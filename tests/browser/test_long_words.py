@@ -78,17 +78,21 @@ def names():
     make_user("ada@example.org", "Administrator", name=word("Ada"), language="en")
     Editor.objects.create(member=member, user=owner, role=Editor.Role.OWNER)
     changes = {
-        "summary": words("Changed"), "mission": words("Aim"), "city": word("Town"),
+        "summary": words("Changed"),
+        "mission": words("Aim"),
+        "city": word("Town"),
         "website": address("new"),
         "focus_areas": [{"title": words("Title"), "description": words("Told")}],
-    }  # fmt: skip
+    }
     proposal = submit(save_draft(member, changes, owner), owner, word("Note"))
     mail = {"member": member.name, "reason": word("Reason"), "link": address("link")}
     queue("claim_refused", owner.email, "en", mail)
     return {
-        "member": member.pk, "slug": member.slug, "proposal": proposal.pk,
+        "member": member.pk,
+        "slug": member.slug,
+        "proposal": proposal.pk,
         "mails": list(Email.objects.values_list("pk", flat=True)),
-    }  # fmt: skip
+    }
 
 
 def test_on_public_pages(names, window):  # noqa: F811

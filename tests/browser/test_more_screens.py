@@ -22,35 +22,71 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 _UNFOLD = "document.querySelectorAll('main details:not(.filter)').forEach(d => d.open = true)"
 LOOKS = ((360, "light"), (1280, "dark"))
 VISITOR = (
-    "/en/members/water-for-all/report/", "/en/members/water-for-all/report/thanks/", "{check}",
-    "/en/print/", "/en/filter/theme/",
-)  # fmt: skip
+    "/en/members/water-for-all/report/",
+    "/en/members/water-for-all/report/thanks/",
+    "{check}",
+    "/en/print/",
+    "/en/filter/theme/",
+)
 OWNER = (
-    "/account/", "/account/close/", "/account/sessions/", "/account/email/", "/account/2fa/",
-    f"{HOME}discard/", f"{HOME}history/", f"{HOME}preview/", "{proposal}", "{proposal}withdraw/",
-)  # fmt: skip
+    "/account/",
+    "/account/close/",
+    "/account/sessions/",
+    "/account/email/",
+    "/account/2fa/",
+    f"{HOME}discard/",
+    f"{HOME}history/",
+    f"{HOME}preview/",
+    "{proposal}",
+    "{proposal}withdraw/",
+)
 _LISTS = (
-    "theme", "place", "area", "label", "mailtext", "savedreason", "searchterm", "merge",
-    "revision", "report", "task", "user", "invitation", "editor", "claim", "member",
-)  # fmt: skip
+    "theme",
+    "place",
+    "area",
+    "label",
+    "mailtext",
+    "savedreason",
+    "searchterm",
+    "merge",
+    "revision",
+    "report",
+    "task",
+    "user",
+    "invitation",
+    "editor",
+    "claim",
+    "member",
+)
 _FORMS = ("theme", "place", "area", "label", "savedreason", "user", "member")
 STAFF = (
-    "/admin/exchange/", "{job}", "/admin/invitations/", "/admin/invitations/{batch}/",
+    "/admin/exchange/",
+    "{job}",
+    "/admin/invitations/",
+    "/admin/invitations/{batch}/",
     "/admin/calls/",
-    "/admin/links/", "/admin/duplicates/", "/admin/themes/", "/admin/review/?tab=decided",
+    "/admin/links/",
+    "/admin/duplicates/",
+    "/admin/themes/",
+    "/admin/review/?tab=decided",
     *(f"/admin/members/{kind}/" for kind in _LISTS),
     *(f"/admin/members/{kind}/add/" for kind in _FORMS),
-    *(f"/admin/members/{kind}/{{{kind}}}/change/" for kind in ("theme", "place", "area", "label",
-      "report", "task", "merge")),
+    *(
+        f"/admin/members/{kind}/{{{kind}}}/change/"
+        for kind in ("theme", "place", "area", "label", "report", "task", "merge")
+    ),
     "/admin/members/mailtext/add/?kind=decision&language=fr",
-    "/admin/members/theme/{theme}/delete/", "/admin/members/theme/{theme}/history/",
+    "/admin/members/theme/{theme}/delete/",
+    "/admin/members/theme/{theme}/history/",
     "/admin/members/federation/1/change/",
     "/admin/members/member/{member}/merge/?q=bread",
     "/admin/members/member/{member}/merge/?with={other}",
     "/admin/members/merge/{merge}/undo/",
-    "/admin/members/member/{member}/leave/", "/admin/members/member/{former}/return/",
-    "/admin/members/member/{member}/history/", "/admin/members/member/{member}/history/1/",
-)  # fmt: skip
+    "/admin/members/member/{member}/leave/",
+    "/admin/members/member/{former}/return/",
+    "/admin/members/member/{member}/history/",
+    "/admin/members/member/{member}/history/1/",
+)
 
 
 @pytest.fixture
@@ -75,20 +111,34 @@ def more(world):  # noqa: F811
         make_member(name, website="https://twins.example/", city="Gent")
     find_duplicates()
     LinkCheck.objects.create(
-        member=other, field="website", url="http://old.example/", host="old.example",
-        verdict="moved", reason="moved", moved_to="https://new.example/",
+        member=other,
+        field="website",
+        url="http://old.example/",
+        host="old.example",
+        verdict="moved",
+        reason="moved",
+        moved_to="https://new.example/",
         checked_at=noon("2026-11-01"),
-    )  # fmt: skip
+    )
     Round.objects.create(
         member=other, state="marked", reached_on="2026-11-01", next_on="2026-12-01"
     )
     job = rehearsed(csv_file(["name", "website"], ["Air for All", "air.example"]), staff)
     batch = inviting.prepare([member.pk, other.pk], staff)
     return people, names | {
-        "theme": theme.pk, "place": place.pk, "area": area.pk, "label": label.pk,
-        "report": report.pk, "task": task.pk, "merge": merged.pk, "former": former.pk,
-        "other": other.pk, "check": check, "batch": batch.pk, "job": f"/admin/exchange/{job.pk}/",
-    }  # fmt: skip
+        "theme": theme.pk,
+        "place": place.pk,
+        "area": area.pk,
+        "label": label.pk,
+        "report": report.pk,
+        "task": task.pk,
+        "merge": merged.pk,
+        "former": former.pk,
+        "other": other.pk,
+        "check": check,
+        "batch": batch.pk,
+        "job": f"/admin/exchange/{job.pk}/",
+    }
 
 
 def faults(page):

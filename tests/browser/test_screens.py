@@ -17,29 +17,61 @@ pytestmark = pytest.mark.django_db(transaction=True)
 HOME = "/en/profile/water-for-all/"
 LOOKS = ((1280, "light"), (360, "dark"))
 VISITOR = (
-    "/account/login/code/", "/account/login/", "/account/password/reset/", "/account/signup/",
-    "/account/inactive/", "/account/password/reset/done/",
-    "/en/members/water-for-all/claim/", "/en/members/water-for-all/claim/thanks/",
-    "{invitation}", "/en/invitation/unknown/", "{gone}",
-)  # fmt: skip
+    "/account/login/code/",
+    "/account/login/",
+    "/account/password/reset/",
+    "/account/signup/",
+    "/account/inactive/",
+    "/account/password/reset/done/",
+    "/en/members/water-for-all/claim/",
+    "/en/members/water-for-all/claim/thanks/",
+    "{invitation}",
+    "/en/invitation/unknown/",
+    "{gone}",
+)
 OWNER = (
-    "/account/", "/account/close/", "/account/2fa/", "/account/2fa/totp/activate/",
+    "/account/",
+    "/account/close/",
+    "/account/2fa/",
+    "/account/2fa/totp/activate/",
     "/account/2fa/webauthn/",
-    "/account/2fa/webauthn/add/", "/account/sessions/", "/account/email/",
-    "/account/password/set/", "/account/fresh/", "/account/logout/", "/admin/login/",
-    "/en/profile/", f"{HOME}", f"{HOME}people/", f"{HOME}people/leave/", f"{HOME}check/",
-    "{proposal}", "{proposal}sent/", "{invitation}",
-)  # fmt: skip
+    "/account/2fa/webauthn/add/",
+    "/account/sessions/",
+    "/account/email/",
+    "/account/password/set/",
+    "/account/fresh/",
+    "/account/logout/",
+    "/admin/login/",
+    "/en/profile/",
+    f"{HOME}",
+    f"{HOME}people/",
+    f"{HOME}people/leave/",
+    f"{HOME}check/",
+    "{proposal}",
+    "{proposal}sent/",
+    "{invitation}",
+)
 STAFF = (
-    "/admin/", "/admin/review/", "/admin/review/?late=1", "{review}", "/admin/review/policy/",
-    "/admin/review/policy/{member}/", "/admin/members/member/{member}/change/",
-    "/admin/members/invitation/", "/admin/members/invitation/add/?member={member}",
-    "/admin/members/editor/", "/admin/members/claim/", "/admin/members/claim/{claim}/change/",
-    "/admin/members/savedreason/add/", "/admin/members/mailtext/",
+    "/admin/",
+    "/admin/review/",
+    "/admin/review/?late=1",
+    "{review}",
+    "/admin/review/policy/",
+    "/admin/review/policy/{member}/",
+    "/admin/members/member/{member}/change/",
+    "/admin/members/invitation/",
+    "/admin/members/invitation/add/?member={member}",
+    "/admin/members/editor/",
+    "/admin/members/claim/",
+    "/admin/members/claim/{claim}/change/",
+    "/admin/members/savedreason/add/",
+    "/admin/members/mailtext/",
     "/admin/members/mailtext/add/?kind=invitation&language=nl",
-    "/admin/members/user/{reviewer}/change/", "/admin/members/user/{reviewer}/second-factor/",
-    "/mailbox/", "/mailbox/{mail}/",
-)  # fmt: skip
+    "/admin/members/user/{reviewer}/change/",
+    "/admin/members/user/{reviewer}/second-factor/",
+    "/mailbox/",
+    "/mailbox/{mail}/",
+)
 
 
 @pytest.fixture
@@ -68,15 +100,25 @@ def world(settings):
     edit(member, city="Aalst")
     SavedReason.objects.create(title="Too long", text={"en": "Please shorten it."})
     claim = Claim.objects.create(
-        member=member, name="Nora", email="nora@water.example", function="Director",
-        message="I am new here.", language="en", sender="x",
-    )  # fmt: skip
+        member=member,
+        name="Nora",
+        email="nora@water.example",
+        function="Director",
+        message="I am new here.",
+        language="en",
+        sender="x",
+    )
     mail = queue("claim_refused", "x@example.org", "en", {"member": "W", "reason": "R"})
     names = {
-        "invitation": invitation, "gone": gone, "proposal": f"{HOME}proposals/{proposal.pk}/",
-        "review": f"/admin/review/{proposal.pk}/", "member": member.pk, "claim": claim.pk,
-        "reviewer": people["reviewer"].pk, "mail": mail.pk,
-    }  # fmt: skip
+        "invitation": invitation,
+        "gone": gone,
+        "proposal": f"{HOME}proposals/{proposal.pk}/",
+        "review": f"/admin/review/{proposal.pk}/",
+        "member": member.pk,
+        "claim": claim.pk,
+        "reviewer": people["reviewer"].pk,
+        "mail": mail.pk,
+    }
     return people, names
 
 

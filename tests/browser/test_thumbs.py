@@ -13,14 +13,24 @@ PARTS = tuple(
 )
 MORE_OF_THE_OWNER = (*PARTS, f"{HOME}history/", f"{HOME}preview/")
 MORE_OF_STAFF = (
-    "/admin/members/member/", "/admin/members/member/add/",
+    "/admin/members/member/",
+    "/admin/members/member/add/",
     "/admin/members/member/{member}/history/",
-    "/admin/members/member/{member}/leave/", "/admin/members/member/{member}/merge/",
-    "/admin/members/report/", "/admin/members/task/", "/admin/members/theme/",
-    "/admin/members/theme/add/", "/admin/members/user/", "/admin/members/user/add/",
-    "/admin/members/federation/1/change/", "/admin/exchange/", "/admin/links/",
-    "/admin/duplicates/", "/admin/themes/", "/admin/health/incomplete/",
-)  # fmt: skip
+    "/admin/members/member/{member}/leave/",
+    "/admin/members/member/{member}/merge/",
+    "/admin/members/report/",
+    "/admin/members/task/",
+    "/admin/members/theme/",
+    "/admin/members/theme/add/",
+    "/admin/members/user/",
+    "/admin/members/user/add/",
+    "/admin/members/federation/1/change/",
+    "/admin/exchange/",
+    "/admin/links/",
+    "/admin/duplicates/",
+    "/admin/themes/",
+    "/admin/health/incomplete/",
+)
 PROBE = (Path(__file__).parent / "thumbs.js").read_text(encoding="utf-8").split("\n", 1)[1]
 
 

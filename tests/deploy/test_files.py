@@ -49,8 +49,14 @@ def test_the_script_has_no_known_trap():
 @needs("systemd-analyze")
 @pytest.mark.parametrize("unit", UNITS)
 def test_a_unit_can_do_little(unit):
-    answer = run("systemd-analyze", "security", "--offline=true", "--threshold=25", "--no-pager",
-                 str(DEPLOY / unit))  # fmt: skip
+    answer = run(
+        "systemd-analyze",
+        "security",
+        "--offline=true",
+        "--threshold=25",
+        "--no-pager",
+        str(DEPLOY / unit),
+    )
     assert answer.returncode == 0, answer.stdout[-500:] + answer.stderr
 
 
@@ -72,8 +78,9 @@ def test_a_dead_worker_is_replaced_wherever_the_site_is_started():
 
 
 def test_both_files_of_caddy_say_the_same():
-    here, there = ((DEPLOY / name).read_text(encoding="utf-8")
-                   for name in ("Caddyfile", "Caddyfile.compose"))  # fmt: skip
+    here, there = (
+        (DEPLOY / name).read_text(encoding="utf-8") for name in ("Caddyfile", "Caddyfile.compose")
+    )
     body = here[here.index("{\n") :]
     for old, new in (
         ("members.example.org {", "{$DOMAIN} {"),
@@ -89,8 +96,9 @@ def test_both_files_of_caddy_say_the_same():
 def test_caddy_takes_its_file():
     if not re.match(r"v?2\.[0-6]\.", run("caddy", "version").stdout):
         pytest.skip("made for Caddy 2.6")
-    answer = run("caddy", "validate", "--adapter", "caddyfile", "--config",
-                 str(DEPLOY / "Caddyfile"))  # fmt: skip
+    answer = run(
+        "caddy", "validate", "--adapter", "caddyfile", "--config", str(DEPLOY / "Caddyfile")
+    )
     assert answer.returncode == 0, answer.stderr
 
 

@@ -12,19 +12,43 @@ from members.exchange import ods_writer
 
 TOWNS = ("Gent", "Liège", "Brussel", "Namur", "Hasselt", "Eupen", "Genk", "Köln")
 WORDS = (
-    "Été", "Zorg", "Enfants", "Wereld", "Forêt", "Brücke", "Lumière", "Ruimte", "Kür", "Façade",
-    "Vélo", "Ängste", "Noël", "Übung", "Moeder", "Espoir", "Lucht", "Straße", "Garçon", "Piñata",
-)  # fmt: skip
+    "Été",
+    "Zorg",
+    "Enfants",
+    "Wereld",
+    "Forêt",
+    "Brücke",
+    "Lumière",
+    "Ruimte",
+    "Kür",
+    "Façade",
+    "Vélo",
+    "Ängste",
+    "Noël",
+    "Übung",
+    "Moeder",
+    "Espoir",
+    "Lucht",
+    "Straße",
+    "Garçon",
+    "Piñata",
+)
 HEADINGS = {
     "name": (
-        "name", "Naam", "Nom", "Organisation name", "NAAM ORGANISATIE", "Dénomination", "Verein",
+        "name",
+        "Naam",
+        "Nom",
+        "Organisation name",
+        "NAAM ORGANISATIE",
+        "Dénomination",
+        "Verein",
     ),
     "city": ("city", "Gemeente", "Ville", "Stad", "Town", "Localité", "ORT", "Woonplaats:"),
     "email": ("email", "E-mail", "Courriel", "Mail", "e-mailadres", "Adresse e-mail"),
     "website": ("website", "URL", "Site web", "Webadres", "Homepage", "Site internet"),
     "slug": ("slug",),
     "founded_year": ("founded_year", "Oprichtingsjaar", "Année de création", "Gründungsjahr"),
-}  # fmt: skip
+}
 ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "mac_roman", "cp850", "utf-16", "mixed", "double")
 
 
@@ -48,10 +72,12 @@ def member_values(number):
     one, other = WORDS[number % len(WORDS)], WORDS[(number * 7 + 3) % len(WORDS)]
     return {
         "name": f"{one} {other} {TOWNS[number % 3]}" if number % 2 else f"{one}{other.lower()}",
-        "slug": f"member-{number}", "city": TOWNS[number % len(TOWNS)],
-        "email": f"info@member-{number}.example", "website": f"https://member-{number}.example/",
+        "slug": f"member-{number}",
+        "city": TOWNS[number % len(TOWNS)],
+        "email": f"info@member-{number}.example",
+        "website": f"https://member-{number}.example/",
         "founded_year": 1950 + number,
-    }  # fmt: skip
+    }
 
 
 def messy_file(seed, members):

@@ -40,11 +40,18 @@ def test_it_does_all_that_publish_does():
     make_place("BE-VAN")
     make_area("world")
     changes = {
-        "name": "Bron", "slug": "bron", "status": "published", "themes": ["water"],
-        "countries": ["SN"], "languages": ["nl"], "place": "BE-VAN", "area": "world",
-        "confirmed_at": "2026-03-31T10:00:00+00:00", "summary": {"nl": "Putten"},
+        "name": "Bron",
+        "slug": "bron",
+        "status": "published",
+        "themes": ["water"],
+        "countries": ["SN"],
+        "languages": ["nl"],
+        "place": "BE-VAN",
+        "area": "world",
+        "confirmed_at": "2026-03-31T10:00:00+00:00",
+        "summary": {"nl": "Putten"},
         "focus_areas": [{"id": "5e1b9f54-6a3e-4d3c-8a52-3f6a8f2c7d01", "title": {"nl": "Een"}}],
-    }  # fmt: skip
+    }
     one, other = make_member("A"), make_member("B")
     for member in (one, other):
         edit(member, unconfirmed_since=timezone.now())
@@ -70,8 +77,13 @@ def _wish(member, changes):
 
 def test_the_search_follows():
     assert names("brugge") == []
-    applied(csv_file(["name", "city", "status"], ["Water", "Brugge", "published"],
-                     ["Fire", "Brugge", "published"]))  # fmt: skip
+    applied(
+        csv_file(
+            ["name", "city", "status"],
+            ["Water", "Brugge", "published"],
+            ["Fire", "Brugge", "published"],
+        )
+    )
     assert names("brugge") == ["Fire", "Water"]
 
 
@@ -144,8 +156,11 @@ def test_proposals_wait_in_the_review_desk():
     user = make_user("staff@example.org", "Reviewer")
     water, air = make_member("Water", city="Gent"), make_member("Air", city="Gent")
     waiting = Proposal.objects.create(member=air, author=user, state="submitted")
-    rows = [["Water", "water", "Brugge", "published"], ["Air", "air", "Brugge", "published"],
-            ["Fire", "", "Brugge", "published"]]  # fmt: skip
+    rows = [
+        ["Water", "water", "Brugge", "published"],
+        ["Air", "air", "Brugge", "published"],
+        ["Fire", "", "Brugge", "published"],
+    ]
     job = applied(csv_file(["name", "slug", "city", "status"], *rows), user, mode="propose")
     assert (job.counts["proposed"], job.counts["held"]) == (1, 1)
     proposal = Proposal.objects.exclude(pk=waiting.pk).get()

@@ -44,13 +44,21 @@ def test_it_tells_what_an_export_said_then():
 
 def _some_change(chance):
     word = f"x{chance.random()}"
-    return chance.choice([
-        {"city": word}, {"name": word}, {"slug": word.replace(".", "")}, {"status": "hidden"},
-        {"themes": chance.sample(["water", "health", "school"], 2)}, {"countries": ["SN"]},
-        {"summary": {"nl": word, "fr": word}}, {"summary": {}}, {"founded_year": 1998},
-        {"focus_areas": [{"title": {"nl": word}}] * chance.randrange(1)},
-        {"focus_areas": [{"title": {"nl": f"{word}{n}"}} for n in range(chance.randrange(5))]},
-    ])  # fmt: skip
+    return chance.choice(
+        [
+            {"city": word},
+            {"name": word},
+            {"slug": word.replace(".", "")},
+            {"status": "hidden"},
+            {"themes": chance.sample(["water", "health", "school"], 2)},
+            {"countries": ["SN"]},
+            {"summary": {"nl": word, "fr": word}},
+            {"summary": {}},
+            {"founded_year": 1998},
+            {"focus_areas": [{"title": {"nl": word}}] * chance.randrange(1)},
+            {"focus_areas": [{"title": {"nl": f"{word}{n}"}} for n in range(chance.randrange(5))]},
+        ]
+    )
 
 
 @pytest.mark.parametrize("members", [2, 20])

@@ -113,10 +113,16 @@ ENTIRELY = {
     "a ZIP": (zipped(readme=b"x"), 0, "This is a ZIP file."),
     "an OpenDocument text": (zipped(mimetype=b"x"), 0, "This is a OpenDocument file."),
     "a cut OpenDocument": (
-        zipped(mimetype=b"x", **{"content.xml": b"<a><b>"}), 0, "This workbook is damaged"),
+        zipped(mimetype=b"x", **{"content.xml": b"<a><b>"}),
+        0,
+        "This workbook is damaged",
+    ),
     "a cut ZIP": (zipped(xl__workbook=b"x" * 900)[:-40], 0, "This workbook is damaged"),
     "a ZIP with the names only": (
-        zipped(**{"[Content_Types].xml": b"x", "xl__workbook.xml": b"x"}), 0, "This workbook is"),
+        zipped(**{"[Content_Types].xml": b"x", "xl__workbook.xml": b"x"}),
+        0,
+        "This workbook is",
+    ),
     "cut UTF-16": (UTF16[:-1], 2, "This part of the file is not text in UTF-16."),
     "a huge cell": (b'name,city\r\nWater,"' + b"x" * 140_000 + b'"\r\n', 2, "This cell is longer"),
     "a large cell": (b"name,city\r\nWater," + b"x" * 110_000 + b"\r\n", 2, "This cell is longer"),
@@ -130,7 +136,7 @@ ENTIRELY = {
     "a cell at the far right": (workbook(_wide), 3, "This row reaches column XFD"),
     "a workbook cut in its sheet": (workbook(_cut), 3, "This workbook is damaged"),
     "a workbook without its sheet": (workbook(_no_sheet), 0, "This workbook is damaged"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", ENTIRELY)
@@ -150,8 +156,9 @@ def test_a_file_that_is_too_large_is_not_kept(tmp_path):
     assert not list(tmp_path.rglob("*.upload"))
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be",
-                                      "cp1252"])  # fmt: skip
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
+)
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_encodings_and_separators_are_found_out(encoding, separator):
     rows = ["Name", "Town"], ["Médecins, “sans” vacances; – €", "Liège"]

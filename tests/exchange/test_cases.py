@@ -32,16 +32,31 @@ def said(heading, cell):
 
 def test_countries_by_name():
     assert kept(
-        "countries", "Senegal, Burkina Faso", "Congo (RDC)", "Côte d’Ivoire", "UK", "COD", "Kosovo",
-        "XK", "EL",
-    ) == [["BF", "SN"], ["CD"], ["CI"], ["GB"], ["CD"], ["XK"], ["XK"], ["GR"]]  # fmt: skip
+        "countries",
+        "Senegal, Burkina Faso",
+        "Congo (RDC)",
+        "Côte d’Ivoire",
+        "UK",
+        "COD",
+        "Kosovo",
+        "XK",
+        "EL",
+    ) == [["BF", "SN"], ["CD"], ["CI"], ["GB"], ["CD"], ["XK"], ["XK"], ["GR"]]
     assert said("countries", "Congo").endswith("Write which one.")
 
 
 def test_languages_by_code_and_name():
     assert kept("languages", "rw", "ln", "ht", "ti", "ps", "zh", "ku", "Dutch, French", "VGT") == [
-        ["rw"], ["ln"], ["ht"], ["ti"], ["ps"], ["zh"], ["ku"], ["fr", "nl"], ["vgt"],
-    ]  # fmt: skip
+        ["rw"],
+        ["ln"],
+        ["ht"],
+        ["ti"],
+        ["ps"],
+        ["zh"],
+        ["ku"],
+        ["fr", "nl"],
+        ["vgt"],
+    ]
 
 
 def test_terms_by_label():
@@ -54,27 +69,43 @@ def test_terms_by_label():
 
 def test_phones():
     assert kept(
-        "phone", "+32 2 123 45 67 ext. 12", "+32 2 123 45 67 (poste 4)", "(02) 123 45 67",
-        "Tel.: +32 2 123 45 67", "+32\u20112\u2011123\u201145\u201167", "0475/12.34.56 (GSM)",
+        "phone",
+        "+32 2 123 45 67 ext. 12",
+        "+32 2 123 45 67 (poste 4)",
+        "(02) 123 45 67",
+        "Tel.: +32 2 123 45 67",
+        "+32\u20112\u2011123\u201145\u201167",
+        "0475/12.34.56 (GSM)",
         "+32\u00a02\u00a0123\u00a045\u00a067",
     ) == [
-        "+3221234567;ext=12", "+3221234567;ext=4", "+3221234567", "+3221234567", "+3221234567",
-        "+32475123456", "+3221234567",
-    ]  # fmt: skip
+        "+3221234567;ext=12",
+        "+3221234567;ext=4",
+        "+3221234567",
+        "+3221234567",
+        "+3221234567",
+        "+32475123456",
+        "+3221234567",
+    ]
     assert "+32 2 123 45 67 or +32 2 123 45 68" in said("phone", "02 123 45 67 / 68")
 
 
 def test_addresses():
     assert kept(
-        "website", "www.example.org", "example.org/nl", "https://example.org\u200b/",
+        "website",
+        "www.example.org",
+        "example.org/nl",
+        "https://example.org\u200b/",
         "https://example.org/?utm_source=nieuwsbrief&fbclid=IwAR0abc",
     ) == [
-        "https://www.example.org", "https://example.org/nl", "https://example.org/",
+        "https://www.example.org",
+        "https://example.org/nl",
         "https://example.org/",
-    ]  # fmt: skip
+        "https://example.org/",
+    ]
     assert kept("social_links", "facebook.com/proef", "@proef@mastodon.social") == [
-        ["https://facebook.com/proef"], ["https://mastodon.social/@proef"],
-    ]  # fmt: skip
+        ["https://facebook.com/proef"],
+        ["https://mastodon.social/@proef"],
+    ]
     assert "on which network" in said("social_links", "@proef")
     assert "within one network" in said("website", "http://10.0.0.8/")
 
@@ -89,11 +120,15 @@ def test_enterprise_numbers():
 
 def test_years_and_days():
     assert kept("founded_year", "01/05/1998", "39844", "31 januari 2009", "0") == [
-        1998, 2009, 2009, None,
-    ]  # fmt: skip
-    assert kept("joined_on", "31/01/09", "31 januari 2009", "2009-01-31 00:00:00") == [
-        "2009-01-31"
-    ] * 3  # fmt: skip
+        1998,
+        2009,
+        2009,
+        None,
+    ]
+    assert (
+        kept("joined_on", "31/01/09", "31 januari 2009", "2009-01-31 00:00:00")
+        == ["2009-01-31"] * 3
+    )
     assert "is not sure" in said("founded_year", "circa 1950")
 
 
@@ -126,6 +161,8 @@ def test_a_name_in_any_script_has_an_address():
     names = ["国际儿童援助会", "Помощь детям", "🌍🌎🌏", "Œuvre d’Ørsted"]
     job = rehearsed(csv_file(["name"], *[[name] for name in names]))
     assert [row.changes["slug"]["new"] for row in job.rows.all()] == [
-        "guo-ji-er-tong-yuan-zhu-hui", "pomoshch-detyam",
-        "earth-africa-earth-americas-earth-asia", "oeuvre-dorsted",
-    ]  # fmt: skip
+        "guo-ji-er-tong-yuan-zhu-hui",
+        "pomoshch-detyam",
+        "earth-africa-earth-americas-earth-asia",
+        "oeuvre-dorsted",
+    ]

@@ -38,18 +38,19 @@ def member():
     make_theme("water", nl="Water")
     make_theme("health", nl="Gezondheid")
     return make_member(
-        "=Water; \"for\" All",
+        '=Water; "for" All',
         slug="water",
         summary={"nl": "Één zin,\nop twee regels", "fr": "@Une phrase"},
         phone="+32 2 123 45 67",
         former_names=["De Bron", "Wells; and more"],
         themes=["health", "water"],
         countries=["SN", "BF"],
-        latitude=-12.5, longitude=4.1,
+        latitude=-12.5,
+        longitude=4.1,
         joined_on="1998-01-31",
         hidden_fields=["phone"],
         focus_areas=[{"title": {"nl": "Putten"}, "description": {"nl": "Diep"}}],
-    )  # fmt: skip
+    )
 
 
 def test_a_row_holds_every_field(member):

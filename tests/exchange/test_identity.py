@@ -43,11 +43,21 @@ def again(job, **columns):
     return job
 
 
-@pytest.mark.parametrize(("one", "other", "same"), [
-    ("BOS", "bos", True), ("L'Îlot", "L’Îlot", True), ("A  –  B", "a - b", True),
-    ("BOS", "BOS+", False), ("C", "C#", False), ("Été", "Ete", False), ("Ａ", "a", True),
-    ("中" * 200 + "a", "中" * 200 + "b", False), ("++", "+", False), ("a\u200bb", "ab", True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("BOS", "bos", True),
+        ("L'Îlot", "L’Îlot", True),
+        ("A  –  B", "a - b", True),
+        ("BOS", "BOS+", False),
+        ("C", "C#", False),
+        ("Été", "Ete", False),
+        ("Ａ", "a", True),
+        ("中" * 200 + "a", "中" * 200 + "b", False),
+        ("++", "+", False),
+        ("a\u200bb", "ab", True),
+    ],
+)
 def test_two_names_are_one_when_people_read_them_so(one, other, same):
     assert (identity(one) == identity(other)) == same
 
@@ -68,10 +78,14 @@ def test_names_that_differ_in_a_sign_are_asked_about():
     assert rehearsed(csv_file(["name"], ["C+"], ["C"], ["C#"])).counts["new"] + 2 == 3
 
 
-@pytest.mark.parametrize("row", [
-    {"name": "Air", "enterprise_number": NUMBER}, {"slug": "air", "enterprise_number": NUMBER},
-    {"name": "Water", "slug": "air"},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"name": "Air", "enterprise_number": NUMBER},
+        {"slug": "air", "enterprise_number": NUMBER},
+        {"name": "Water", "slug": "air"},
+    ],
+)
 def test_keys_of_two_members_are_asked_about(row):
     make_member("Water", enterprise_number=NUMBER)
     make_member("Air")
@@ -112,12 +126,16 @@ def test_a_rename_by_short_name_is_shown_as_one():
     assert asked(job) == {2: (Question.RENAMED, ["Water for All"])}
 
 
-@pytest.mark.parametrize(("heading", "there", "here", "reason"), [
-    ("city", "Washington", "Belfast", "place"), ("postal_code", "9000", "1000", "place"),
-    ("website", "https://npg.example.org/", "https://other.example/", "website"),
-    ("countries", ["SN"], "BF", "countries"),
-    ("enterprise_number", NUMBER, "0403170701", "number"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("heading", "there", "here", "reason"),
+    [
+        ("city", "Washington", "Belfast", "place"),
+        ("postal_code", "9000", "1000", "place"),
+        ("website", "https://npg.example.org/", "https://other.example/", "website"),
+        ("countries", ["SN"], "BF", "countries"),
+        ("enterprise_number", NUMBER, "0403170701", "number"),
+    ],
+)
 def test_a_name_alone_is_no_identity_elsewhere(heading, there, here, reason):
     make_member("National Portrait Gallery", **{heading: there})
     job = rehearsed(csv_file(["name", heading], ["National Portrait Gallery", here]))
@@ -134,21 +152,31 @@ def test_a_name_that_two_members_have_is_not_guessed():
     assert asked(rehearsed(csv_file(["name"], ["Water"]))) == {2: (Question.NAMES, ["Water"] * 2)}
 
 
-@pytest.mark.parametrize(("row", "reason"), [
-    ({"name": "Damiaanactie vzw"}, "name"), ({"name": "VZW Damiaanactie"}, "name"),
-    ({"name": "v.z.w. Damiaanactie"}, "name"), ({"name": "Damiaanaktie"}, "name"),
-    ({"name": "Action Damien"}, "other_name"), ({"name": "Damien Foundation"}, "other_name"),
-    ({"name": "DA"}, "other_name"),
-    ({"name": "X", "website": "https://damiaan.example/nl"}, "website"),
-    ({"name": "X", "email": "info@damiaan.example"}, "email"),
-    ({"name": "X", "phone": "02 422 59 11"}, "phone"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ({"name": "Damiaanactie vzw"}, "name"),
+        ({"name": "VZW Damiaanactie"}, "name"),
+        ({"name": "v.z.w. Damiaanactie"}, "name"),
+        ({"name": "Damiaanaktie"}, "name"),
+        ({"name": "Action Damien"}, "other_name"),
+        ({"name": "Damien Foundation"}, "other_name"),
+        ({"name": "DA"}, "other_name"),
+        ({"name": "X", "website": "https://damiaan.example/nl"}, "website"),
+        ({"name": "X", "email": "info@damiaan.example"}, "email"),
+        ({"name": "X", "phone": "02 422 59 11"}, "phone"),
+    ],
+)
 def test_a_likely_duplicate_is_asked_about_before_it_is_written(row, reason):
     make_member(
-        "Damiaanactie", other_names={"fr": "Action Damien"}, former_names=["Damien Foundation"],
-        abbreviation="DA", website="https://www.damiaan.example/", email="info@damiaan.example",
+        "Damiaanactie",
+        other_names={"fr": "Action Damien"},
+        former_names=["Damien Foundation"],
+        abbreviation="DA",
+        website="https://www.damiaan.example/",
+        email="info@damiaan.example",
         phone="+32 2 422 59 11",
-    )  # fmt: skip
+    )
     make_member("Water for All", city="Gent")
     job = rehearsed(csv_file([*row], [*row.values()]))
     assert asked(job) == {2: (Question.ALIKE, ["Damiaanactie"])}
@@ -177,15 +205,20 @@ def test_two_of_one_name_in_a_file_are_asked_about():
     assert again(job).counts["new"] == 2
 
 
-@pytest.mark.parametrize(("choice", "outcome"), [
-    ("same", Outcome.CHANGED), ("another", Outcome.NEW), ("leave_out", Outcome.LEFT_OUT),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("choice", "outcome"),
+    [
+        ("same", Outcome.CHANGED),
+        ("another", Outcome.NEW),
+        ("leave_out", Outcome.LEFT_OUT),
+    ],
+)
 def test_a_decision_settles_a_row(choice, outcome):
     water = make_member("Water", city="Gent")
     job = decided(
         csv_file(["name", "city"], ["Water", "Luik"]),
         (2, choice, water if choice == "same" else None),
-    )  # fmt: skip
+    )
     assert job.rows.get().outcome == outcome
     assert (job.rows.get().member == water) == (choice == "same")
 
@@ -225,9 +258,15 @@ def test_a_value_is_replaced_once_for_the_whole_file():
     assert again(job, replacements={"email": {"geen@": ""}}).counts["new"] == 2
 
 
-@pytest.mark.parametrize(("field", "value"), [
-    ("phone", 91234567), ("phone", 32475123456), ("name", 11.11), ("abbreviation", 12),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("phone", 91234567),
+        ("phone", 32475123456),
+        ("name", 11.11),
+        ("abbreviation", 12),
+    ],
+)
 def test_a_number_that_lost_its_zero_is_asked_about(field, value):
     row = {"slug": "a", "name": "Een"} | {field: value}
     [(number, column, words)] = complaints(rehearsed(xlsx_file([*row], [*row.values()])))
@@ -235,11 +274,18 @@ def test_a_number_that_lost_its_zero_is_asked_about(field, value):
     assert "was kept as a number" in words
 
 
-@pytest.mark.parametrize(("field", "text"), [
-    ("name", "11/11/2026"), ("name", "4-nov"), ("abbreviation", "1-mrt-26"),
-    ("phone", "3,2475E+10"), ("enterprise_number", "5,46741E+08"), ("city", "#REF!"),
-    ("street_address", "########"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("name", "11/11/2026"),
+        ("name", "4-nov"),
+        ("abbreviation", "1-mrt-26"),
+        ("phone", "3,2475E+10"),
+        ("enterprise_number", "5,46741E+08"),
+        ("city", "#REF!"),
+        ("street_address", "########"),
+    ],
+)
 def test_what_a_spreadsheet_made_of_a_text_is_asked_about(field, text):
     row = {"slug": "a", "name": "Een"} | {field: text}
     assert [c[1] for c in complaints(rehearsed(csv_file([*row], [*row.values()])))] == [field]

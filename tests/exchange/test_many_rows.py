@@ -44,10 +44,14 @@ def test_fifty_thousand_rows_are_rehearsed_with_likely_duplicates_in_ninety_seco
     for number in range(100):
         make_member(f"Water {number} {dice.choice(TOWNS)}", slug=f"member-{number}")
     rows = (
-        [f"{_name(dice, parts)} {dice.choice(['', 'vzw'])}", dice.choice(TOWNS), "x" * 90,
-         f"m{number}@example.org"]
+        [
+            f"{_name(dice, parts)} {dice.choice(['', 'vzw'])}",
+            dice.choice(TOWNS),
+            "x" * 90,
+            f"m{number}@example.org",
+        ]
         for number in range(50_000)
-    )  # fmt: skip
+    )
     file = csv_file(["name", "city", "mission_nl", "email"], *rows)
     job, begin = storing.receive(file, make_user("staff@example.org")), time.process_time()
     counts = rehearse(job, storing.path_of(job))

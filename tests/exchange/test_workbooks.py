@@ -14,11 +14,15 @@ from tests.exchange.test_identity import again
 pytestmark = pytest.mark.django_db
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns"
 _STRICT = (
-    (b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-     b"http://purl.oclc.org/ooxml/spreadsheetml/main"),
-    (b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-     b"http://purl.oclc.org/ooxml/officeDocument/relationships"),
-)  # fmt: skip
+    (
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+    ),
+    (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+    ),
+)
 
 
 def packed(parts, name):
@@ -72,12 +76,16 @@ def sheet(name, rows, style="ta1"):
 
 def test_a_sheet_of_libreoffice_is_read_to_its_end():
     rows = cells("Ledenlijst") + cells("Naam", "Stad", "Opgericht", "Website")
-    rows += cells("De <text:span>Kiem</text:span>", "Gent", after=(
-        '<table:table-cell office:value-type="float" office:value="1998"><text:p>1.998</text:p>'
-        '<office:annotation><text:p>een nota</text:p></office:annotation></table:table-cell>'
-        '<table:table-cell office:value-type="string"><text:p><text:a '
-        'xlink:href="https://kiem.example.org/">onze site</text:a></text:p></table:table-cell>'
-    ))  # fmt: skip
+    rows += cells(
+        "De <text:span>Kiem</text:span>",
+        "Gent",
+        after=(
+            '<table:table-cell office:value-type="float" office:value="1998"><text:p>1.998</text:p>'
+            "<office:annotation><text:p>een nota</text:p></office:annotation></table:table-cell>"
+            '<table:table-cell office:value-type="string"><text:p><text:a '
+            'xlink:href="https://kiem.example.org/">onze site</text:a></text:p></table:table-cell>'
+        ),
+    )
     hidden = sheet("lijsten", cells("naam", "stad"), style="ta2")
     job = rehearsed(ods_file(hidden + sheet("Leden", rows)))
     assert (job.layout["kind"], job.layout["sheet"]) == ("ods", "Leden")
@@ -104,7 +112,10 @@ def test_merged_hidden_and_computed_cells_of_libreoffice():
         ("Twee", "Gent", "A"),
     ]
     assert {kind: note["rows"] for kind, note in job.notes.items()} == {
-        "merged": [3], "hidden": [3], "formulas": [3]}  # fmt: skip
+        "merged": [3],
+        "hidden": [3],
+        "formulas": [3],
+    }
 
 
 def test_strict_open_xml_is_read():

@@ -12,15 +12,23 @@ from members.parsing.coordinates import degrees, warning
 @pytest.mark.parametrize(
     ("written", "name", "found"),
     [
-        ("50.8466", "latitude", 50.8466), ("50,8466", "latitude", 50.8466),
-        (" 50.8466\u00a0", "latitude", 50.8466), ("50.8466°", "latitude", 50.8466),
-        ("N 51.05", "latitude", 51.05), ("51.05° N", "latitude", 51.05),
-        ("50° 50' 48\" N", "latitude", 50.8466667), ("4°21′10″E", "longitude", 4.3527778),
-        ("4°21′10″ O", "longitude", 4.3527778), ("4.3 W", "longitude", -4.3),
-        ("33.9 S", "latitude", -33.9), ("−33.9", "latitude", -33.9), ("0", "latitude", 0),
-        (50.5, "latitude", 50.5), (4, "longitude", 4),
+        ("50.8466", "latitude", 50.8466),
+        ("50,8466", "latitude", 50.8466),
+        (" 50.8466\u00a0", "latitude", 50.8466),
+        ("50.8466°", "latitude", 50.8466),
+        ("N 51.05", "latitude", 51.05),
+        ("51.05° N", "latitude", 51.05),
+        ("50° 50' 48\" N", "latitude", 50.8466667),
+        ("4°21′10″E", "longitude", 4.3527778),
+        ("4°21′10″ O", "longitude", 4.3527778),
+        ("4.3 W", "longitude", -4.3),
+        ("33.9 S", "latitude", -33.9),
+        ("−33.9", "latitude", -33.9),
+        ("0", "latitude", 0),
+        (50.5, "latitude", 50.5),
+        (4, "longitude", 4),
     ],
-)  # fmt: skip
+)
 def test_degrees_are_read(written, name, found):
     assert degrees(written, name) == found
 
@@ -54,7 +62,7 @@ def test_an_error_says_what_is_wrong(written, name, words):
         ((3.7, 51.0), "SO", ""),
         ((None, None), "BE", ""),
     ],
-)  # fmt: skip
+)
 def test_a_point_that_cannot_be_right_is_warned_of(point, country, words):
     with override("en"):
         said = warning(*point, country)

@@ -17,9 +17,22 @@ def test_it_is_one(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Gent", "", "C+", "01", "Neant sur Yvel", "Geen grenzen vzw", "Aucune école", "+++", "#1",
-     "Nulpunt", "x.com", "-1", "0475"],
-)  # fmt: skip
+    [
+        "Gent",
+        "",
+        "C+",
+        "01",
+        "Neant sur Yvel",
+        "Geen grenzen vzw",
+        "Aucune école",
+        "+++",
+        "#1",
+        "Nulpunt",
+        "x.com",
+        "-1",
+        "0475",
+    ],
+)
 def test_it_is_none(text):
     assert not is_placeholder(text, "city")
 
@@ -36,9 +49,16 @@ def test_a_name_is_never_a_sign_for_nothing(text):
 
 @pytest.mark.parametrize(
     ("field", "text"),
-    [("countries", "NA"), ("countries", "NO"), ("languages", "no"), ("languages", "so"),
-     ("abbreviation", "NA"), ("countries_total", "0"), ("latitude", "0")],
-)  # fmt: skip
+    [
+        ("countries", "NA"),
+        ("countries", "NO"),
+        ("languages", "no"),
+        ("languages", "so"),
+        ("abbreviation", "NA"),
+        ("countries_total", "0"),
+        ("latitude", "0"),
+    ],
+)
 def test_a_code_or_a_number_of_its_own_is_none(field, text):
     assert not is_placeholder(text, field)
 

@@ -10,15 +10,30 @@ from members.parsing.registers import enterprise_number
 @pytest.mark.parametrize(
     "written",
     [
-        "0546740696", "0546.740.696", "BE 0546.740.696", "be0546 740 696", "BE0546740696",
-        "BE-BCE_KBO-0546740696", "KBO 0546.740.696", "BCE 0546.740.696", "BTW BE 0546.740.696",
-        "TVA BE0546740696", "BE 546.740.696", "546740696", "546740696.0", "5.46740696E8",
-        "5,46740696E+08", "RPR Brussel 0546.740.696",
+        "0546740696",
+        "0546.740.696",
+        "BE 0546.740.696",
+        "be0546 740 696",
+        "BE0546740696",
+        "BE-BCE_KBO-0546740696",
+        "KBO 0546.740.696",
+        "BCE 0546.740.696",
+        "BTW BE 0546.740.696",
+        "TVA BE0546740696",
+        "BE 546.740.696",
+        "546740696",
+        "546740696.0",
+        "5.46740696E8",
+        "5,46740696E+08",
+        "RPR Brussel 0546.740.696",
         "0546.740.696 RPR Antwerpen, afdeling Mechelen",
-        "N° d’entreprise : 0546.740.696", "Ondernemingsnummer: 0546.740.696",
-        "0546\u00a0740\u00a0696", "0546-740-696", "０５４６７４０６９６",
+        "N° d’entreprise : 0546.740.696",
+        "Ondernemingsnummer: 0546.740.696",
+        "0546\u00a0740\u00a0696",
+        "0546-740-696",
+        "０５４６７４０６９６",
     ],
-)  # fmt: skip
+)
 def test_it_is_kept_as_ten_digits(written):
     assert enterprise_number(written) == "0546740696"
 

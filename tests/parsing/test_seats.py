@@ -8,11 +8,17 @@ from members.parsing.seats import home_country, seat_country
 @pytest.mark.parametrize(
     ("place", "postal_code", "home", "country"),
     [
-        ("BE-VAN", "", "", "BE"), ("FR-IDF", "B-1000", "BE", "FR"), ("LU", "", "BE", "LU"),
-        ("", "F-75002", "BE", "FR"), ("", "NL-1234 AB", "BE", "NL"), ("", "L 1234", "BE", "LU"),
-        ("", "1000", "NL", "NL"), (None, None, "", "BE"), ("flanders", "", "NL", "NL"),
+        ("BE-VAN", "", "", "BE"),
+        ("FR-IDF", "B-1000", "BE", "FR"),
+        ("LU", "", "BE", "LU"),
+        ("", "F-75002", "BE", "FR"),
+        ("", "NL-1234 AB", "BE", "NL"),
+        ("", "L 1234", "BE", "LU"),
+        ("", "1000", "NL", "NL"),
+        (None, None, "", "BE"),
+        ("flanders", "", "NL", "NL"),
     ],
-)  # fmt: skip
+)
 def test_the_country_of_a_seat(place, postal_code, home, country):
     assert seat_country(place, postal_code, home) == country
 

@@ -9,8 +9,9 @@ from members.parsing.text import looks, one_line, prose, several_lines, shows_so
 ANY = st.text(st.characters(), max_size=60)
 SIGNS = st.text(
     "ae\u0301\u200b\u200c\u200d\u00ad\u202e\u2066\ufeff\u00a0 \t\r\n\u2028<>b/&amp;lt#8203;نमक"
-    "\U0001f3f4\U000e0067\U000e007f👩\ufe0f\u2126\u3164", max_size=40,
-)  # fmt: skip
+    "\U0001f3f4\U000e0067\U000e007f👩\ufe0f\u2126\u3164",
+    max_size=40,
+)
 
 
 @pytest.mark.parametrize(
@@ -67,13 +68,17 @@ def test_what_a_script_needs_stays(written):
         ("\tinspringen", "inspringen"),
         ("een\n\tcode", "een\n    code"),
         ("Bienvenue\u00a0!", "Bienvenue\u00a0!"),
-        ("<p>Wij helpen <b>kinderen</b>.</p><p>En ouders.</p>",
-         "Wij helpen **kinderen**.\n\nEn ouders."),
+        (
+            "<p>Wij helpen <b>kinderen</b>.</p><p>En ouders.</p>",
+            "Wij helpen **kinderen**.\n\nEn ouders.",
+        ),
         ("<ul><li>een</li><li>twee</li></ul>", "- een\n- twee"),
-        ('Zie <a href="https://example.org/">onze site</a>.',
-         "Zie [onze site](https://example.org/)."),
+        (
+            'Zie <a href="https://example.org/">onze site</a>.',
+            "Zie [onze site](https://example.org/).",
+        ),
     ],
-)  # fmt: skip
+)
 def test_several_lines(written, kept):
     assert several_lines(written) == kept
 

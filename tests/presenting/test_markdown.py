@@ -65,8 +65,14 @@ def test_no_text_makes_a_tag_outside_the_list(source):
 
 def test_what_writers_need_stays():
     html = render_markdown("One *two* **three**\n\n- four\n\n1. five\n\n> six\n\n## Seven\n\n`8`")
-    for part in ("<em>two</em>", "<strong>three</strong>", "<li>four</li>", "<blockquote>",
-                 "<h2>Seven</h2>", "<code>8</code>"):  # fmt: skip
+    for part in (
+        "<em>two</em>",
+        "<strong>three</strong>",
+        "<li>four</li>",
+        "<blockquote>",
+        "<h2>Seven</h2>",
+        "<code>8</code>",
+    ):
         assert part in html
 
 

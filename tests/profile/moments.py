@@ -304,9 +304,17 @@ def import_town_as_proposal(scene):
 
 
 EDITORS = (
-    save_street, save_phone, autosave_phone, save_logo, send, throw_away, undo, put_back, confirm,
+    save_street,
+    save_phone,
+    autosave_phone,
+    save_logo,
+    send,
+    throw_away,
+    undo,
+    put_back,
+    confirm,
     answer_the_check,
-)  # fmt: skip
+)
 STAFF = (publish_town, go_back, let_go, merge_away, import_town, import_town_as_proposal)
 # What is done to a proposal that waits.
 TO_SUBMITTED = (withdraw, accept, refuse, ask, take_in_hand)

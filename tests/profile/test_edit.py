@@ -19,24 +19,34 @@ PARTS = {
     ),
     "texts-fr": (
         {"mission__fr": "L'eau pour tous.\r\nToujours."},
-        {"mission": {"en": "Water for all people.\n\nEvery day.",
-                     "fr": "L'eau pour tous.\nToujours."}},
+        {
+            "mission": {
+                "en": "Water for all people.\n\nEvery day.",
+                "fr": "L'eau pour tous.\nToujours.",
+            }
+        },
     ),
     "work": (
         {"themes": ["water"], "countries": ["SN", "BF"], "countries_total": "12"},
         {"themes": ["water"], "countries": ["BF", "SN"], "countries_total": 12},
     ),
     "contact": (
-        {"phone": "+32 2 222 22 22", "donation_link": "water.example.org/give",
-         "social_links": "x.com/wfa\nhttps://bsky.app/wfa"},
-        {"phone": "+3222222222", "donation_link": "https://water.example.org/give",
-         "social_links": ["https://x.com/wfa", "https://bsky.app/wfa"]},
+        {
+            "phone": "+32 2 222 22 22",
+            "donation_link": "water.example.org/give",
+            "social_links": "x.com/wfa\nhttps://bsky.app/wfa",
+        },
+        {
+            "phone": "+3222222222",
+            "donation_link": "https://water.example.org/give",
+            "social_links": ["https://x.com/wfa", "https://bsky.app/wfa"],
+        },
     ),
     "place": (
         {"city": "Bruges", "place": "BE-VWV", "latitude": "51.2", "longitude": "3.2"},
         {"city": "Bruges", "place": "BE-VWV", "latitude": 51.2, "longitude": 3.2},
     ),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(autouse=True)

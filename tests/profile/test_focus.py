@@ -27,8 +27,10 @@ def test_they_are_all_on_the_page_with_an_empty_row(member, anna_client):
 def test_one_is_written_anew_and_keeps_its_id(member, anna_client):
     fill(anna_client, "focus", areas__0__title__fr="Puits")
     assert rows()[0] == {
-        "id": WELLS, "title": {"en": "Wells", "fr": "Puits"}, "description": {"en": "By hand."}
-    }  # fmt: skip
+        "id": WELLS,
+        "title": {"en": "Wells", "fr": "Puits"},
+        "description": {"en": "By hand."},
+    }
     assert rows()[1] == FILLED["focus_areas"][1]
 
 

@@ -151,9 +151,14 @@ def test_queries_do_not_grow(page, member, anna_client, django_assert_max_num_qu
     for number in (1, 8):
         for n in range(number):
             edit(member, city=f"Town {number} {n}")
-        fill(anna_client, "focus", **{
-            f"areas__{2}__title__en": f"Area {number}", "areas__0__title__fr": f"Puits {number}"
-        })  # fmt: skip
+        fill(
+            anna_client,
+            "focus",
+            **{
+                f"areas__{2}__title__en": f"Area {number}",
+                "areas__0__title__fr": f"Puits {number}",
+            },
+        )
         anna_client.get(f"{ROOT}{page}")  # what a process remembers
         with django_assert_max_num_queries(40) as queries:
             anna_client.get(f"{ROOT}{page}")

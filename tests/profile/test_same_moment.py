@@ -40,8 +40,14 @@ from tests.profile.moments import (
 pytestmark = pytest.mark.django_db(transaction=True)
 WRITES = ("BEGIN IMMEDIATE", "UPDATE", "INSERT", "DELETE")
 REFUSALS = (
-    ValidationError, AlreadyMoved, NotAllowed, EditConflict, ChangedSince, Moved, NotOpen,
-)  # fmt: skip
+    ValidationError,
+    AlreadyMoved,
+    NotAllowed,
+    EditConflict,
+    ChangedSince,
+    Moved,
+    NotOpen,
+)
 ALWAYS = EDITORS + STAFF
 # With something that waits: what is done to it, and what replaces it or looks whether it is there.
 REPLACING = (send, import_town_as_proposal)
@@ -138,10 +144,16 @@ def try_pair(people, waits, first, second):
 
 @pytest.mark.parametrize(
     ("first", "second"),
-    [(send, save_street), (send, save_phone), (throw_away, save_phone), (undo, save_phone),
-     (undo, publish_town), (publish_town, send)],
+    [
+        (send, save_street),
+        (send, save_phone),
+        (throw_away, save_phone),
+        (undo, save_phone),
+        (undo, publish_town),
+        (publish_town, send),
+    ],
     ids=lambda action: action.__name__,
-)  # fmt: skip
+)
 def test_what_two_people_do_at_once_loses_no_word(first, second):
     try_pair(People(), None, first, second)
 

@@ -14,9 +14,14 @@ pytestmark = pytest.mark.django_db
 def public(anonymous):
     """Return the bytes of the public pages and answers of the member."""
     addresses = (
-        "/en/members/water-for-all/", "/nl/members/water-for-all/", "/en/", "/en/?q=bruges",
-        "/sitemap.xml", "/en/suggest?q=wat", "/nl/suggest?q=bru",
-    )  # fmt: skip
+        "/en/members/water-for-all/",
+        "/nl/members/water-for-all/",
+        "/en/",
+        "/en/?q=bruges",
+        "/sitemap.xml",
+        "/en/suggest?q=wat",
+        "/nl/suggest?q=bru",
+    )
     return [anonymous.get(address).content for address in addresses]
 
 

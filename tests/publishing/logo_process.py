@@ -45,10 +45,15 @@ def taken(body):
     """Return what comes of a body that is posted as a form with a file."""
     from members.publishing.logos import store_logo
 
-    request = WSGIRequest({
-        "REQUEST_METHOD": "POST", "PATH_INFO": "/", "wsgi.input": body,
-        "CONTENT_TYPE": f"multipart/form-data; boundary={_EDGE}", "CONTENT_LENGTH": body.length,
-    })  # fmt: skip
+    request = WSGIRequest(
+        {
+            "REQUEST_METHOD": "POST",
+            "PATH_INFO": "/",
+            "wsgi.input": body,
+            "CONTENT_TYPE": f"multipart/form-data; boundary={_EDGE}",
+            "CONTENT_LENGTH": body.length,
+        }
+    )
     try:
         return store_logo(request.FILES["file"])
     except ValidationError as error:

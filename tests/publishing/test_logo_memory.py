@@ -27,8 +27,12 @@ def take(tmp_path):
     def taken(what):
         run = subprocess.run(
             [sys.executable, "-m", "tests.publishing.logo_process", str(what)],
-            env=os.environ | places, cwd=ROOT, capture_output=True, text=True, check=True,
-        )  # fmt: skip
+            env=os.environ | places,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         answer = json.loads(run.stdout)
         assert answer["peak"] < MOST
         assert list((tmp_path / "temp").iterdir()) == []

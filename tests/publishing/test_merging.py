@@ -79,10 +79,17 @@ def test_an_enterprise_number_moves_with_it(kept, gone, robin):
     assert numbers == {kept.pk: ENTERPRISE_NUMBERS[0], gone.pk: ""}
 
 
-@pytest.mark.parametrize("choices", [
-    {"city": BOTH}, {"city": "third"}, {"slug": GONE}, {"status": GONE}, {"nothing": GONE},
-    {"longitude": GONE},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "choices",
+    [
+        {"city": BOTH},
+        {"city": "third"},
+        {"slug": GONE},
+        {"status": GONE},
+        {"nothing": GONE},
+        {"longitude": GONE},
+    ],
+)
 def test_a_choice_that_does_not_exist_is_refused(kept, gone, robin, choices):
     with pytest.raises(ValidationError, match="no such choice"):
         merge(kept, gone, choices, robin)
@@ -117,9 +124,13 @@ def test_what_belongs_to_it_moves(kept, gone, robin):
     Claim.objects.create(member=gone, name="x", email="x@y.be", function="x", language="nl")
     Task.objects.raise_for(gone, Task.Kind.NO_OWNER)
     Invitation.objects.create(
-        member=gone, email="x@y.be", language="nl", invited_by=robin, token_hash="x",
+        member=gone,
+        email="x@y.be",
+        language="nl",
+        invited_by=robin,
+        token_hash="x",
         expires_at="2030-01-01T00:00Z",
-    )  # fmt: skip
+    )
     sent = submit(save_draft(gone, {"city": "Lier"}, user), user)
     merge(kept, gone, {}, robin)
     for model in (Editor, Report, Claim, Task, Invitation, Proposal):

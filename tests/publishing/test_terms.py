@@ -40,9 +40,15 @@ def test_themes(written, slugs):
 
 @pytest.mark.parametrize(
     ("name", "written", "slug"),
-    [("place", "brussels", "BE-BRU"), ("place", "be-bru", "BE-BRU"), ("place", "", None),
-     ("area", "Worldwide ", "world"), ("area", "onbekend", None), ("area", None, None)],
-)  # fmt: skip
+    [
+        ("place", "brussels", "BE-BRU"),
+        ("place", "be-bru", "BE-BRU"),
+        ("place", "", None),
+        ("area", "Worldwide ", "world"),
+        ("area", "onbekend", None),
+        ("area", None, None),
+    ],
+)
 def test_place_and_area(name, written, slug):
     assert values.clean({name: written}) == {name: slug}
 
@@ -72,11 +78,21 @@ def test_known_terms_are_read_once(django_assert_num_queries):
 
 @pytest.mark.parametrize(
     ("written", "code"),
-    [("vzw", "vzw"), ("ASBL", "vzw"), (" npo ", "vzw"), ("v.z.w.", "vzw"), ("VZW/ASBL", "vzw"),
-     ("AISBL", "ivzw"), ("Association sans but lucratif", "vzw"), ("cvba-so", "cv"),
-     ("Stichting van openbaar nut", "son"), ("fondation privée", "ps"),
-     ("feitelijke vereniging", "fv"), ("Association de fait", "fv")],
-)  # fmt: skip
+    [
+        ("vzw", "vzw"),
+        ("ASBL", "vzw"),
+        (" npo ", "vzw"),
+        ("v.z.w.", "vzw"),
+        ("VZW/ASBL", "vzw"),
+        ("AISBL", "ivzw"),
+        ("Association sans but lucratif", "vzw"),
+        ("cvba-so", "cv"),
+        ("Stichting van openbaar nut", "son"),
+        ("fondation privée", "ps"),
+        ("feitelijke vereniging", "fv"),
+        ("Association de fait", "fv"),
+    ],
+)
 def test_a_legal_form_by_any_name(written, code):
     assert choice_of("legal_form", written) == code
     assert values.clean({"legal_form": written}) == {"legal_form": code}

@@ -38,9 +38,11 @@ COUNTED = {"revision", "updated_at"}
 
 # These rows are written anew by every publish: who they are is their uuid or their code.
 REPLACED = {
-    "members.focusarea", "members.countryofactivity", "members.workinglanguage",
+    "members.focusarea",
+    "members.countryofactivity",
+    "members.workinglanguage",
     "members.member_themes",
-}  # fmt: skip
+}
 
 
 def dump():
@@ -105,11 +107,15 @@ PEOPLE = st.dictionaries(st.integers(0, 2), st.sampled_from(["owner", "editor"])
 PROPOSALS = st.sets(st.sampled_from(["draft", "submitted", "decided", "withdrawn"]))
 SIDE = st.fixed_dictionaries(
     {
-        "profile": PROFILE, "people": PEOPLE, "proposals": PROPOSALS,
-        "tasks": st.sets(st.sampled_from(["no_owner", "other"])), "reports": st.integers(0, 2),
-        "slugs": st.integers(0, 2), "number": st.booleans(),
+        "profile": PROFILE,
+        "people": PEOPLE,
+        "proposals": PROPOSALS,
+        "tasks": st.sets(st.sampled_from(["no_owner", "other"])),
+        "reports": st.integers(0, 2),
+        "slugs": st.integers(0, 2),
+        "number": st.booleans(),
     }
-)  # fmt: skip
+)
 
 
 def made(name, side, number):
@@ -277,10 +283,11 @@ def test_every_table_about_a_member_is_decided_on():
     }
     assert about_two == {"members.merge", "members.possibleduplicate"}
     one_to_one = [
-        field for model in apps.get_app_config("members").get_models()
+        field
+        for model in apps.get_app_config("members").get_models()
         for field in model._meta.fields
         if isinstance(field, models.OneToOneField) and field.related_model is Member
-    ]  # fmt: skip
+    ]
     assert one_to_one == []
 
 

@@ -60,13 +60,26 @@ def vocabularies(db, today):
 def members(vocabularies):
     """Three members that differ in everything that can be filtered on."""
     make_member(
-        "Alpha Clinics", summary={"en": "Doctors for everyone", "fr": "Médecins"},
-        themes=["health"], countries=["CD", "SN"], place="BE-VOV", area="flanders",
-        languages=["nl"], city="Ghent", legal_form="vzw", confirmed_at=NOW,
-    )  # fmt: skip
+        "Alpha Clinics",
+        summary={"en": "Doctors for everyone", "fr": "Médecins"},
+        themes=["health"],
+        countries=["CD", "SN"],
+        place="BE-VOV",
+        area="flanders",
+        languages=["nl"],
+        city="Ghent",
+        legal_form="vzw",
+        confirmed_at=NOW,
+    )
     make_member(
-        "Beta Wells", mission={"nl": "Putten en pompen"}, themes=["water", "health"],
-        countries=["SN"], place="BE-WLG", area="world", languages=["fr", "nl"],
-        category="associate", confirmed_at="2020-01-01T00:00:00+00:00",
-    )  # fmt: skip
+        "Beta Wells",
+        mission={"nl": "Putten en pompen"},
+        themes=["water", "health"],
+        countries=["SN"],
+        place="BE-WLG",
+        area="world",
+        languages=["fr", "nl"],
+        category="associate",
+        confirmed_at="2020-01-01T00:00:00+00:00",
+    )
     make_member("Gamma Schools", focus_areas=[{"title": {"fr": "Écoles du soir"}}])

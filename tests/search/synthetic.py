@@ -96,18 +96,24 @@ def _member(draw, number, places, areas):
     languages = draw.some(["nl", "fr", "en"], 3)
     day = dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC) - dt.timedelta(days=int(900 * draw.random()))
     return Member(
-        name=name, sort_name=sort_key(name), slug=f"synthetic-{number}", revision=1,
+        name=name,
+        sort_name=sort_key(name),
+        slug=f"synthetic-{number}",
+        revision=1,
         status="published" if draw.random() < 0.95 else "hidden",
         category="full" if draw.random() < 0.8 else "associate",
         legal_form=draw.one(["vzw", "ivzw", "", "son", "cv"]),
         summary={code: draw.text(code, 6) for code in languages},
         mission={code: draw.text(code, 20) for code in languages[:1]},
-        city=draw.one(TOWNS), website=f"https://www.member{number}.example/",
-        place=draw.one(places), area=draw.one(areas),
+        city=draw.one(TOWNS),
+        website=f"https://www.member{number}.example/",
+        place=draw.one(places),
+        area=draw.one(areas),
         confirmed_at=day if draw.random() < 0.7 else None,
         hidden_fields=draw.some(["themes", "countries", "city", "summary"], 1)
-        if draw.random() < 0.1 else [],
-    )  # fmt: skip
+        if draw.random() < 0.1
+        else [],
+    )
 
 
 def searches(number, seed=7):

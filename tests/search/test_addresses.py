@@ -79,9 +79,16 @@ def test_filters_are_cleared_without_the_words_and_the_other_way_round():
 
 
 @pytest.mark.parametrize(
-    ("query", "narrowed"), [("", False), ("sort=-confirmed", False), ("q=!", False), ("q=a", True),
-                            ("theme=water", True), ("theme=nonsense", False)],
-)  # fmt: skip
+    ("query", "narrowed"),
+    [
+        ("", False),
+        ("sort=-confirmed", False),
+        ("q=!", False),
+        ("q=a", True),
+        ("theme=water", True),
+        ("theme=nonsense", False),
+    ],
+)
 def test_it_knows_whether_anything_is_asked(query, narrowed):
     assert ask(query).is_narrowed is narrowed
 

@@ -17,22 +17,41 @@ def found(typed):
 @pytest.fixture
 def member():
     return make_member(
-        "Alpha", phone="+32 2 422 59 11", email="info@alpha-zorg.be", city="Brussel",
-        street_address="Leopold II-laan 263", website="https://www.alpha-zorg.be/",
-        founded_year=1964, enterprise_number="0546740696",
-    )  # fmt: skip
+        "Alpha",
+        phone="+32 2 422 59 11",
+        email="info@alpha-zorg.be",
+        city="Brussel",
+        street_address="Leopold II-laan 263",
+        website="https://www.alpha-zorg.be/",
+        founded_year=1964,
+        enterprise_number="0546740696",
+    )
 
 
 @pytest.mark.parametrize(
     "typed",
     [
-        "+32 2 422 59 11", "0032 2 422 59 11", "02 422 59 11", "02/422.59.11", "024225911",
-        "+32 (0)2 422 59 11", "info@alpha-zorg.be", "leopold ii laan", "Leopold II-laan 263",
-        "1964", "founded in 1964", "https://www.alpha-zorg.be/en/projects?x=1",
-        "www.alpha-zorg.be/contact", "alpha-zorg.be/contact", "0546.740.696", "BE 0546.740.696",
-        "BE0546740696", "546740696", "BE-BCE_KBO-0546740696",
+        "+32 2 422 59 11",
+        "0032 2 422 59 11",
+        "02 422 59 11",
+        "02/422.59.11",
+        "024225911",
+        "+32 (0)2 422 59 11",
+        "info@alpha-zorg.be",
+        "leopold ii laan",
+        "Leopold II-laan 263",
+        "1964",
+        "founded in 1964",
+        "https://www.alpha-zorg.be/en/projects?x=1",
+        "www.alpha-zorg.be/contact",
+        "alpha-zorg.be/contact",
+        "0546.740.696",
+        "BE 0546.740.696",
+        "BE0546740696",
+        "546740696",
+        "BE-BCE_KBO-0546740696",
     ],
-)  # fmt: skip
+)
 def test_contact_details_are_found_in_every_form(member, typed):
     make_member("Beta", phone="+32 3 777 20 15", email="x@beta.org", founded_year=1980)
     assert found(typed) == ["Alpha"]
@@ -40,8 +59,12 @@ def test_contact_details_are_found_in_every_form(member, typed):
 
 @pytest.mark.parametrize("field", ["phone", "email", "street_address", "founded_year"])
 def test_what_is_hidden_is_found_by_nothing(member, field):
-    typed = {"phone": "024225911", "email": '"info alpha zorg be"', "street_address": "leopold",
-             "founded_year": "1964"}[field]  # fmt: skip
+    typed = {
+        "phone": "024225911",
+        "email": '"info alpha zorg be"',
+        "street_address": "leopold",
+        "founded_year": "1964",
+    }[field]
     assert found(typed) == ["Alpha"]
     edit(member, hidden_fields=[field])
     assert found(typed) == []
@@ -50,10 +73,14 @@ def test_what_is_hidden_is_found_by_nothing(member, field):
 @pytest.mark.parametrize(
     ("name", "typed"),
     [
-        ("WWF", "W.W.F."), ("C.P.K.D.", "CPKD"), ("C.P.K.D.", "c.p.k.d"),
-        ("11.11.11", "111111"), ("11.11.11", "11 11 11"), ("11.11.11", "11.11.11"),
+        ("WWF", "W.W.F."),
+        ("C.P.K.D.", "CPKD"),
+        ("C.P.K.D.", "c.p.k.d"),
+        ("11.11.11", "111111"),
+        ("11.11.11", "11 11 11"),
+        ("11.11.11", "11.11.11"),
     ],
-)  # fmt: skip
+)
 def test_abbreviations_are_found_with_and_without_points(name, typed):
     make_member("Organisation", abbreviation=name)
     make_member("Other")

@@ -33,9 +33,15 @@ NAMES = [name for name, _short, _others in ORGANISATIONS]
 def _member(number, name, short="", others=()):
     named = dict(zip(("nl", "fr", "en", "de"), others, strict=False))
     return Member(
-        name=name, sort_name=sort_key(name), slug=f"m{number}", revision=1, status="published",
-        abbreviation=short, other_names=named, summary={"de": "Wir helfen mit Rat und Tat."},
-    )  # fmt: skip
+        name=name,
+        sort_name=sort_key(name),
+        slug=f"m{number}",
+        revision=1,
+        status="published",
+        abbreviation=short,
+        other_names=named,
+        summary={"de": "Wir helfen mit Rat und Tat."},
+    )
 
 
 @pytest.fixture(scope="module")
@@ -99,11 +105,13 @@ def test_the_other_spelling_finds_the_name():
         ("International Labor Organisation", "International Labour Organization"),
         ("World Health Organisation", "World Health Organization"),
         ("Syria Civil Defense", "Syria Civil Defence"),
-        ("Royal College of Pediatrics and Child Health",
-         "Royal College of Paediatrics and Child Health"),
+        (
+            "Royal College of Pediatrics and Child Health",
+            "Royal College of Paediatrics and Child Health",
+        ),
         ("American Academy of Paediatrics", "American Academy of Pediatrics"),
         ("Theater of the Oppressed", "Theatre of the Oppressed"),
-    ]  # fmt: skip
+    ]
     share, missed = _share(pairs)
     assert share == 1, missed
 

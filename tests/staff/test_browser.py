@@ -29,11 +29,16 @@ def pages(administrator):
     Note.objects.create(member=member, author=administrator, text="Called them.")
     admin = "/admin/members"
     return [
-        "/admin/", "/admin/health/incomplete/", "/admin/health/incomplete/?q=nobody",
-        f"{admin}/report/", f"{admin}/report/{report.pk}/change/", f"{admin}/task/",
-        f"{admin}/task/{task.pk}/change/", f"{admin}/label/",
+        "/admin/",
+        "/admin/health/incomplete/",
+        "/admin/health/incomplete/?q=nobody",
+        f"{admin}/report/",
+        f"{admin}/report/{report.pk}/change/",
+        f"{admin}/task/",
+        f"{admin}/task/{task.pk}/change/",
+        f"{admin}/label/",
         f"{admin}/member/{member.pk}/change/?report={report.pk}",
-    ]  # fmt: skip
+    ]
 
 
 @pytest.fixture

@@ -79,11 +79,16 @@ def test_a_visitor_is_led_to_the_sign_in_page(anonymous, stranger_client, addres
 @pytest.mark.parametrize(
     ("page", "to_reviewer", "to_administrator"),
     [
-        ("member_changelist", 200, 200), ("member_add", 403, 200), ("report_changelist", 200, 200),
-        ("revision_changelist", 200, 200), ("theme_changelist", 200, 200), ("theme_add", 403, 200),
-        ("user_changelist", 403, 200), ("user_add", 403, 200),
+        ("member_changelist", 200, 200),
+        ("member_add", 403, 200),
+        ("report_changelist", 200, 200),
+        ("revision_changelist", 200, 200),
+        ("theme_changelist", 200, 200),
+        ("theme_add", 403, 200),
+        ("user_changelist", 403, 200),
+        ("user_add", 403, 200),
     ],
-)  # fmt: skip
+)
 def test_each_role_opens_its_own(
     reviewer_client, administrator_client, page, to_reviewer, to_administrator
 ):

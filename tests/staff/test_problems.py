@@ -22,9 +22,14 @@ def anchors(html):
 def test_each_line_leads_to_a_control_that_is_on_the_page(administrator_client):
     form = Editing(administrator_client, make_member("Djapo"))
     answer = form.send(
-        name="", founded_year="soon", website="no site", status="gone", languages=["xx"],
-        joined_on="yesterday", **{"focus_areas-0-description_0": "Without a title"},
-    )  # fmt: skip
+        name="",
+        founded_year="soon",
+        website="no site",
+        status="gone",
+        languages=["xx"],
+        joined_on="yesterday",
+        **{"focus_areas-0-description_0": "Without a title"},
+    )
     html = text_of(answer)
     found = anchors(html)
     assert len(found) >= 6, found

@@ -46,18 +46,36 @@ def _write():
     make_place("BE-VBR", en="Flemish Brabant", nl="Vlaams-Brabant")
     make_area("world", en="Worldwide")
     make_member(
-        "Water for All", themes=["water"], countries=["SN", "CD"], countries_total=12,
-        place="BE-VBR", area="world", languages=["nl", "fr"], legal_form="vzw",
-        enterprise_number="0546740696", founded_year=1992, category="associate",
-        other_names={"fr": "De l'eau pour tous"}, former_names=["Wells"], abbreviation="WFA",
-        summary={"nl": "Drinkbaar water"}, mission={"en": "Wells & *taps*", "fr": "Puits"},
+        "Water for All",
+        themes=["water"],
+        countries=["SN", "CD"],
+        countries_total=12,
+        place="BE-VBR",
+        area="world",
+        languages=["nl", "fr"],
+        legal_form="vzw",
+        enterprise_number="0546740696",
+        founded_year=1992,
+        category="associate",
+        other_names={"fr": "De l'eau pour tous"},
+        former_names=["Wells"],
+        abbreviation="WFA",
+        summary={"nl": "Drinkbaar water"},
+        mission={"en": "Wells & *taps*", "fr": "Puits"},
         focus_areas=[{"title": {"fr": "Puits"}, "description": {"fr": "Profonds"}}],
-        website="https://water.example/", email="info@water.example", phone="+32 2 123 45 67",
-        donation_link="https://water.example/give", social_links=["https://x.com/water"],
-        street_address="Street 1", postal_code="3000", city="Leuven",
-        latitude=50.88, longitude=4.7, sources=["https://water.example/2025"],
+        website="https://water.example/",
+        email="info@water.example",
+        phone="+32 2 123 45 67",
+        donation_link="https://water.example/give",
+        social_links=["https://x.com/water"],
+        street_address="Street 1",
+        postal_code="3000",
+        city="Leuven",
+        latitude=50.88,
+        longitude=4.7,
+        sources=["https://water.example/2025"],
         joined_on="2001-02-03",
-    )  # fmt: skip
+    )
     make_member("Wells Together", themes=["water"], countries=["SN"])
     for name, status in (("Secret", "hidden"), ("Draft", "draft"), ("Former Friends", "former")):
         edit(make_member(name, themes=["water"], countries=["SN"]), status=status)

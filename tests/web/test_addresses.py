@@ -10,9 +10,13 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("address", "target"),
-    [("/NL/", "/nl/"), ("/En/About/", "/en/about/"), ("/en/ABOUT/?a=B", "/en/about/?a=B"),
-     ("/fr/Members/Water-For-All/", "/fr/members/water-for-all/")],
-)  # fmt: skip
+    [
+        ("/NL/", "/nl/"),
+        ("/En/About/", "/en/about/"),
+        ("/en/ABOUT/?a=B", "/en/about/?a=B"),
+        ("/fr/Members/Water-For-All/", "/fr/members/water-for-all/"),
+    ],
+)
 def test_capital_letters_lead_to_the_page(client, address, target):
     make_member()
     response = client.get(address)

@@ -26,17 +26,30 @@ def free_port():
 def port(settings):
     """A port at which no cache answers, where the settings say that one does."""
     port = free_port()
-    settings.CACHES = {"default": {"BACKEND": "members.core.shared_cache.SharedCache",
-                                   "LOCATION": f"redis://127.0.0.1:{port}/1"}}  # fmt: skip
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "members.core.shared_cache.SharedCache",
+            "LOCATION": f"redis://127.0.0.1:{port}/1",
+        }
+    }
     shared_cache.forget()
     yield port
     cache.clear()
     shared_cache.forget()
 
 
-@pytest.mark.parametrize("address", ["/en/", "/nl/?q=water", "/en/members/water-for-all/",
-                                     "/en/members/water-for-all/report/", "/account/login/",
-                                     "/account/login/code/", "/nowhere/"])  # fmt: skip
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/en/",
+        "/nl/?q=water",
+        "/en/members/water-for-all/",
+        "/en/members/water-for-all/report/",
+        "/account/login/",
+        "/account/login/code/",
+        "/nowhere/",
+    ],
+)
 def test_pages_work_without_it(directory, port, address):
     response = Client().get(address)
     assert response.status_code in (200, 404)

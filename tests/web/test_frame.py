@@ -37,9 +37,13 @@ def test_the_title_says_what_was_asked_for(client, address, title):
 
 @pytest.mark.parametrize(
     ("address", "said"),
-    [("/en/", "2 members"), ("/en/?q=leuven", "1 member found"),
-     ("/en/?q=nothingatall", "No members found"), ("/nl/?q=leuven", "1 lid gevonden")],
-)  # fmt: skip
+    [
+        ("/en/", "2 members"),
+        ("/en/?q=leuven", "1 member found"),
+        ("/en/?q=nothingatall", "No members found"),
+        ("/nl/?q=leuven", "1 lid gevonden"),
+    ],
+)
 def test_the_number_of_results_is_said_in_words(client, address, said):
     status = between(page_of(client, address), 'role="status" tabindex="-1">', "</p>")
     assert status.startswith(said)
@@ -53,8 +57,9 @@ def test_the_pages_are_linked_and_the_shown_ones_are_said(client, monkeypatch):
     assert "3–4 of " in page
     links = between(page, '<nav class="pagination"', "</nav>")
     assert re.findall(r'href="(.*?)" rel="(\w+)"', links) == [
-        ("?#results-head", "prev"), ("?page=3#results-head", "next"),
-    ]  # fmt: skip
+        ("?#results-head", "prev"),
+        ("?page=3#results-head", "next"),
+    ]
     assert 'aria-current="page"><span class="vh">Page </span>2</a>' in links
     assert "<title>Members, page 2 of 3" in page
     assert 'class="pagination"' not in page_of(client, "/en/?q=leuven")
@@ -65,9 +70,10 @@ def test_the_usual_order_needs_no_word_in_the_address(client):
         r'<option value="(.*?)"( selected)?>(.*?)</option>', page_of(client, "/en/?q=water")
     )
     assert options == [
-        ("", " selected", "Relevance"), ("name", "", "Name, A to Z"),
+        ("", " selected", "Relevance"),
+        ("name", "", "Name, A to Z"),
         ("-confirmed", "", "Most recently confirmed"),
-    ]  # fmt: skip
+    ]
 
 
 def test_the_head_tells_machines_what_the_page_is(client):

@@ -10,9 +10,20 @@ from .conftest import PAGES
 
 pytestmark = pytest.mark.django_db
 
-ADDRESSES = [*PAGES, "/", "/sitemap.xml", "/robots.txt", "/opensearch.xml", "/healthz",
-             "/style/1d5c63.css", "/favicon.ico", "/admin/login/", "/admin/", "/nowhere",
-             "/static/nowhere.css"]  # fmt: skip
+ADDRESSES = [
+    *PAGES,
+    "/",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/opensearch.xml",
+    "/healthz",
+    "/style/1d5c63.css",
+    "/favicon.ico",
+    "/admin/login/",
+    "/admin/",
+    "/nowhere",
+    "/static/nowhere.css",
+]
 
 
 def check(response):
@@ -92,8 +103,12 @@ def test_no_page_has_inline_scripts_styles_or_handlers(pages, client, language):
 
 
 def test_no_page_of_the_admin_has_inline_scripts_styles_or_handlers(directory, superuser_client):
-    for address in ("/admin/", "/admin/members/member/", "/admin/login/",
-                    f"/admin/members/member/{directory.pk}/change/"):  # fmt: skip
+    for address in (
+        "/admin/",
+        "/admin/members/member/",
+        "/admin/login/",
+        f"/admin/members/member/{directory.pk}/change/",
+    ):
         page = superuser_client.get(address, follow=True).content.decode()
         assert Markup(page).wrong == [], address
 

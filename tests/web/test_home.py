@@ -52,8 +52,10 @@ def test_the_answer_depends_on_what_it_looked_at(client):
     assert {"Accept-Language", "Cookie"} <= {v.strip() for v in client.get("/")["Vary"].split(",")}
 
 
-@pytest.mark.parametrize("path", ["/en/", "/en/about/", "/en/members/water-for-all/",
-                                  "/en/members/water-for-all/report/"])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    ["/en/", "/en/about/", "/en/members/water-for-all/", "/en/members/water-for-all/report/"],
+)
 def test_a_language_that_the_federation_does_not_use_has_no_pages(directory, client, path):
     set_federation(languages=["nl", "fr"])
     assert client.get(path).status_code == 404

@@ -10,8 +10,16 @@ from hypothesis import strategies as st
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_directory")]
 FINE = {200, 301, 302, 400, 403, 404, 405, 410, 429}
-PATHS = ("/en/", "/fr/members/water-for-all/", "/nl/about/", "/en/members/water-for-all/report/",
-         "/", "/sitemap.xml", "/opensearch.xml", "/robots.txt")  # fmt: skip
+PATHS = (
+    "/en/",
+    "/fr/members/water-for-all/",
+    "/nl/about/",
+    "/en/members/water-for-all/report/",
+    "/",
+    "/sitemap.xml",
+    "/opensearch.xml",
+    "/robots.txt",
+)
 
 
 @pytest.fixture
@@ -79,21 +87,53 @@ def test_a_page_of_many_values_stays_quick(rough, name):
 
 @pytest.mark.parametrize("language", ["nl", "fr", "en"])
 def test_damage_has_a_fixed_answer(rough, language):
-    expected = {"page=-1": 404, "page=9e99": 404, "page=0": 404, "theme=nowhere": 200,
-                "q=%00": 200, "q=%ff": 200, "&".join(["q=1"] * 10_000): 400}  # fmt: skip
+    expected = {
+        "page=-1": 404,
+        "page=9e99": 404,
+        "page=0": 404,
+        "theme=nowhere": 200,
+        "q=%00": 200,
+        "q=%ff": 200,
+        "&".join(["q=1"] * 10_000): 400,
+    }
     assert {query: status_of(rough, f"/{language}/", query) for query in expected} == expected
 
 
-STRANGE_PATHS = (
-    ["/en/members/" + "a" * 5000 + "/", "/en/members/%00/", "/en/members/%ff/", "/%ff%fe",
-     "/en/members/../../etc/passwd", "/en//members//x", "//evil.example/", "/\\evil.example",
-     "/en/members/water%2dfor%2dall/", "/en/members/WATER-FOR-ALL/", "/en/members/a%20b/",
-     "/xx/", "/EN/", "/en-gb/", "/nl-be/", "/en/members/", "/static/../directory/settings.py",
-     "/static/%00", "/static/", "/static/%ff", "/logos/" + "0" * 32 + "-0.webp", "/logos/%00",
-     "/style/000000.css", "/style/xyz.css", "/sitemap-" + "9" * 5000 + ".xml", "/healthz/",
-     "/admin/%00/", "/admin/members/member/%00/change/", "/admin/members/member/9e99/change/",
-     "/%e2%80%ae", "/en/members/%F0%9F%92%A9/", "/.env", "/.git/config"]
-)  # fmt: skip
+STRANGE_PATHS = [
+    "/en/members/" + "a" * 5000 + "/",
+    "/en/members/%00/",
+    "/en/members/%ff/",
+    "/%ff%fe",
+    "/en/members/../../etc/passwd",
+    "/en//members//x",
+    "//evil.example/",
+    "/\\evil.example",
+    "/en/members/water%2dfor%2dall/",
+    "/en/members/WATER-FOR-ALL/",
+    "/en/members/a%20b/",
+    "/xx/",
+    "/EN/",
+    "/en-gb/",
+    "/nl-be/",
+    "/en/members/",
+    "/static/../directory/settings.py",
+    "/static/%00",
+    "/static/",
+    "/static/%ff",
+    "/logos/" + "0" * 32 + "-0.webp",
+    "/logos/%00",
+    "/style/000000.css",
+    "/style/xyz.css",
+    "/sitemap-" + "9" * 5000 + ".xml",
+    "/healthz/",
+    "/admin/%00/",
+    "/admin/members/member/%00/change/",
+    "/admin/members/member/9e99/change/",
+    "/%e2%80%ae",
+    "/en/members/%F0%9F%92%A9/",
+    "/.env",
+    "/.git/config",
+]
 
 
 @pytest.mark.parametrize("person", ["rough", "superuser_client"])
@@ -140,8 +180,10 @@ def test_no_header_breaks_a_page(rough, path):
     assert others(statuses) == {}
 
 
-@pytest.mark.parametrize("host", ["evil.example", "test server", "a" * 300, "[::1",
-                                   "testserver@evil.example", "\xff", ""])  # fmt: skip
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", "test server", "a" * 300, "[::1", "testserver@evil.example", "\xff", ""],
+)
 def test_a_host_that_is_not_ours_is_refused(rough, settings, host):
     settings.ALLOWED_HOSTS = ["testserver"]
     for path in ("/", "/en/", "/fr/members/water-for-all/", "/sitemap.xml", "/no"):
@@ -152,8 +194,14 @@ def test_a_host_that_is_not_ours_is_refused(rough, settings, host):
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "X"])
 def test_pages_are_only_read(rough, method):
-    paths = [*(path for path in PATHS if "report" not in path), "/en/about/", "/healthz",
-             "/favicon.ico", "/style/000000.css", "/en/suggest"]  # fmt: skip
+    paths = [
+        *(path for path in PATHS if "report" not in path),
+        "/en/about/",
+        "/healthz",
+        "/favicon.ico",
+        "/style/000000.css",
+        "/en/suggest",
+    ]
     assert others({path: status_of(rough, path, method=method) for path in paths}, {405}) == {}
 
 
@@ -174,8 +222,13 @@ BODIES = {
     "invalid": b"message=%ff%fe",
     "large": b"x" * 7_000_000,
 }
-TYPES = ("application/x-www-form-urlencoded", "multipart/form-data",
-         "multipart/form-data; boundary=x", "application/json", "\x00")  # fmt: skip
+TYPES = (
+    "application/x-www-form-urlencoded",
+    "multipart/form-data",
+    "multipart/form-data; boundary=x",
+    "application/json",
+    "\x00",
+)
 
 
 @pytest.mark.parametrize("kind", TYPES)
@@ -188,8 +241,22 @@ def test_no_body_breaks_the_report_form(rough, kind):
     assert others(statuses, {200, 400, 403, 413}) == {}
 
 
-NAMES = st.sampled_from(["q", "theme", "country", "place", "area", "speaks", "category",
-                         "confirmed", "sort", "page", "at", "x"])  # fmt: skip
+NAMES = st.sampled_from(
+    [
+        "q",
+        "theme",
+        "country",
+        "place",
+        "area",
+        "speaks",
+        "category",
+        "confirmed",
+        "sort",
+        "page",
+        "at",
+        "x",
+    ]
+)
 VALUES = st.binary(max_size=12).map(lambda raw: quote(raw)) | st.sampled_from(
     ["water", "SN", "1", "-1", "name", "relevance", "0", "2", "%00", "%FF", "%22", "nl"]
 )

@@ -64,9 +64,18 @@ def test_another_search_in_the_same_place_is_not_shown(directory, client, settin
 
 @pytest.mark.parametrize(
     ("header", "taken"),
-    [("gzip", True), ("br, GZIP;q=0.5", True), ("x-gzip", True), ("notgzip", False), ("", False),
-     ("gzip;q=0", False), ("gzip; q=0.000", False), ("deflate, br", False), ("gzip2", False)],
-)  # fmt: skip
+    [
+        ("gzip", True),
+        ("br, GZIP;q=0.5", True),
+        ("x-gzip", True),
+        ("notgzip", False),
+        ("", False),
+        ("gzip;q=0", False),
+        ("gzip; q=0.000", False),
+        ("deflate, br", False),
+        ("gzip2", False),
+    ],
+)
 def test_gzip_is_what_the_header_says(header, taken):
     assert takes_gzip(header) is taken
 

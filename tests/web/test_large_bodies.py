@@ -19,13 +19,27 @@ class Unread:
 
 def send(client, path, size, **extra):
     return client.generic(
-        "POST", path, **{"CONTENT_TYPE": "multipart/form-data; boundary=x",
-                         "CONTENT_LENGTH": str(size), "wsgi.input": Unread()} | extra,
-    )  # fmt: skip
+        "POST",
+        path,
+        **{
+            "CONTENT_TYPE": "multipart/form-data; boundary=x",
+            "CONTENT_LENGTH": str(size),
+            "wsgi.input": Unread(),
+        }
+        | extra,
+    )
 
 
-@pytest.mark.parametrize("path", ["/en/members/water-for-all/report/", "/account/login/", "/en/",
-                                  "/admin/members/importjob/", "/nowhere/"])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/en/members/water-for-all/report/",
+        "/account/login/",
+        "/en/",
+        "/admin/members/importjob/",
+        "/nowhere/",
+    ],
+)
 @pytest.mark.parametrize("method", ["POST", "PUT", "GET"])
 def test_three_hundred_megabytes_are_refused_unread(directory, client, path, method):
     response = send(client, path, 300 * MB, REQUEST_METHOD=method)

@@ -25,9 +25,15 @@ def test_it_shows_the_published_members(client, language):
 
 @pytest.mark.parametrize(
     ("query", "total"),
-    [("", 2), ("?q=leuven", 1), ("?theme=water&country=CD", 1), ("?q=nothingatall", 0),
-     ("?theme=nonsense", 2), ("?speaks=fr", 1)],
-)  # fmt: skip
+    [
+        ("", 2),
+        ("?q=leuven", 1),
+        ("?theme=water&country=CD", 1),
+        ("?q=nothingatall", 0),
+        ("?theme=nonsense", 2),
+        ("?speaks=fr", 1),
+    ],
+)
 @pytest.mark.parametrize("language", ["nl", "fr", "en"])
 def test_it_answers_a_query_in_every_language(client, language, query, total):
     response = client.get(f"/{language}/{query}")

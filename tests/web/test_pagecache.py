@@ -13,8 +13,17 @@ from .test_headers import check as check_headers
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("address", ["/en/", "/en/members/water-for-all/", "/en/about/",
-                                     "/sitemap.xml", "/robots.txt", "/opensearch.xml"])  # fmt: skip
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/en/",
+        "/en/members/water-for-all/",
+        "/en/about/",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/opensearch.xml",
+    ],
+)
 def test_a_repeat_costs_one_query_and_gives_the_same(
     address, directory, client, django_assert_num_queries
 ):
@@ -67,8 +76,16 @@ def test_who_is_signed_in_is_never_answered_from_what_is_kept(directory, client,
     assert b"/admin/" not in client.get("/en/").content
 
 
-@pytest.mark.parametrize("address", ["/en/members/water-for-all/report/", "/en/nowhere/", "/",
-                                     "/en/members/former-friends/", "/admin/login/"])  # fmt: skip
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/en/members/water-for-all/report/",
+        "/en/nowhere/",
+        "/",
+        "/en/members/former-friends/",
+        "/admin/login/",
+    ],
+)
 def test_forms_errors_and_redirects_are_not_kept(address, directory, client):
     response = client.get(address)
     assert "ETag" not in response

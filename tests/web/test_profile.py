@@ -13,12 +13,32 @@ ADDRESS = "/en/members/water-for-all/"
 def test_it_shows_everything(client):
     page = client.get(ADDRESS).content.decode()
     for part in (
-        "Water for All", "Drinkbaar water", "Wells &amp; <em>taps</em>", "Puits", "Leuven",
-        "Street 1", "3000", "Flemish Brabant", "0546.740.696", "1992", "https://water.example/",
-        "info@water.example", "tel:+3221234567", "https://water.example/give", "x.com/water",
-        "Senegal", "Democratic Republic of the Congo", "12 countries", "Dutch", "French",
-        "Worldwide", "Associate", "WFA", "Wells", "Wells Together",
-    ):  # fmt: skip
+        "Water for All",
+        "Drinkbaar water",
+        "Wells &amp; <em>taps</em>",
+        "Puits",
+        "Leuven",
+        "Street 1",
+        "3000",
+        "Flemish Brabant",
+        "0546.740.696",
+        "1992",
+        "https://water.example/",
+        "info@water.example",
+        "tel:+3221234567",
+        "https://water.example/give",
+        "x.com/water",
+        "Senegal",
+        "Democratic Republic of the Congo",
+        "12 countries",
+        "Dutch",
+        "French",
+        "Worldwide",
+        "Associate",
+        "WFA",
+        "Wells",
+        "Wells Together",
+    ):
         assert part in page, part
 
 

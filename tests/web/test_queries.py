@@ -31,10 +31,15 @@ def vocabularies(db):
 
 def values_of(n):
     return {
-        "themes": ["health"], "countries": ["SN", "CD"][: 1 + n % 2], "languages": ["nl"],
-        "place": "BE-VAN", "area": "world", "focus_areas": [{"title": {"en": "Wells"}}],
-        "summary": {"en": f"Clinic {n}"}, "other_names": {"fr": f"Clinique {n}"},
-    }  # fmt: skip
+        "themes": ["health"],
+        "countries": ["SN", "CD"][: 1 + n % 2],
+        "languages": ["nl"],
+        "place": "BE-VAN",
+        "area": "world",
+        "focus_areas": [{"title": {"en": "Wells"}}],
+        "summary": {"en": f"Clinic {n}"},
+        "other_names": {"fr": f"Clinique {n}"},
+    }
 
 
 def counted(client, address, *, cold):
@@ -74,12 +79,19 @@ def test_a_page_of_a_large_directory_asks_no_more(client, vocabularies):
     first = make_member("Clinic 0", **values_of(0))
     rows = [
         Member(
-            name=f"Clinic {n}", slug=f"clinic-{n}", sort_name=f"clinic0{n:05}", status="published",
-            place_id=first.place_id, area_id=first.area_id, summary={"en": f"Clinic {n}"},
-            search_text=first.search_text, search_terms=first.search_terms, revision=1,
+            name=f"Clinic {n}",
+            slug=f"clinic-{n}",
+            sort_name=f"clinic0{n:05}",
+            status="published",
+            place_id=first.place_id,
+            area_id=first.area_id,
+            summary={"en": f"Clinic {n}"},
+            search_text=first.search_text,
+            search_terms=first.search_terms,
+            revision=1,
         )
         for n in range(1, 4200)
-    ]  # fmt: skip
+    ]
     Member.objects.bulk_create(rows)
     themes = Member.themes.through
     added = Member.objects.exclude(pk=first.pk)

@@ -10,9 +10,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def action():
     return make_member(
-        "Damiaanactie", other_names={"fr": "Action Damien"}, city="Gent", postal_code="9000",
+        "Damiaanactie",
+        other_names={"fr": "Action Damien"},
+        city="Gent",
+        postal_code="9000",
         summary={"nl": "Tegen lepra.", "fr": "Contre la lèpre."},
-    )  # fmt: skip
+    )
 
 
 def test_the_card_shows_it_with_the_main_name(client, action):

@@ -33,8 +33,13 @@ def test_it_is_an_ngo_with_all_that_is_known(client, directory):
 def test_what_is_unknown_is_left_out(client):
     make_member()
     assert set(data_of(client)) == {
-        "@context", "@type", "@id", "name", "mainEntityOfPage", "memberOf",
-    }  # fmt: skip
+        "@context",
+        "@type",
+        "@id",
+        "name",
+        "mainEntityOfPage",
+        "memberOf",
+    }
 
 
 def test_no_text_ends_the_script(client):

@@ -46,5 +46,12 @@ def check_links(
 
 
 _READ = (
-    "pk", "member_id", "field", "url", "host", "failures", "failing_since", "due_at",
-)  # fmt: skip
+    "pk",
+    "member_id",
+    "field",
+    "url",
+    "host",
+    "failures",
+    "failing_since",
+    "due_at",
+)

@@ -22,8 +22,15 @@ FAILURES, WITHIN = 3, timedelta(days=7)
 _SLACK = timedelta(minutes=30)
 _WEEK, _DAY = timedelta(days=6) - _SLACK, timedelta(days=1) - _SLACK
 _COLUMNS = (
-    "verdict", "reason", "status", "moved_to", "failures", "failing_since", "checked_at", "due_at",
-)  # fmt: skip
+    "verdict",
+    "reason",
+    "status",
+    "moved_to",
+    "failures",
+    "failing_since",
+    "checked_at",
+    "due_at",
+)
 
 
 def keep(results, now):

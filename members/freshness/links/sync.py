@@ -47,8 +47,10 @@ def follow_profiles(tell=lambda done: None):
 def _follow(members):
     wanted = {(one.pk, *link) for one in members for link in links_of(one)}
     rows = LinkCheck.objects.filter(member__in=members)
-    kept = {(row[1], row[2], row[3]): row[0]
-            for row in rows.values_list("pk", "member_id", "field", "url")}  # fmt: skip
+    kept = {
+        (row[1], row[2], row[3]): row[0]
+        for row in rows.values_list("pk", "member_id", "field", "url")
+    }
     new, old = sorted(wanted - set(kept)), sorted(set(kept) - wanted)
     if new or old:
         _write(new, [(key, kept[key]) for key in old])

@@ -22,9 +22,16 @@ _BY_NAME, _WITH_PLACE, _WITH_CONTACT = 92, 80, 55
 # What more members than this share is the federation's own, or a company's that hosts them all.
 _SHARED_BY = 6
 _COLUMNS = (
-    "name", "other_names", "former_names", "abbreviation", "website", "email", "phone", "city",
+    "name",
+    "other_names",
+    "former_names",
+    "abbreviation",
+    "website",
+    "email",
+    "phone",
+    "city",
     "postal_code",
-)  # fmt: skip
+)
 # How likely each of these alone makes it that two members are one; all of the evidence counts, so
 # that the same name, site and town stand above the same name.
 _CONTACTS = {"website": 0.6, "email": 0.65, "phone": 0.5}
@@ -63,10 +70,13 @@ def _traits(member):
     names = dict.fromkeys(filter(None, map(bare_name, texts)))
     place = member.postal_code or member.city
     return _Traits(
-        tuple(names), own_site(member.website), member.email.lower(),
-        re.sub(r"\D", "", member.phone.partition(";")[0])[-8:], folded(place),
+        tuple(names),
+        own_site(member.website),
+        member.email.lower(),
+        re.sub(r"\D", "", member.phone.partition(";")[0])[-8:],
+        folded(place),
         folded(member.city),
-    )  # fmt: skip
+    )
 
 
 def own_site(url):
@@ -155,9 +165,9 @@ def _keep(found):
         row = known.get(key)
         if row is None:
             first, second = key
-            fresh.append(PossibleDuplicate(
-                first_id=first, second_id=second, score=score, reasons=reasons
-            ))  # fmt: skip
+            fresh.append(
+                PossibleDuplicate(first_id=first, second_id=second, score=score, reasons=reasons)
+            )
         elif (row.score, row.reasons) != (score, reasons):
             row.score, row.reasons = score, reasons
             moved.append(row)

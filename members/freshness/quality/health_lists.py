@@ -79,9 +79,11 @@ def _missing_language():
 def _broken_site():
     # The address as it is now: a check of one that was replaced says nothing any more.
     broken = LinkCheck.objects.filter(
-        verdict=LinkCheck.Verdict.BROKEN, field=LinkCheck.Field.WEBSITE,
-        member=OuterRef("pk"), url=OuterRef("website"),
-    )  # fmt: skip
+        verdict=LinkCheck.Verdict.BROKEN,
+        field=LinkCheck.Field.WEBSITE,
+        member=OuterRef("pk"),
+        url=OuterRef("website"),
+    )
     return _published().filter(Exists(broken))
 
 

@@ -61,8 +61,10 @@ def are_siblings(one, other, places):
     if not here & there:
         return False
     telling = places | _BRANCH
-    own = [any(word in telling or word.isdigit() for word in words)
-           for words in (here - there, there - here)]  # fmt: skip
+    own = [
+        any(word in telling or word.isdigit() for word in words)
+        for words in (here - there, there - here)
+    ]
     return all(own) or bool((here ^ there) & _BRANCH)
 
 

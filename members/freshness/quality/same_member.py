@@ -41,9 +41,10 @@ def same_as(name="", website="", number=""):
     """
     found = {}
     for reason, members in (
-        ("number", _with_number(number)), ("website", _with_site(website)),
+        ("number", _with_number(number)),
+        ("website", _with_site(website)),
         ("name", _named_like(name)),
-    ):  # fmt: skip
+    ):
         for member in members:
             found.setdefault(member.pk, (member, []))[1].append(reason)
     sames = [Same(member, tuple(reasons)) for member, reasons in found.values()]

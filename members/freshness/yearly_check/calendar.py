@@ -55,9 +55,11 @@ class Calendar:
     def of(cls, federation: Federation):
         """Return the Calendar of a Federation."""
         return cls(
-            federation.check_months, federation.reminder_weeks,
-            federation.last_weeks, federation.mark_weeks,
-        )  # fmt: skip
+            federation.check_months,
+            federation.reminder_weeks,
+            federation.last_weeks,
+            federation.mark_weeks,
+        )
 
     def after(self, state, day, since=None):
         """Return the day on which a round that reached a state on a day goes on.

@@ -9,8 +9,11 @@ from members.presenting.countries import language_name
 from members.presenting.dates import date_format
 
 _OTHERS = (
-    Revision.Source.ADMIN, Revision.Source.IMPORT, Revision.Source.RESTORE, Revision.Source.MERGE,
-)  # fmt: skip
+    Revision.Source.ADMIN,
+    Revision.Source.IMPORT,
+    Revision.Source.RESTORE,
+    Revision.Source.MERGE,
+)
 
 
 def doubts(member, languages):

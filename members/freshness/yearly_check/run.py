@@ -117,9 +117,12 @@ def _take(step, calendar, today, done):
 def _begin(step, calendar, today):
     member = Member.objects.only("confirmed_at").get(pk=step.member_id)
     round_ = Round.objects.create(
-        member=member, confirmed_before=member.confirmed_at, state=step.state, reached_on=today,
+        member=member,
+        confirmed_before=member.confirmed_at,
+        state=step.state,
+        reached_on=today,
         next_on=calendar.after(step.state, today),
-    )  # fmt: skip
+    )
     _plan(round_)
     return True
 

@@ -18,9 +18,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--limit", type=int, help="Ask at most so many, the oldest first.")
         parser.add_argument(
-            "--older-than", type=float, metavar="HOURS",
+            "--older-than",
+            type=float,
+            metavar="HOURS",
             help="Ask all that were not asked for so many hours, whether or not it is time.",
-        )  # fmt: skip
+        )
         parser.add_argument(
             "--parallel", type=int, default=16, help="How many hosts to ask at once (16)."
         )

@@ -12,9 +12,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--if-empty", action="store_true",
+            "--if-empty",
+            action="store_true",
             help="Do nothing where members are kept already, and print the sample’s sign-ins.",
-        )  # fmt: skip
+        )
 
     def handle(self, *, if_empty, verbosity, **options):
         if not (if_empty and Member.objects.exists()):

@@ -15,13 +15,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--check", action="store_true",
+            "--check",
+            action="store_true",
             help="Change nothing; exit with 1 where index and database differ.",
-        )  # fmt: skip
+        )
         parser.add_argument(
-            "--analyse", action="store_true",
+            "--analyse",
+            action="store_true",
             help="First work out anew what can be found of each member, after an upgrade.",
-        )  # fmt: skip
+        )
 
     def handle(self, *, check, analyse, **options):
         # Rows by the thousand are no garbage: to look through them took a seventh of the time.

@@ -250,9 +250,13 @@ def _ranked(word, edits, letter, segments, vocabulary):
     for source in (*segments, vocabulary):
         for length in range(len(word) - edits, len(word) + edits + 1):
             near = process.extract(
-                word, source.words_like(length, letter), scorer=OSA.distance,
-                score_cutoff=edits, limit=_MOST, processor=None,
-            )  # fmt: skip
+                word,
+                source.words_like(length, letter),
+                scorer=OSA.distance,
+                score_cutoff=edits,
+                limit=_MOST,
+                processor=None,
+            )
             distances |= {other: distance for other, distance, _position in near}
     ranked = []
     for other, distance in distances.items():

@@ -11,9 +11,14 @@ from members.presenting.freshness import fresh_since
 GROUPS = ("theme", "country", "place", "area", "speaks", "category", "confirmed")
 # The field that each group asks about, as a member's `hidden_fields` names it.
 _ASKS_ABOUT = {
-    "theme": "themes", "country": "countries", "speaks": "languages",
-    "place": "place", "area": "area", "category": "category", "legal_form": "legal_form",
-}  # fmt: skip
+    "theme": "themes",
+    "country": "countries",
+    "speaks": "languages",
+    "place": "place",
+    "area": "area",
+    "category": "category",
+    "legal_form": "legal_form",
+}
 
 
 def shows(group):

@@ -8,10 +8,24 @@ from members.models import Member
 from .documents import REST, Document, day_of
 
 _COLUMNS = (
-    "pk", "sort_name", "confirmed_at", "updated_at", "completeness", "status", "category",
-    "place__slug", "area__slug", "other_names", "former_names",
-    "name", "abbreviation", "city", "email", "slug", "enterprise_number",
-)  # fmt: skip
+    "pk",
+    "sort_name",
+    "confirmed_at",
+    "updated_at",
+    "completeness",
+    "status",
+    "category",
+    "place__slug",
+    "area__slug",
+    "other_names",
+    "former_names",
+    "name",
+    "abbreviation",
+    "city",
+    "email",
+    "slug",
+    "enterprise_number",
+)
 
 
 def staff_documents(members):

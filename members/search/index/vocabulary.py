@@ -15,13 +15,20 @@ from .segment import by_shape, of_shape
 
 # How the same legal form is called in the languages that members use.
 _LEGAL_FORMS = {
-    Member.LegalForm.VZW: ("vzw", "asbl", "npo", "vog", "vereniging zonder winstoogmerk",
-                           "association sans but lucratif", "non-profit association"),
+    Member.LegalForm.VZW: (
+        "vzw",
+        "asbl",
+        "npo",
+        "vog",
+        "vereniging zonder winstoogmerk",
+        "association sans but lucratif",
+        "non-profit association",
+    ),
     Member.LegalForm.IVZW: ("ivzw", "aisbl", "inpa"),
     Member.LegalForm.PUBLIC_FOUNDATION: ("stichting", "fondation", "foundation", "son", "fup"),
     Member.LegalForm.PRIVATE_FOUNDATION: ("stichting", "fondation", "foundation"),
     Member.LegalForm.COOPERATIVE: ("cv", "sc", "coöperatie", "coopérative", "cooperative"),
-}  # fmt: skip
+}
 # A word of more countries' names than this ("republic") tells none of them.
 _TELLING = 4
 

@@ -120,8 +120,11 @@ class Word:
     def _in_place(self, held, place):
         """Return who has it as it is, {stem: who}, each kin, each begun, and any sense of it."""
         exact, stems, kin, begun, senses, kindred = self._keys[place]
-        by_stem = {form: held[key] for form, key in zip(self.meaning.stems, stems, strict=True)
-                   if key in held}  # fmt: skip
+        by_stem = {
+            form: held[key]
+            for form, key in zip(self.meaning.stems, stems, strict=True)
+            if key in held
+        }
         return (
             [held[exact]] if exact in held else [],
             by_stem,

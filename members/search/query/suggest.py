@@ -62,10 +62,11 @@ def _members(folded, language, site):
     ids = find_named(folded, site, _MEMBERS)
     views = [entry.view for entry in take(ids, language, site)]
     return [
-        Suggestion("member", view.title, _("Member"), _why(view.title, _names(view), folded), "",
-                   view.url)
+        Suggestion(
+            "member", view.title, _("Member"), _why(view.title, _names(view), folded), "", view.url
+        )
         for view in views
-    ]  # fmt: skip
+    ]
 
 
 def _names(view):
@@ -105,11 +106,16 @@ def _terms(folded, params, language, site):
         if total:
             members = ngettext("%(total)s member", "%(total)s members", total)
             members %= {"total": number(total)}
-            found.append(Suggestion(
-                group, label, group_labels(language)[group],
-                _why(label, _other_names(group, value, site), folded), members,
-                f"{reverse('web:list')}?{selection.querystring()}",
-            ))  # fmt: skip
+            found.append(
+                Suggestion(
+                    group,
+                    label,
+                    group_labels(language)[group],
+                    _why(label, _other_names(group, value, site), folded),
+                    members,
+                    f"{reverse('web:list')}?{selection.querystring()}",
+                )
+            )
     return found[:_TERMS]
 
 

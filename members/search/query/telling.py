@@ -8,9 +8,13 @@ from .directory_query import DirectoryQuery
 
 _FIRST, _TERMS, _FORMS = 10, 6, 8
 _PLACES = {
-    NAME: "name", NAMES: "other name", SUMMARY: "summary", FOCUS: "focus area",
-    MISSION: "mission", REST: "seat, site or number",
-}  # fmt: skip
+    NAME: "name",
+    NAMES: "other name",
+    SUMMARY: "summary",
+    FOCUS: "focus area",
+    MISSION: "mission",
+    REST: "seat, site or number",
+}
 
 
 def told(params, language, site):

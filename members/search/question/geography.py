@@ -13,9 +13,11 @@ from .phrases import Phrases
 _SHORTEST = 4
 # How a name of several words may end, beside as it stands.
 _ENDINGS = {
-    "nl": ("", "e", "en"), "fr": ("", "e", "s", "es"), "en": ("", "s"),
+    "nl": ("", "e", "en"),
+    "fr": ("", "e", "s", "es"),
+    "en": ("", "s"),
     "de": ("", "e", "en", "er", "es"),
-}  # fmt: skip
+}
 
 
 @lru_cache(maxsize=1)

@@ -14,9 +14,14 @@ from members.presenting.labels import Labels
 _PER_PAGE = 25
 _Outcome, _Question = ImportRow.Outcome, ImportRow.Question
 _ORDER = (
-    _Outcome.ASKED, _Outcome.ERROR, _Outcome.CONFLICT, _Outcome.NEW, _Outcome.CHANGED,
-    _Outcome.UNCHANGED, _Outcome.LEFT_OUT,
-)  # fmt: skip
+    _Outcome.ASKED,
+    _Outcome.ERROR,
+    _Outcome.CONFLICT,
+    _Outcome.NEW,
+    _Outcome.CHANGED,
+    _Outcome.UNCHANGED,
+    _Outcome.LEFT_OUT,
+)
 _REST = (_Outcome.ASKED, _Outcome.ERROR, _Outcome.CONFLICT, _Outcome.LEFT_OUT)
 _VOCABULARIES = {"themes": Theme, "place": Place, "area": Area}
 
@@ -76,17 +81,25 @@ def _entry(row, labels, candidates):
 def _why(reasons, *, against):
     if against:
         words = {
-            "number": _("another number"), "place": _("another town"),
-            "website": _("another website"), "countries": _("other countries"),
-        }  # fmt: skip
+            "number": _("another number"),
+            "place": _("another town"),
+            "website": _("another website"),
+            "countries": _("other countries"),
+        }
     else:
         words = {
-            "id": _("its identifier"), "slug": _("its short name"), "number": _("the same number"),
-            "former_slug": _("a short name that it had"), "same_name": _("the same name"),
-            "name": _("a name that is alike"), "other_name": _("another name of it"),
-            "website": _("the same website"), "email": _("the same e-mail address"),
-            "phone": _("the same phone number"), "place": _("the same town"),
-        }  # fmt: skip
+            "id": _("its identifier"),
+            "slug": _("its short name"),
+            "number": _("the same number"),
+            "former_slug": _("a short name that it had"),
+            "same_name": _("the same name"),
+            "name": _("a name that is alike"),
+            "other_name": _("another name of it"),
+            "website": _("the same website"),
+            "email": _("the same e-mail address"),
+            "phone": _("the same phone number"),
+            "place": _("the same town"),
+        }
     return ", ".join(words[reason] for reason in reasons if reason in words)
 
 
@@ -148,44 +161,68 @@ def _noticed(kind, count):
     words = {
         "headings_again": lambda n: ngettext(
             "%(count)d row repeats the headings and was passed over.",
-            "%(count)d rows repeat the headings and were passed over.", n),
+            "%(count)d rows repeat the headings and were passed over.",
+            n,
+        ),
         "totals": lambda n: ngettext(
             "%(count)d row holds totals and was passed over.",
-            "%(count)d rows hold totals and were passed over.", n),
+            "%(count)d rows hold totals and were passed over.",
+            n,
+        ),
         "explanation": lambda n: ngettext(
             "%(count)d row explains the template and was passed over.",
-            "%(count)d rows explain the template and were passed over.", n),
+            "%(count)d rows explain the template and were passed over.",
+            n,
+        ),
         "hidden": lambda n: ngettext(
             "%(count)d row is hidden in the file, and was read too.",
-            "%(count)d rows are hidden in the file, and were read too.", n),
+            "%(count)d rows are hidden in the file, and were read too.",
+            n,
+        ),
         "quotes": lambda n: ngettext(
             "%(count)d row has quotation marks that do not fit; they were read as text.",
-            "%(count)d rows have quotation marks that do not fit; they were read as text.", n),
+            "%(count)d rows have quotation marks that do not fit; they were read as text.",
+            n,
+        ),
         "merged": lambda n: ngettext(
             "%(count)d cell was filled from the merged cell that it belongs to.",
-            "%(count)d cells were filled from the merged cells that they belong to.", n),
+            "%(count)d cells were filled from the merged cells that they belong to.",
+            n,
+        ),
         "formulas": lambda n: ngettext(
             "%(count)d cell contains a formula; the result that the file keeps was read.",
-            "%(count)d cells contain formulas; the results that the file keeps were read.", n),
+            "%(count)d cells contain formulas; the results that the file keeps were read.",
+            n,
+        ),
         "placeholders": lambda n: ngettext(
             "%(count)d cell says that there is nothing (such as “n/a”) and counts as empty.",
-            "%(count)d cells say that there is nothing (such as “n/a”) and count as empty.", n),
+            "%(count)d cells say that there is nothing (such as “n/a”) and count as empty.",
+            n,
+        ),
         "coordinates": lambda n: ngettext(
             "%(count)d row has coordinates that are exchanged or not in the country of the seat.",
             "%(count)d rows have coordinates that are exchanged or not in the country of the seat.",
-            n),
+            n,
+        ),
         "scripts": lambda n: ngettext(
             "%(count)d row has a web address that mixes letters which look alike. Check it.",
-            "%(count)d rows have web addresses that mix letters which look alike. Check them.", n),
+            "%(count)d rows have web addresses that mix letters which look alike. Check them.",
+            n,
+        ),
         "links": lambda n: ngettext(
             "Of %(count)d cell the address behind its words was read.",
-            "Of %(count)d cells the address behind their words was read.", n),
+            "Of %(count)d cells the address behind their words was read.",
+            n,
+        ),
         "mended": lambda n: ngettext(
             "%(count)d cell had damaged letters or markup, and was mended.",
-            "%(count)d cells had damaged letters or markup, and were mended.", n),
+            "%(count)d cells had damaged letters or markup, and were mended.",
+            n,
+        ),
         "entities": lambda n: ngettext(
             "%(count)d row was split within the codes of web pages, and was put together again.",
             "%(count)d rows were split within the codes of web pages, and were put together again.",
-            n),
-    }  # fmt: skip
+            n,
+        ),
+    }
     return words[kind](count) % {"count": count} if kind in words else ""

@@ -117,8 +117,10 @@ def cancel_page(request, pk):
     """Throw the import away."""
     job = job_of(request, pk)
     if storing.forget(job):
-        messages.success(request, _("The import of %(file)s was deleted. Nothing was changed.")
-                         % {"file": job.file_name})  # fmt: skip
+        messages.success(
+            request,
+            _("The import of %(file)s was deleted. Nothing was changed.") % {"file": job.file_name},
+        )
         return HttpResponseRedirect(reverse("admin:exchange"))
     messages.warning(request, _("A colleague has already gone on with this import."))
     return back(job)

@@ -130,9 +130,7 @@ def people_page(request):
     allow(request, "add_importjob", "view_editor")
     kind = _kind(request.POST.get("format"))
     said = _("Downloaded the addresses of owners and editors")
-    LogEntry.objects.log_actions(
-        request.user.pk, [request.user], CHANGE, said, single_object=True
-    )  # fmt: skip
+    LogEntry.objects.log_actions(request.user.pk, [request.user], CHANGE, said, single_object=True)
     pieces = export_people(kind, csv_separator(request))
     return as_file(pieces, kind, f"people-{timezone.localdate()}")
 
@@ -142,9 +140,13 @@ def template_page(request, kind):
     """An empty table with every column, what stands in it, and an example."""
     allow(request, "add_importjob")
     pieces = table(
-        importable(2), [template_row()], _kind(kind), get_language(), csv_separator(request),
+        importable(2),
+        [template_row()],
+        _kind(kind),
+        get_language(),
+        csv_separator(request),
         explain=True,
-    )  # fmt: skip
+    )
     return as_file(pieces, kind, "template")
 
 
@@ -159,8 +161,9 @@ def upload_page(request):
     try:
         job = storing.receive(file, request.user)
     except FileError as error:
-        messages.error(request, sentence({"message": error.message, "row": error.row,
-                                          "column": error.column}))  # fmt: skip
+        messages.error(
+            request, sentence({"message": error.message, "row": error.row, "column": error.column})
+        )
         return HttpResponseRedirect(reverse("admin:exchange"))
     return HttpResponseRedirect(reverse("admin:import", args=[job.pk]))
 
@@ -170,6 +173,8 @@ def sentence(trouble):
     message, row, column = (trouble.get(name) for name in ("message", "row", "column"))
     if row and column:
         return _("Row %(row)d, column %(column)s: %(message)s") % {
-            "row": row, "column": column, "message": message
-        }  # fmt: skip
+            "row": row,
+            "column": column,
+            "message": message,
+        }
     return _("Row %(row)d: %(message)s") % {"row": row, "message": message} if row else message

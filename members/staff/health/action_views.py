@@ -30,12 +30,16 @@ _ACTIONS = {
     "xlsx": ("view_member", _("Export as XLSX")),
 }
 _QUESTIONS = {
-    "remind": _("The owners get a mail that asks them to look at the profile: each person one "
-                "for all of these members, and none for those that they were reminded of today."),
-    "assign": _("Each member becomes an open task for this person. Where there is one already, "
-                "it is given to them."),
+    "remind": _(
+        "The owners get a mail that asks them to look at the profile: each person one "
+        "for all of these members, and none for those that they were reminded of today."
+    ),
+    "assign": _(
+        "Each member becomes an open task for this person. Where there is one already, "
+        "it is given to them."
+    ),
     "label": _("The label is put on each of them; other labels stay."),
-}  # fmt: skip
+}
 
 
 class ActionForm(forms.Form):

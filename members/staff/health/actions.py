@@ -92,8 +92,9 @@ def _remind_batch(users, homes, one, by, message):
     # Whoever else reminds the same people waits here, and then sees the rows of this one.
     people = list(User.objects.select_for_update().filter(pk__in=users).order_by("pk"))
     done = set(Reminder.objects.filter(user__in=users, day=today).values_list("user", "member"))
-    fresh = {person: [pk for pk in homes[person.pk] if (person.pk, pk) not in done]
-             for person in people}  # fmt: skip
+    fresh = {
+        person: [pk for pk in homes[person.pk] if (person.pk, pk) not in done] for person in people
+    }
     fresh = {person: members for person, members in fresh.items() if members}
     Reminder.objects.bulk_create(
         Reminder(user=person, member_id=pk, day=today, sent_by=by)
@@ -135,9 +136,10 @@ def assign(pks, one, to):
             Task.objects.bulk_create(tasks, ignore_conflicts=True)
             Task.objects.filter(member__in=chunk, **key).update(assigned_to=to)
     said = ngettext(
-        "%(count)s task is assigned to %(name)s.", "%(count)s tasks are assigned to %(name)s.",
+        "%(count)s task is assigned to %(name)s.",
+        "%(count)s tasks are assigned to %(name)s.",
         len(pks),
-    )  # fmt: skip
+    )
     return said % {"count": number(len(pks)), "name": to}
 
 

@@ -43,12 +43,22 @@ def desk_of(slug):
 def menu(user, home):
     """Return this part of the menu as a dict that Django's templates know."""
     pages = [
-        {"name": label, "object_name": name, "admin_url": reverse(f"admin:{name}"),
-         "add_url": None, "view_only": True, "perms": {}, "model": None}
+        {
+            "name": label,
+            "object_name": name,
+            "admin_url": reverse(f"admin:{name}"),
+            "add_url": None,
+            "view_only": True,
+            "perms": {},
+            "model": None,
+        }
         for name, label, permission in _MENU
         if user.has_perm(permission)
-    ]  # fmt: skip
+    ]
     return {
-        "name": _("State of the data"), "app_label": "freshness", "app_url": f"{home}#freshness",
-        "has_module_perms": True, "models": pages,
-    }  # fmt: skip
+        "name": _("State of the data"),
+        "app_label": "freshness",
+        "app_url": f"{home}#freshness",
+        "has_module_perms": True,
+        "models": pages,
+    }

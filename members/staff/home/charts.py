@@ -111,11 +111,16 @@ def month_chart(counts):
         named = month.month in (1, 7)
         bars.append(
             Bar(
-                date_format(month, "F Y"), date_format(month, style) if named else "",
-                month.month == 1, count, round(LEFT + n * step + step * 0.15, 2),
-                round(TOP + room - height, 2), round(step * 0.7, 2), height,
+                date_format(month, "F Y"),
+                date_format(month, style) if named else "",
+                month.month == 1,
+                count,
+                round(LEFT + n * step + step * 0.15, 2),
+                round(TOP + room - height, 2),
+                round(step * 0.7, 2),
+                height,
             )
-        )  # fmt: skip
+        )
     ticks = [(top * n // 2, TOP + room - room * n / 2) for n in range(3)]
     return Chart(bars, ticks, sum(count for _month, count in counts))
 
@@ -142,9 +147,12 @@ class AgeRow:
 def age_rows(counts):
     """Return the AgeRows of profiles_by_age()."""
     labels = {
-        "quarter": _("less than 3 months ago"), "half": _("3 to 6 months ago"),
-        "year": _("6 to 12 months ago"), "two": _("1 to 2 years ago"),
-        "older": _("more than 2 years ago"), "never": _("never"),
-    }  # fmt: skip
+        "quarter": _("less than 3 months ago"),
+        "half": _("3 to 6 months ago"),
+        "year": _("6 to 12 months ago"),
+        "two": _("1 to 2 years ago"),
+        "older": _("more than 2 years ago"),
+        "never": _("never"),
+    }
     most = max(counts.values()) or 1
     return [AgeRow(labels[age], n, round(100 * n / most, 1)) for age, n in counts.items()]

@@ -74,18 +74,47 @@ def _other_tasks():
 
 
 _KINDS = (
-    _Kind(_("proposals to decide"), "change_proposal", Proposal.objects.waiting, "submitted_at",
-          lambda: reverse("admin:review_queue"), "admin:review_proposal"),
-    _Kind(_("claims to decide"), "change_claim",
-          lambda: Claim.objects.filter(state=Claim.State.OPEN), "created_at",
-          _list("claim", state__exact="open"), "admin:members_claim_change"),
-    _Kind(_("readers’ reports to look at"), "view_report", Report.objects.waiting, "created_at",
-          _list("report"), "admin:members_report_change"),
-    _Kind(_("requests to stop"), "view_task", _stopped, "created_at",
-          _list("task", about="stopped"), "admin:members_task_change"),
-    _Kind(_("other tasks"), "view_task", _other_tasks, "created_at",
-          _list("task", about="others"), "admin:members_task_change"),
-)  # fmt: skip
+    _Kind(
+        _("proposals to decide"),
+        "change_proposal",
+        Proposal.objects.waiting,
+        "submitted_at",
+        lambda: reverse("admin:review_queue"),
+        "admin:review_proposal",
+    ),
+    _Kind(
+        _("claims to decide"),
+        "change_claim",
+        lambda: Claim.objects.filter(state=Claim.State.OPEN),
+        "created_at",
+        _list("claim", state__exact="open"),
+        "admin:members_claim_change",
+    ),
+    _Kind(
+        _("readers’ reports to look at"),
+        "view_report",
+        Report.objects.waiting,
+        "created_at",
+        _list("report"),
+        "admin:members_report_change",
+    ),
+    _Kind(
+        _("requests to stop"),
+        "view_task",
+        _stopped,
+        "created_at",
+        _list("task", about="stopped"),
+        "admin:members_task_change",
+    ),
+    _Kind(
+        _("other tasks"),
+        "view_task",
+        _other_tasks,
+        "created_at",
+        _list("task", about="others"),
+        "admin:members_task_change",
+    ),
+)
 
 
 def waiting_for(user, late):
@@ -99,10 +128,15 @@ def waiting_for(user, late):
 
 
 def _count(kind, late):
-    found = kind.rows().order_by().aggregate(
-        count=Count("pk"), oldest=Min(kind.moment),
-        late=Count("pk", filter=Q(**{f"{kind.moment}__lt": late})),
-    )  # fmt: skip
+    found = (
+        kind.rows()
+        .order_by()
+        .aggregate(
+            count=Count("pk"),
+            oldest=Min(kind.moment),
+            late=Count("pk", filter=Q(**{f"{kind.moment}__lt": late})),
+        )
+    )
     return Waiting(kind.label, kind.list_url(), found["count"], found["late"], found["oldest"])
 
 

@@ -93,9 +93,13 @@ class ReportAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
             .get_queryset(request)
             .select_related("member", "assigned_to", "revision")
             .annotate(is_late=Q(created_at__lt=late_since()))
-            .defer("member__search_text", "member__search_terms", "member__mission",
-                   "revision__changes")
-        )  # fmt: skip
+            .defer(
+                "member__search_text",
+                "member__search_terms",
+                "member__mission",
+                "revision__changes",
+            )
+        )
 
     def has_add_permission(self, request):
         return False
@@ -111,8 +115,15 @@ class ReportAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
         )
 
     def get_readonly_fields(self, request, obj=None):
-        shown = ("member_link", "kind", "message", "sender_address", "page_language",
-                 "created_at", "state")  # fmt: skip
+        shown = (
+            "member_link",
+            "kind",
+            "message",
+            "sender_address",
+            "page_language",
+            "created_at",
+            "state",
+        )
         if obj is not None and obj.state in Report.WAITING:
             return shown
         return (*shown, "decided_by", "decided_at", "outcome", "mended_by", "assigned_to")
@@ -128,8 +139,10 @@ class ReportAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
             self.message_user(request, self._too_late(), messages.WARNING)
             return
         data = form.cleaned_data
-        steps = {name: partial(end, obj, request.user, data.get("outcome", ""))
-                 for name, end in _ENDS.items()}  # fmt: skip
+        steps = {
+            name: partial(end, obj, request.user, data.get("outcome", ""))
+            for name, end in _ENDS.items()
+        }
         steps |= {
             "take": partial(report_actions.assign, obj, request.user),
             "assign": partial(report_actions.assign, obj, data.get("assigned_to")),

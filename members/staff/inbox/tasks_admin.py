@@ -93,8 +93,10 @@ class TaskAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
 
     def get_fieldsets(self, request, obj=None):
         end = ("assigned_to", "outcome") if _is_open(obj) else self._DONE
-        return ((_("What was found"), {"fields": self._SHOWN}),
-                (_("What becomes of it"), {"fields": end}))  # fmt: skip
+        return (
+            (_("What was found"), {"fields": self._SHOWN}),
+            (_("What becomes of it"), {"fields": end}),
+        )
 
     def get_readonly_fields(self, request, obj=None):
         done = () if _is_open(obj) else ("closed_by", "closed_at", "outcome", "assigned_to")
@@ -172,9 +174,12 @@ class TaskAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
     def close_chosen(self, request, queryset):
         """There is nothing more to do."""
         self._update(
-            request, queryset, state=Task.State.DONE, closed_by=request.user,
+            request,
+            queryset,
+            state=Task.State.DONE,
+            closed_by=request.user,
             closed_at=timezone.now(),
-        )  # fmt: skip
+        )
 
     def _update(self, request, queryset, **columns):
         pks = list(queryset.values_list("pk", flat=True))

@@ -103,10 +103,13 @@ class MemberAdmin(columns.MemberColumns, PlainTitles, admin.ModelAdmin):
             "return/": ("return", self.return_view),
         }
         routes = [
-            path(f"<path:object_id>/{tail}", self.admin_site.admin_view(view),
-                 name=f"members_member_{name}")
+            path(
+                f"<path:object_id>/{tail}",
+                self.admin_site.admin_view(view),
+                name=f"members_member_{name}",
+            )
             for tail, (name, view) in views.items()
-        ]  # fmt: skip
+        ]
         return [*routes, *super().get_urls()]
 
     # --- the form --------------------------------------------------------------------

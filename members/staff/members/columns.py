@@ -15,9 +15,15 @@ from members.staff.asked_first import Served
 from members.staff.exchange.views import as_file, csv_separator
 
 NOT_LISTED = (
-    "search_text", "search_terms", "mission", "summary", "other_names", "former_names", "sources",
+    "search_text",
+    "search_terms",
+    "mission",
+    "summary",
+    "other_names",
+    "former_names",
+    "sources",
     "social_links",
-)  # fmt: skip
+)
 
 
 def with_last_change(queryset):

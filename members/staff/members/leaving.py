@@ -97,9 +97,13 @@ def return_page(model_admin, request, object_id):
 def _leave(form, member, user):
     data = form.cleaned_data
     leave(
-        member, data["left_on"], user,
-        text=data["left_text"], reason=data["reason"].strip(), base=data["base"],
-    )  # fmt: skip
+        member,
+        data["left_on"],
+        user,
+        text=data["left_text"],
+        reason=data["reason"].strip(),
+        base=data["base"],
+    )
 
 
 def _return(form, member, user):

@@ -67,9 +67,11 @@ class MergeAdmin(ReadOnly, PlainTitles, admin.ModelAdmin):
 
     def get_queryset(self, request):
         heavy = ("search_text", "search_terms", "mission")
-        return super().get_queryset(request).defer(
-            *(f"{side}__{name}" for side in ("kept", "gone") for name in heavy)
-        )  # fmt: skip
+        return (
+            super()
+            .get_queryset(request)
+            .defer(*(f"{side}__{name}" for side in ("kept", "gone") for name in heavy))
+        )
 
     def get_urls(self):
         undo = self.admin_site.admin_view(self.undo_view)
@@ -162,10 +164,13 @@ def _undo_page(model_admin, request, merge):
         "form": form,
         "back": diff(between({name: live[name] for name in found.back}, found.back), labels),
         "clashes": [(form[f"choice-{name}"], field) for name, field in clashes.items()],
-        "since": [field.label for field in diff(
-            {name: {"old": None, "new": value} for name, value in found.since.items()}, labels
-        )],
-    }  # fmt: skip
+        "since": [
+            field.label
+            for field in diff(
+                {name: {"old": None, "new": value} for name, value in found.since.items()}, labels
+            )
+        ],
+    }
     request.current_app = model_admin.admin_site.name
     return TemplateResponse(request, "staff/merge/undo.html", context)
 
@@ -175,9 +180,12 @@ def _undone(request, form, merge):
     data = form.cleaned_data
     try:
         unmerge(
-            merge, request.user,
-            reason=data["reason"], choices=form.choices(), base=data["base"],
-        )  # fmt: skip
+            merge,
+            request.user,
+            reason=data["reason"],
+            choices=form.choices(),
+            base=data["base"],
+        )
     except ChangedSince:
         note = gettext("Somebody changed %(member)s in the meantime. Please look again.")
         messages.warning(request, note % {"member": merge.kept.name})

@@ -141,9 +141,13 @@ def _look(model_admin, request, form, planned):
 def _merged(model_admin, request, form):
     bases = (form.cleaned_data["base_kept"], form.cleaned_data["base_gone"])
     record = merge(
-        form.kept, form.gone, form.choices(), request.user,
-        bases=bases, reason=form.cleaned_data["reason"].strip(),
-    )  # fmt: skip
+        form.kept,
+        form.gone,
+        form.choices(),
+        request.user,
+        bases=bases,
+        reason=form.cleaned_data["reason"].strip(),
+    )
     note = _("%(gone)s is merged into %(kept)s. Its addresses lead there now.")
     said = note % {"gone": form.gone.name, "kept": form.kept.name}
     undo = reverse("admin:members_merge_undo", args=[record.pk])

@@ -69,9 +69,15 @@ class ClaimAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
     search_fields = ("name", "email", "member__name")
     list_per_page = 50
     _SHOWN = (
-        "member_link", "person", "address", "same_domain", "position", "message", "mail_language",
+        "member_link",
+        "person",
+        "address",
+        "same_domain",
+        "position",
+        "message",
+        "mail_language",
         "created_at",
-    )  # fmt: skip
+    )
     _DECIDED = ("state", "reason", "decided_by", "decided_at")
 
     def has_add_permission(self, request):

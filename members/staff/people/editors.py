@@ -87,8 +87,18 @@ class InvitationAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
     search_fields = ("email", "member__name")
     actions = ("send_again", "cancel")
     list_per_page = 50
-    _ALL = ("member", "email", "role", "language", "state_label", "invited_by",
-            "created_at", "expires_at", "accepted_at", "cancelled_at")  # fmt: skip
+    _ALL = (
+        "member",
+        "email",
+        "role",
+        "language",
+        "state_label",
+        "invited_by",
+        "created_at",
+        "expires_at",
+        "accepted_at",
+        "cancelled_at",
+    )
 
     def get_fields(self, request, obj=None):
         return self._ALL

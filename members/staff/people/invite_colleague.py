@@ -38,10 +38,12 @@ class ColleagueForm(forms.Form):
     )
     name = forms.CharField(label=gettext_lazy("Name (optional)"), max_length=150, required=False)
     role = RoleChoice(
-        None, label=gettext_lazy("What may this person do?"), empty_label=None,
+        None,
+        label=gettext_lazy("What may this person do?"),
+        empty_label=None,
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose one of the roles.")},
-    )  # fmt: skip
+    )
     language = forms.ChoiceField(
         label=gettext_lazy("Language of screens and mail"), choices=settings.LANGUAGES
     )

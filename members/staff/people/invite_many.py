@@ -180,10 +180,14 @@ def mail_of(member, email, by, language, message="", role=Editor.Role.OWNER):
     """Return the mail of an invitation that is not made yet, as mailing.wording.Laid."""
     return preview(
         Invitation(
-            member=member, email=email, role=role, invited_by=by, language=language,
+            member=member,
+            email=email,
+            role=role,
+            invited_by=by,
+            language=language,
             message=message,
         )
-    )  # fmt: skip
+    )
 
 
 # --- after ----------------------------------------------------------------------------
@@ -196,12 +200,17 @@ def _done(request, batch):
     rows = rows.defer("member__search_text", "member__search_terms", "member__mission")
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
     sent = ngettext(
-        "%(count)s invitation is on its way.", "%(count)s invitations are on their way.",
+        "%(count)s invitation is on its way.",
+        "%(count)s invitations are on their way.",
         counts[_Outcome.SENT],
-    ) % {"count": number(counts[_Outcome.SENT])}  # fmt: skip
+    ) % {"count": number(counts[_Outcome.SENT])}
     tabs = [(o, o.label, counts[o], o == shown) for o in _Outcome if counts[o] or o == shown]
     context = {
-        "title": _("Invite owners"), "batch": batch, "said": sent, "tabs": tabs, "page": page,
+        "title": _("Invite owners"),
+        "batch": batch,
+        "said": sent,
+        "tabs": tabs,
+        "page": page,
         "page_range": page.paginator.get_elided_page_range(page.number),
-    }  # fmt: skip
+    }
     return answer(request, "staff/people/invite_many_done.html", context)

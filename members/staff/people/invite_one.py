@@ -30,8 +30,11 @@ class InviteForm(forms.ModelForm):
     class Meta:
         model = Invitation
         fields = ("member", "email", "role", "language", "message")
-        labels = {"member": gettext_lazy("Member"), "email": gettext_lazy("E-mail address"),
-                  "message": gettext_lazy("Your own words in the mail (optional)")}  # fmt: skip
+        labels = {
+            "member": gettext_lazy("Member"),
+            "email": gettext_lazy("E-mail address"),
+            "message": gettext_lazy("Your own words in the mail (optional)"),
+        }
         help_texts = {
             "language": gettext_lazy("Somebody who has an account gets mail in their own language.")
         }
@@ -80,9 +83,13 @@ def invite_page(request):
     data = form.cleaned_data
     try:
         made = invitations.invite(
-            data["member"], data["email"], data["role"], request.user,
-            language=data["language"], message=data["message"],
-        )  # fmt: skip
+            data["member"],
+            data["email"],
+            data["role"],
+            request.user,
+            language=data["language"],
+            message=data["message"],
+        )
     except ValidationError as error:
         form.add_error("email", error)
         return _show(request, form, member)
@@ -132,9 +139,11 @@ def _mail(request, form, member):
     user = user_of(value("email"))
     language, role = user.language if user else value("language"), value("role")
     shown = Invitation(
-        member=member, email=value("email"), invited_by=request.user,
+        member=member,
+        email=value("email"),
+        invited_by=request.user,
         role=role if role in Editor.Role.values else Editor.Role.OWNER,
         language=language if language in dict(form.fields["language"].choices) else get_language(),
         message=value("message"),
-    )  # fmt: skip
+    )
     return invitations.preview(shown)

@@ -21,6 +21,8 @@ def role_name(group):
 
 def role_in_words(group):
     """Return a role with what it lets a person do."""
-    return f"{role_name(group)}{_(':')} {_(_WORDS[group.name])}" if group.name in _WORDS else (
-        group.name
-    )  # fmt: skip
+    return (
+        f"{role_name(group)}{_(':')} {_(_WORDS[group.name])}"
+        if group.name in _WORDS
+        else (group.name)
+    )

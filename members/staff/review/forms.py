@@ -37,17 +37,23 @@ class ChangeForm(forms.Form):
     """
 
     verdict = forms.ChoiceField(
-        label=_("Decision"), widget=forms.RadioSelect, choices=VERDICTS,
+        label=_("Decision"),
+        widget=forms.RadioSelect,
+        choices=VERDICTS,
         error_messages={"required": _("Choose what you decide.")},
-    )  # fmt: skip
+    )
     reason = forms.CharField(
-        label=_("Why do you refuse it?"), required=False, max_length=1000,
-        widget=forms.Textarea({"rows": 2}), help_text=_("The editor gets this by e-mail."),
-    )  # fmt: skip
+        label=_("Why do you refuse it?"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("The editor gets this by e-mail."),
+    )
     over = forms.BooleanField(
-        label=_("Replace what is on the page now"), required=False,
+        label=_("Replace what is on the page now"),
+        required=False,
         help_text=_("Without this tick the change is set aside, and the page stays as it is."),
-    )  # fmt: skip
+    )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, change, live, labels, data=None):
@@ -208,9 +214,12 @@ def _texts(name, initial):
     limits = {"title": 120, "description": 1500}
     labels = {"title": _("title"), "description": _("description")}
     return TextsFormField(
-        label=labels[name], required=False, initial=initial, max_text_length=limits[name],
+        label=labels[name],
+        required=False,
+        initial=initial,
+        max_text_length=limits[name],
         multiline=name == "description",
-    )  # fmt: skip
+    )
 
 
 def forms_of(proposal, live, data=None):

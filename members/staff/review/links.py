@@ -38,10 +38,13 @@ def panel(proposal):
     links = proposed_links(proposal)
     found = cache.get(_key(proposal), {}) if links else {}
     return [
-        {"field": LinkCheck.Field(field).label, "url": url,
-         "outcome": Outcome(**found[url]) if url in found else None}
+        {
+            "field": LinkCheck.Field(field).label,
+            "url": url,
+            "outcome": Outcome(**found[url]) if url in found else None,
+        }
         for field, url in links
-    ]  # fmt: skip
+    ]
 
 
 @require_POST
@@ -63,8 +66,12 @@ def check_proposed(request, pk):
 
 
 def _plain(outcome):
-    return {"verdict": str(outcome.verdict), "reason": outcome.reason, "status": outcome.status,
-            "moved_to": outcome.moved_to}  # fmt: skip
+    return {
+        "verdict": str(outcome.verdict),
+        "reason": outcome.reason,
+        "status": outcome.status,
+        "moved_to": outcome.moved_to,
+    }
 
 
 def _key(proposal):

@@ -32,12 +32,20 @@ class Tab:
 
 
 TABS = (
-    Tab("waiting", gettext_lazy("Waiting for us"), (Proposal.State.SUBMITTED,),
-        ("submitted_at", "pk")),
-    Tab("editor", gettext_lazy("Waiting for the editor"), (Proposal.State.RETURNED,),
-        ("submitted_at", "pk")),
+    Tab(
+        "waiting",
+        gettext_lazy("Waiting for us"),
+        (Proposal.State.SUBMITTED,),
+        ("submitted_at", "pk"),
+    ),
+    Tab(
+        "editor",
+        gettext_lazy("Waiting for the editor"),
+        (Proposal.State.RETURNED,),
+        ("submitted_at", "pk"),
+    ),
     Tab("decided", gettext_lazy("Decided"), (Proposal.State.DECIDED,), ("-decided_at", "-pk")),
-)  # fmt: skip
+)
 
 
 @require_safe

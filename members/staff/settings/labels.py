@@ -27,5 +27,6 @@ class LabelAdmin(PlainTitles, admin.ModelAdmin):
         """How many members have it, with the way to them."""
         url = reverse("admin:members_member_changelist")
         text = ngettext("%(count)d member", "%(count)d members", label.uses)
-        return format_html('<a href="{}?label={}">{}</a>', url, label.pk,
-                           text % {"count": label.uses})  # fmt: skip
+        return format_html(
+            '<a href="{}?label={}">{}</a>', url, label.pk, text % {"count": label.uses}
+        )

@@ -217,8 +217,11 @@ def running(address=ADDRESS, port=0):
 
 def resolve(host, port):
     """Return what a hostile name server would say."""
-    names = {"loopback.test": ["127.0.0.1"], "mixed.test": ["10.0.0.1", ADDRESS],
-             "public.test": ["93.184.215.14"]}  # fmt: skip
+    names = {
+        "loopback.test": ["127.0.0.1"],
+        "mixed.test": ["10.0.0.1", ADDRESS],
+        "public.test": ["93.184.215.14"],
+    }
     if host in names or not host.endswith(".test"):
         return names.get(host, [host])
     if host.startswith("noname"):

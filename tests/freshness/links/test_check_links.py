@@ -50,16 +50,21 @@ def verdicts():
 
 def test_it_asks_what_published_profiles_show(run, address):
     make_member(
-        "Water", website=address("good1"), donation_link=address("moved"),
+        "Water",
+        website=address("good1"),
+        donation_link=address("moved"),
         social_links=[address("status403"), address("noname")],
-    )  # fmt: skip
+    )
     make_member("Draft", website=address("good2"), status=Member.Status.DRAFT)
     make_member("Shy", website=address("good3"), hidden_fields=["website"])
     tally = run()
     assert tally.done == 4
     assert verdicts() == {
-        "good1": "ok", "moved": "moved", "status403": "uncertain", "noname": "broken",
-    }  # fmt: skip
+        "good1": "ok",
+        "moved": "moved",
+        "status403": "uncertain",
+        "noname": "broken",
+    }
 
 
 def test_what_answers_is_asked_weekly_and_what_does_not_daily(run, address):
@@ -126,8 +131,11 @@ def test_an_address_that_leaves_the_profile_leaves_the_list_and_closes_its_task(
 def test_one_host_is_asked_one_link_at_a_time_also_through_redirects(run, address, server):
     server.most.clear()
     for number in range(12):
-        make_member(f"M{number}", website=address(f"moved{number}"),
-                    donation_link=address("good", f"/{number}"))  # fmt: skip
+        make_member(
+            f"M{number}",
+            website=address(f"moved{number}"),
+            donation_link=address("good", f"/{number}"),
+        )
     tally = run(workers=8)
     assert tally.verdicts == {"moved": 12, "ok": 12}
     assert server.most["good.test"] == 1

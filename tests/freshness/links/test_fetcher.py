@@ -15,25 +15,46 @@ from .hostile import ADDRESS, certified, fetcher, resolve, running
 # machine takes some more, and a try that waits for the server takes many.
 AT_ONCE = 10
 VERDICTS = {
-    "good": ("ok", ""), "nohead": ("ok", ""), "endless": ("ok", ""), "chunks": ("ok", ""),
-    "bomb": ("ok", ""), "moved": ("moved", "moved"), "half": ("moved", "moved"),
-    "status404": ("broken", "gone"), "status410": ("broken", "gone"),
-    "status401": ("uncertain", "shut"), "status403": ("uncertain", "shut"),
-    "status429": ("uncertain", "shut"), "status418": ("uncertain", "odd"),
-    "status500": ("uncertain", "server_error"), "status503": ("uncertain", "server_error"),
-    "drip": ("uncertain", "timeout"), "dripbody": ("uncertain", "timeout"),
-    "silent": ("uncertain", "timeout"), "short": ("uncertain", "garbled"),
-    "headers": ("uncertain", "garbled"), "garbage": ("uncertain", "garbled"),
-    "nonumber": ("uncertain", "garbled"), "huge": ("uncertain", "garbled"),
+    "good": ("ok", ""),
+    "nohead": ("ok", ""),
+    "endless": ("ok", ""),
+    "chunks": ("ok", ""),
+    "bomb": ("ok", ""),
+    "moved": ("moved", "moved"),
+    "half": ("moved", "moved"),
+    "status404": ("broken", "gone"),
+    "status410": ("broken", "gone"),
+    "status401": ("uncertain", "shut"),
+    "status403": ("uncertain", "shut"),
+    "status429": ("uncertain", "shut"),
+    "status418": ("uncertain", "odd"),
+    "status500": ("uncertain", "server_error"),
+    "status503": ("uncertain", "server_error"),
+    "drip": ("uncertain", "timeout"),
+    "dripbody": ("uncertain", "timeout"),
+    "silent": ("uncertain", "timeout"),
+    "short": ("uncertain", "garbled"),
+    "headers": ("uncertain", "garbled"),
+    "garbage": ("uncertain", "garbled"),
+    "nonumber": ("uncertain", "garbled"),
+    "huge": ("uncertain", "garbled"),
     "hangup": ("uncertain", "connection"),
-    "loop": ("uncertain", "loop"), "onandon": ("uncertain", "redirects"),
-    "inside": ("broken", "refused_address"), "insideweb": ("broken", "refused_address"),
-    "metadata": ("broken", "refused_address"), "mapped": ("broken", "refused_address"),
-    "rebound": ("broken", "refused_address"), "number": ("broken", "refused_address"),
-    "loopback": ("broken", "refused_address"), "port": ("broken", "refused_address"),
-    "ftp": ("broken", "address"), "file": ("broken", "address"), "secret": ("broken", "address"),
-    "odd": ("broken", "address"), "noname": ("broken", "no_name"),
-}  # fmt: skip
+    "loop": ("uncertain", "loop"),
+    "onandon": ("uncertain", "redirects"),
+    "inside": ("broken", "refused_address"),
+    "insideweb": ("broken", "refused_address"),
+    "metadata": ("broken", "refused_address"),
+    "mapped": ("broken", "refused_address"),
+    "rebound": ("broken", "refused_address"),
+    "number": ("broken", "refused_address"),
+    "loopback": ("broken", "refused_address"),
+    "port": ("broken", "refused_address"),
+    "ftp": ("broken", "address"),
+    "file": ("broken", "address"),
+    "secret": ("broken", "address"),
+    "odd": ("broken", "address"),
+    "noname": ("broken", "no_name"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -102,12 +123,29 @@ def test_an_address_that_takes_no_connection_leaves_time_for_the_next(server):
         assert both.fetch(f"http://good.test:{server.port}/").status == 200
 
 
-@pytest.mark.parametrize("url", [
-    "", "x", "//x", "http://", "http:///x", "http://a b/", "http://a\x00b/", "http://a:99999/",
-    "http://user@good.test/", "http://good.test\\@evil.test/", "javascript:alert(1)",
-    "http://" + "a" * 300 + ".test/", "http://é" + "a" * 70 + ".be/", "http://[::1", "http://.",
-    "gopher://good.test/", "http://good.test:0x50/", "http://[fe80::1%25eth0]/",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "x",
+        "//x",
+        "http://",
+        "http:///x",
+        "http://a b/",
+        "http://a\x00b/",
+        "http://a:99999/",
+        "http://user@good.test/",
+        "http://good.test\\@evil.test/",
+        "javascript:alert(1)",
+        "http://" + "a" * 300 + ".test/",
+        "http://é" + "a" * 70 + ".be/",
+        "http://[::1",
+        "http://.",
+        "gopher://good.test/",
+        "http://good.test:0x50/",
+        "http://[fe80::1%25eth0]/",
+    ],
+)
 def test_what_is_no_web_address_is_refused(url):
     with pytest.raises(Trouble) as trouble:
         Fetcher("x", resolve=resolve, seconds=1).fetch(url)

@@ -20,9 +20,23 @@ from members.models import DirectoryVersion, LinkCheck, Member  # noqa: E402
 from .hostile import fetcher  # noqa: E402
 
 HOSTILE = (
-    "drip", "dripbody", "endless", "chunks", "headers", "bomb", "loop", "onandon", "inside",
-    "insideweb", "metadata", "loopback", "rebound", "number", "huge", "silent",
-)  # fmt: skip
+    "drip",
+    "dripbody",
+    "endless",
+    "chunks",
+    "headers",
+    "bomb",
+    "loop",
+    "onandon",
+    "inside",
+    "insideweb",
+    "metadata",
+    "loopback",
+    "rebound",
+    "number",
+    "huge",
+    "silent",
+)
 FAILING = ("status404", "status410", "status500", "status503", "noname", "hangup")
 
 
@@ -44,11 +58,14 @@ def fill():
     """Write the members."""
     Member.objects.bulk_create(
         Member(
-            name=f"Member {number}", sort_name=f"member {number:05}", slug=f"member-{number}",
-            status=Member.Status.PUBLISHED, website=f"http://{name}.test:{Server.port}/",
+            name=f"Member {number}",
+            sort_name=f"member {number:05}",
+            slug=f"member-{number}",
+            status=Member.Status.PUBLISHED,
+            website=f"http://{name}.test:{Server.port}/",
         )
         for number, name in enumerate(names())
-    )  # fmt: skip
+    )
     DirectoryVersion.objects.bump()
 
 

@@ -19,13 +19,16 @@ def test_a_theme_that_only_former_members_bear_is_unused():
     assert [theme.slug for theme in unused_themes()] == ["health", "food"]
 
 
-@pytest.mark.parametrize(("one", "other", "alike"), [
-    ({"en": "Children's rights"}, {"en": "Child rights"}, True),
-    ({"nl": "Vrede en veiligheid"}, {"nl": "Veiligheid en vrede"}, True),
-    ({"nl": "Water"}, {"fr": "Water"}, True),
-    ({"en": "Water"}, {"en": "Food"}, False),
-    ({"en": "Human rights"}, {"en": "Women's rights"}, False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ({"en": "Children's rights"}, {"en": "Child rights"}, True),
+        ({"nl": "Vrede en veiligheid"}, {"nl": "Veiligheid en vrede"}, True),
+        ({"nl": "Water"}, {"fr": "Water"}, True),
+        ({"en": "Water"}, {"en": "Food"}, False),
+        ({"en": "Human rights"}, {"en": "Women's rights"}, False),
+    ],
+)
 def test_themes_that_mean_nearly_the_same_are_found(one, other, alike):
     make_theme("one", **one)
     make_theme("other", **other)

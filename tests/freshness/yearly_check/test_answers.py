@@ -216,9 +216,10 @@ def test_the_persons_other_links_for_the_member_end_too_and_colleagues_do_not(
 def test_the_pause_is_told_on_the_page_and_in_the_workspace(client, token):
     today = timezone.localdate()
     set_federation(
-        pause_from=today + timedelta(days=10), pause_until=today + timedelta(days=20),
+        pause_from=today + timedelta(days=10),
+        pause_until=today + timedelta(days=20),
         pause_text={"en": "We are away until January."},
-    )  # fmt: skip
+    )
     assert "We are away until January." in words(client.get(url(token)))
     client.force_login(User.objects.get())
     assert "We are away until January." in words(client.get("/en/profile/alpha/"))
@@ -226,10 +227,17 @@ def test_the_pause_is_told_on_the_page_and_in_the_workspace(client, token):
     assert "We are away" not in words(client.get("/en/profile/alpha/"))
 
 
-@pytest.mark.parametrize("data", [
-    {}, {"answer": "checked"}, {"revision": "\x00"}, {"revision": "99999999999999999999"},
-    {"answer": "nonsense", "revision": "1", "is-phone": "x" * 5000}, {"is-\x00": "change"},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"answer": "checked"},
+        {"revision": "\x00"},
+        {"revision": "99999999999999999999"},
+        {"answer": "nonsense", "revision": "1", "is-phone": "x" * 5000},
+        {"is-\x00": "change"},
+    ],
+)
 def test_nothing_that_is_sent_gives_an_error(client, token, data):
     assert client.post(url(token), data).status_code in (302, 409, 422)
 

@@ -47,13 +47,24 @@ def sure_link(db):
     """The path of the page of a full member with nothing in doubt."""
     texts = dict.fromkeys(("nl", "fr", "en"), "We dig wells with villages.")
     member = owned(
-        "Water and Villages Together", "anna@example.org", phone="+32 2 111 11 11",
-        summary=texts, mission=texts, email="info@example.org", website="https://example.org/",
-        themes=[make_theme("water").slug], countries=["SN", "BF"], languages=["nl", "fr", "en"],
-        street_address="Main Street 12", postal_code="1000", city="Brussels", founded_year=1980,
-        focus_areas=[{"title": dict.fromkeys(texts, "Wells")}], legal_form="vzw",
+        "Water and Villages Together",
+        "anna@example.org",
+        phone="+32 2 111 11 11",
+        summary=texts,
+        mission=texts,
+        email="info@example.org",
+        website="https://example.org/",
+        themes=[make_theme("water").slug],
+        countries=["SN", "BF"],
+        languages=["nl", "fr", "en"],
+        street_address="Main Street 12",
+        postal_code="1000",
+        city="Brussels",
+        founded_year=1980,
+        focus_areas=[{"title": dict.fromkeys(texts, "Wells")}],
+        legal_form="vzw",
         logo=store_logo(picture(size=(80, 80))),
-    )  # fmt: skip
+    )
     user = member.editors.get().user
     return f"/en/confirm/{ConfirmationLink.make(member, user)}/"
 

@@ -24,12 +24,19 @@ def test_the_latest_day_that_is_due_is_the_last_one_whose_months_have_passed(tod
     assert months_after(day + timedelta(days=1), months) > today
 
 
-@pytest.mark.parametrize(("day", "months", "then"), [
-    ("2024-02-29", 12, "2025-02-28"), ("2024-02-29", 48, "2028-02-29"),
-    ("2025-02-28", 12, "2026-02-28"), ("2027-02-28", 12, "2028-02-28"),
-    ("2026-01-31", 1, "2026-02-28"), ("2026-08-31", 6, "2027-02-28"),
-    ("2026-12-31", 12, "2027-12-31"), ("2026-11-30", 3, "2027-02-28"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2024-02-29", 48, "2028-02-29"),
+        ("2025-02-28", 12, "2026-02-28"),
+        ("2027-02-28", 12, "2028-02-28"),
+        ("2026-01-31", 1, "2026-02-28"),
+        ("2026-08-31", 6, "2027-02-28"),
+        ("2026-12-31", 12, "2027-12-31"),
+        ("2026-11-30", 3, "2027-02-28"),
+    ],
+)
 def test_months_end_on_days_that_exist(day, months, then):
     assert months_after(date.fromisoformat(day), months) == date.fromisoformat(then)
 
@@ -55,10 +62,17 @@ def test_what_was_confirmed_on_a_leap_day_is_asked_about_each_year(time_machine)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("moment", [
-    "2025-03-30T01:59:00+01:00", "2025-03-30T03:01:00+02:00", "2025-10-26T02:30:00+02:00",
-    "2025-10-26T02:30:00+01:00", "2025-12-23T23:59:59+01:00", "2025-12-23T00:00:00+01:00",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "2025-03-30T01:59:00+01:00",
+        "2025-03-30T03:01:00+02:00",
+        "2025-10-26T02:30:00+02:00",
+        "2025-10-26T02:30:00+01:00",
+        "2025-12-23T23:59:59+01:00",
+        "2025-12-23T00:00:00+01:00",
+    ],
+)
 @pytest.mark.parametrize("hour", [0, 2, 12, 23])
 def test_the_hour_of_neither_confirmation_nor_run_counts(time_machine, moment, hour):
     time_machine.move_to(noon("2025-01-10"), tick=False)

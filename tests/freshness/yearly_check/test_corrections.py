@@ -64,11 +64,14 @@ def test_a_colleagues_draft_is_never_sent_unseen(visitor, token, member):
     assert confirmed().year == 2025
 
 
-@pytest.mark.parametrize(("typed", "says"), [
-    ({}, "Write what it should be"),
-    ({"to-phone": "+32 2 111 11 11"}, "Write what it should be"),
-    ({"to-phone": "5" * 400}, "has 400"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({}, "Write what it should be"),
+        ({"to-phone": "+32 2 111 11 11"}, "Write what it should be"),
+        ({"to-phone": "5" * 400}, "has 400"),
+    ],
+)
 def test_a_change_that_cannot_be_taken_is_explained_and_kept(client, token, typed, says):
     response = post(client, token, **{"is-phone": "change"} | typed)
     assert response.status_code == 422
@@ -175,11 +178,14 @@ def test_somebody_else_is_a_task_with_the_address_and_invites_nobody(
     assert len(mails()) == sent
 
 
-@pytest.mark.parametrize(("answer", "says"), [
-    ({}, "everything on the page of Alpha is right"),
-    ({"is-phone": "change", "to-phone": "+32 2 222 22 22"}, "you sent changes to the page"),
-    ({"answer": "stopped"}, "Alpha has stopped"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ({}, "everything on the page of Alpha is right"),
+        ({"is-phone": "change", "to-phone": "+32 2 222 22 22"}, "you sent changes to the page"),
+        ({"answer": "stopped"}, "Alpha has stopped"),
+    ],
+)
 def test_a_used_link_says_when_and_what_was_answered(client, token, time_machine, answer, says):
     post(client, token, **answer)
     time_machine.shift(timedelta(days=5))

@@ -114,9 +114,13 @@ def test_missed_days_are_made_up_for_without_a_heap_of_mails(on):
 
 def test_the_mail_is_in_the_readers_language_and_lists_what_is_on_the_page(on):
     member = owned(
-        "Alpha", "anna@example.org", summary={"nl": "Wij graven putten.", "en": "We dig wells."},
-        website="https://alpha.example.org", countries=["SN"], phone="+32 2 111 11 11",
-    )  # fmt: skip
+        "Alpha",
+        "anna@example.org",
+        summary={"nl": "Wij graven putten.", "en": "We dig wells."},
+        website="https://alpha.example.org",
+        countries=["SN"],
+        phone="+32 2 111 11 11",
+    )
     User.objects.update(language="nl")
     on("2026-11-23")
     (mail,) = mails()

@@ -27,10 +27,24 @@ MEMBER = st.fixed_dictionaries(
     }
 )
 QUERIES = [
-    "", "q=a", "q=water", "q=watr", "q=kind", "q=rechten", "q=put", "q=senegal+water", "q=-water",
-    "q=%22water+kind%22", "theme=water", "theme=water&country=SN", "q=water&theme=health",
-    "q=kin&country=CD&confirmed=1", "q=bos&sort=name", "sort=-confirmed", "q=a&sort=-confirmed",
-]  # fmt: skip
+    "",
+    "q=a",
+    "q=water",
+    "q=watr",
+    "q=kind",
+    "q=rechten",
+    "q=put",
+    "q=senegal+water",
+    "q=-water",
+    "q=%22water+kind%22",
+    "theme=water",
+    "theme=water&country=SN",
+    "q=water&theme=health",
+    "q=kin&country=CD&confirmed=1",
+    "q=bos&sort=name",
+    "sort=-confirmed",
+    "q=a&sort=-confirmed",
+]
 
 
 @pytest.fixture

@@ -173,9 +173,13 @@ class _worker:  # noqa: N801 - reads as a function
             "DJANGO_SETTINGS_MODULE": "directory.settings",
         }
         self.process = subprocess.Popen(
-            [sys.executable, "-c", _WORKER], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            text=True, env=environment, cwd=Path(__file__).resolve().parents[2],
-        )  # fmt: skip
+            [sys.executable, "-c", _WORKER],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=environment,
+            cwd=Path(__file__).resolve().parents[2],
+        )
         return self
 
     def __exit__(self, *_error):

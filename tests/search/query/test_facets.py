@@ -46,8 +46,10 @@ TYPED = st.sampled_from(["", "", "alpha", "senegal", "health beta", "nothingatal
 SORT = st.sampled_from(["", "name", "-confirmed", "relevance"])
 QUERY = st.builds(
     lambda params, q, sort: urlencode({**params, "q": q, "sort": sort}, doseq=True),
-    PARAMS, TYPED, SORT,
-)  # fmt: skip
+    PARAMS,
+    TYPED,
+    SORT,
+)
 
 
 def check_counts(members, queries, language):

@@ -40,9 +40,20 @@ def test_filters_find(query, found):
 
 @pytest.mark.parametrize(
     "query",
-    ["theme=nonsense", "country=XX", "country=be", "place=x", "area=x", "speaks=zz", "category=x",
-     "confirmed=2", "theme=nonsense&country=SN", "theme=a%00b", "country=%F0%9F%92%A9"],
-)  # fmt: skip
+    [
+        "theme=nonsense",
+        "country=XX",
+        "country=be",
+        "place=x",
+        "area=x",
+        "speaks=zz",
+        "category=x",
+        "confirmed=2",
+        "theme=nonsense&country=SN",
+        "theme=a%00b",
+        "country=%F0%9F%92%A9",
+    ],
+)
 def test_an_unknown_value_is_named_and_not_applied(query):
     asked = ask(query)
     assert len(asked.unknown) == 1
@@ -72,9 +83,16 @@ HIDDEN = {
 def test_a_hidden_field_is_found_and_counted_by_nothing(field):
     group, value, words = HIDDEN[field]
     make_member(
-        "Secret", themes=["water"], countries=["SN"], place="BE-WLG", area="world",
-        languages=["fr"], category="associate", legal_form="ivzw", hidden_fields=[field],
-    )  # fmt: skip
+        "Secret",
+        themes=["water"],
+        countries=["SN"],
+        place="BE-WLG",
+        area="world",
+        languages=["fr"],
+        category="associate",
+        legal_form="ivzw",
+        hidden_fields=[field],
+    )
     assert "Secret" in names("")
     if words:
         assert "Secret" not in names(words)

@@ -94,10 +94,17 @@ def test_the_line_names_theme_country_place_and_where_the_words_stand():
     make_theme("water", en="Water")
     make_place("BE-VOV", en="East Flanders")
     make_member(
-        "Wells", themes=["water"], countries=["SN"], place="BE-VOV", legal_form="vzw",
-        summary={"en": "Clean water."}, city="Ghent", website="https://www.wells.example/",
-        postal_code="9000", enterprise_number="0546740696",
-    )  # fmt: skip
+        "Wells",
+        themes=["water"],
+        countries=["SN"],
+        place="BE-VOV",
+        legal_form="vzw",
+        summary={"en": "Clean water."},
+        city="Ghent",
+        website="https://www.wells.example/",
+        postal_code="9000",
+        enterprise_number="0546740696",
+    )
     line = explained("q=wells+water+senegal+flanders+asbl+9000+0546740696").why
     assert line == (
         "Theme: Water · Works in Senegal · Based in East Flanders · "
@@ -155,8 +162,9 @@ def test_a_part_of_a_compound_is_found_in_whichever_language_it_stands():
     make_member("Beta", mission={"nl": "Eerst dit. Dan kinderrechten en meer.", "en": "For all."})
     found = {member.name: member.excerpt for member in ask("q=rechten", "en").members}
     assert {name: excerpt.language for name, excerpt in found.items()} == {
-        "Alpha": "nl", "Beta": "nl",
-    }  # fmt: skip
+        "Alpha": "nl",
+        "Beta": "nl",
+    }
     assert found["Beta"].text == "Dan kinderrechten en meer."
 
 
@@ -178,9 +186,12 @@ def test_a_long_sentence_is_cut_around_the_word():
 def test_what_is_hidden_is_never_shown_as_a_reason():
     make_theme("water", en="Water")
     make_member(
-        "Wells", themes=["water"], summary={"en": "Wells of water."}, mission={"en": "Wells."},
+        "Wells",
+        themes=["water"],
+        summary={"en": "Wells of water."},
+        mission={"en": "Wells."},
         hidden_fields=["themes", "summary"],
-    )  # fmt: skip
+    )
     member = explained("q=wells")
     assert member.why == ""
     assert member.excerpt.text == "Wells."

@@ -72,9 +72,16 @@ def test_exclusions(typed, excluded, phrases, words):
 
 @pytest.mark.parametrize(
     ("typed", "open_end"),
-    [("wa", True), ("join wa", True), ('"wa"', False), ("wa -put", False), ("", False),
-     ("water van", False), ('"join" wa', True)],
-)  # fmt: skip
+    [
+        ("wa", True),
+        ("join wa", True),
+        ('"wa"', False),
+        ("wa -put", False),
+        ("", False),
+        ("water van", False),
+        ('"join" wa', True),
+    ],
+)
 def test_the_last_word_may_be_unfinished(typed, open_end):
     assert parse_wording(typed).open_end is open_end
 

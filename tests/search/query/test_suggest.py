@@ -80,9 +80,15 @@ def test_an_address_leads_to_the_member_or_to_the_filtered_list(client, members)
     assert found[0]["url"] == "/en/members/alpha-clinics/"
     found = client.get("/en/suggest", {"q": "senegal"}).json()["suggestions"]
     assert found == [
-        {"kind": "country", "text": "Senegal", "note": "Active in", "why": "",
-         "members": "2 members", "url": "/en/?country=SN"}
-    ]  # fmt: skip
+        {
+            "kind": "country",
+            "text": "Senegal",
+            "note": "Active in",
+            "why": "",
+            "members": "2 members",
+            "url": "/en/?country=SN",
+        }
+    ]
     assert client.get(found[0]["url"]).context["query"].total == 2
 
 
@@ -105,9 +111,14 @@ def test_a_value_joins_the_filters_that_are_set_and_says_what_it_gives(client, m
 
 @pytest.mark.parametrize(
     ("typed", "why"),
-    [("alpha", ""), ("klinieken", "Alpha Klinieken"), ("rdc", "RDC"), ("medicine", "medicine"),
-     ("heal", "")],
-)  # fmt: skip
+    [
+        ("alpha", ""),
+        ("klinieken", "Alpha Klinieken"),
+        ("rdc", "RDC"),
+        ("medicine", "medicine"),
+        ("heal", ""),
+    ],
+)
 def test_it_says_by_which_other_name_it_found(client, members, answered_from, typed, why):
     edit(Member.objects.get(slug="alpha-clinics"), other_names={"nl": "Alpha Klinieken"})
     found = client.get("/en/suggest", {"q": typed}).json()["suggestions"]
@@ -121,8 +132,11 @@ def test_browsers_get_the_format_of_opensearch(client, members):
     response = client.get("/en/suggest", {"q": "alp", "format": "opensearch"})
     assert response["Content-Type"] == "application/x-suggestions+json"
     assert response.json() == [
-        "alp", ["Alpha Clinics"], ["Member"], ["http://testserver/en/members/alpha-clinics/"],
-    ]  # fmt: skip
+        "alp",
+        ["Alpha Clinics"],
+        ["Member"],
+        ["http://testserver/en/members/alpha-clinics/"],
+    ]
 
 
 def test_a_repeated_suggestion_costs_one_query(client, members, django_assert_max_num_queries):

@@ -53,8 +53,12 @@ def test_names_of_several_words_count_with_the_words_that_stay():
     make_member("Delta", countries=["BF"], summary={"en": "Schools in the dry north."})
     make_member("Damiaanactie", summary={"en": "Against leprosy."})
     nothing = "%22nothingatall%22"
-    for query in (f"q=burkina+faso+{nothing}", f"q=faso+{nothing}+burkina+schools",
-                  f"q=damiaan+actie+{nothing}", f"q=damiaan+{nothing}+actie"):  # fmt: skip
+    for query in (
+        f"q=burkina+faso+{nothing}",
+        f"q=faso+{nothing}+burkina+schools",
+        f"q=damiaan+actie+{nothing}",
+        f"q=damiaan+{nothing}+actie",
+    ):
         asked = ask(query)
         assert asked.is_empty
         for way in asked.ways_out:
@@ -70,8 +74,11 @@ def test_where_one_part_does_not_help_two_are_left_out_together():
 
 
 def test_no_two_ways_lead_to_the_same_search():
-    for query in ("q=%22nothingatall%22&theme=water", "q=wells&theme=health&country=CD",
-                  "q=alpha+%22nothingatall%22&theme=water"):  # fmt: skip
+    for query in (
+        "q=%22nothingatall%22&theme=water",
+        "q=wells&theme=health&country=CD",
+        "q=alpha+%22nothingatall%22&theme=water",
+    ):
         addresses = [way.url for way in ask(query).ways_out]
         assert addresses
         assert len(set(addresses)) == len(addresses)

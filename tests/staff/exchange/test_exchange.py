@@ -48,8 +48,11 @@ def marks(page):
 
 def test_a_file_is_uploaded_rehearsed_and_applied(administrator_client, administrator):
     make_member("Water", city="Gent")
-    rows = (["slug", "Naam", "Gemeente", "Schoenmaat"], ["water", "Water", "Brugge", "44"],
-            ["", "Fire", "x", ""])  # fmt: skip
+    rows = (
+        ["slug", "Naam", "Gemeente", "Schoenmaat"],
+        ["water", "Water", "Brugge", "44"],
+        ["", "Fire", "x", ""],
+    )
     file = csv_file(*rows, separator=";", encoding="cp1252")
     job = upload(administrator_client, file)
     page = text(administrator_client.get(reverse("admin:import", args=[job.pk])))
@@ -195,8 +198,10 @@ def test_its_pages_ask_no_more_for_more(administrator_client, member_count):
 def test_members_are_exported(reviewer_client):
     make_member("Water")
     make_member("Fire", status="hidden")
-    for query, expected in (("format=csv", {"Water", "Fire"}),
-                            ("format=csv&status=published", {"Water"})):  # fmt: skip
+    for query, expected in (
+        ("format=csv", {"Water", "Fire"}),
+        ("format=csv&status=published", {"Water"}),
+    ):
         response = reviewer_client.get(reverse("admin:export") + f"?{query}")
         assert response["Content-Disposition"].startswith('attachment; filename="members-2')
         assert {r["Name"] for r in csv.DictReader(io.StringIO(text(response)))} == expected

@@ -61,8 +61,13 @@ def test_a_large_file_is_rehearsed_and_applied_while_the_page_waits(window, tmp_
 def test_problems_are_decided_on_a_desk_and_on_a_phone(window):
     make_member("Water", city="Gent")
     make_theme("health", en="Health")
-    rows = [["Water", "Luik", "", ""], ["Fire", "", "nobody", ""], ["Air", "", "", "wellness"],
-            ["Earth", "", "", "health"], ["Totaal", "", "", ""]]  # fmt: skip
+    rows = [
+        ["Water", "Luik", "", ""],
+        ["Fire", "", "nobody", ""],
+        ["Air", "", "", "wellness"],
+        ["Earth", "", "", "health"],
+        ["Totaal", "", "", ""],
+    ]
     job = rehearsed(csv_file(["name", "city", "email", "themes"], *rows))
     for show in ("asked", "error", "new"):
         window.goto(f"/admin/exchange/{job.pk}/?show={show}")

@@ -36,9 +36,14 @@ def test_a_member_that_is_no_candidate_cannot_be_chosen(administrator_client):
     assert outcomes(job) == {2: Outcome.ASKED}
 
 
-@pytest.mark.parametrize(("answer", "outcome"), [
-    ("same", Outcome.CHANGED), ("another", Outcome.NEW), ("leave_out", Outcome.LEFT_OUT),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ("same", Outcome.CHANGED),
+        ("another", Outcome.NEW),
+        ("leave_out", Outcome.LEFT_OUT),
+    ],
+)
 def test_one_decision_settles_all_rows_of_a_cause(administrator_client, answer, outcome):
     for name in ("Water", "Air"):
         make_member(name, city="Gent")

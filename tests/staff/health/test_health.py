@@ -148,9 +148,15 @@ def test_a_label_is_put_on_all_and_others_stay(reviewer_client, members):
     assert old.members.count() == 1
 
 
-@pytest.mark.parametrize("data", [
-    {}, {"action": "nonsense"}, {"action": "remind"}, {"action": "remind", "chosen": ["x", "\x00"]},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"action": "nonsense"},
+        {"action": "remind"},
+        {"action": "remind", "chosen": ["x", "\x00"]},
+    ],
+)
 def test_a_button_without_members_or_sense_changes_nothing(reviewer_client, members, data):
     assert reviewer_client.post(URL, data).status_code == 302
     assert not Email.objects.exists()

@@ -26,18 +26,29 @@ def pages(superuser):
         ("social_links", "uncertain", ""),
     ):
         LinkCheck.objects.create(
-            member=member, field=field, url="https://old.example/", verdict=verdict, moved_to=to,
-            reason="gone", status=404, checked_at=timezone.now(), failing_since=timezone.now(),
-        )  # fmt: skip
+            member=member,
+            field=field,
+            url="https://old.example/",
+            verdict=verdict,
+            moved_to=to,
+            reason="gone",
+            status=404,
+            checked_at=timezone.now(),
+            failing_since=timezone.now(),
+        )
     find_duplicates()
     today = timezone.localdate()
     Round.objects.create(member=member, state="reminded", reached_on=today, next_on=today)
     return [
         "/admin/calls/",
-        "/admin/links/", "/admin/links/?verdict=broken", "/admin/links/?verdict=uncertain",
-        "/admin/duplicates/", "/admin/duplicates/?settled=1", "/admin/themes/",
+        "/admin/links/",
+        "/admin/links/?verdict=broken",
+        "/admin/links/?verdict=uncertain",
+        "/admin/duplicates/",
+        "/admin/duplicates/?settled=1",
+        "/admin/themes/",
         f"/admin/members/member/{member.pk}/change/",
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])

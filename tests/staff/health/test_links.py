@@ -14,9 +14,15 @@ OLD, NEW = "http://old.example/", "https://new.example/"
 def moved(member, field="website", url=OLD, to=NEW):
     """Return the row of a link that has moved."""
     return LinkCheck.objects.create(
-        member=member, field=field, url=url, host="old.example", verdict="moved", reason="moved",
-        moved_to=to, checked_at=timezone.now(),
-    )  # fmt: skip
+        member=member,
+        field=field,
+        url=url,
+        host="old.example",
+        verdict="moved",
+        reason="moved",
+        moved_to=to,
+        checked_at=timezone.now(),
+    )
 
 
 def decide(client, **data):
@@ -74,9 +80,12 @@ def test_an_old_address_that_is_kept_is_not_suggested_again(reviewer_client, rev
 
 def test_a_broken_link_is_asked_again_a_few_times(reviewer_client, reviewer):
     link = LinkCheck.objects.create(
-        member=keep_as_before(make_member(), website="http://127.0.0.1/"), field="website", url="http://127.0.0.1/",
-        verdict="uncertain", reason="timeout",
-    )  # fmt: skip
+        member=keep_as_before(make_member(), website="http://127.0.0.1/"),
+        field="website",
+        url="http://127.0.0.1/",
+        verdict="uncertain",
+        reason="timeout",
+    )
     decide(reviewer_client, ask=link.pk, tab="broken")
     link.refresh_from_db()
     assert (link.verdict, link.reason) == ("broken", "refused_address")

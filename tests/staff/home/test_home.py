@@ -56,9 +56,12 @@ def test_it_counts_what_waits_and_says_what_waits_too_long(reviewer_client):
     make_waiting("Bakers")
     page = text_of(reviewer_client.get("/admin/"))
     assert counts(page) == {
-        "proposals to decide": 2, "claims to decide": 2, "readers’ reports to look at": 2,
-        "requests to stop": 2, "other tasks": 2,
-    }  # fmt: skip
+        "proposals to decide": 2,
+        "claims to decide": 2,
+        "readers’ reports to look at": 2,
+        "requests to stop": 2,
+        "other tasks": 2,
+    }
     assert page.count("1 waits too long") == 5
     assert page.count("oldest: ") == 5
 

@@ -27,10 +27,13 @@ def mails():
 @pytest.mark.parametrize(
     ("moment", "made"),
     [
-        ("2026-11-22 20:00:00+00:00", 0), ("2026-11-23 05:59:00+00:00", 0), (MONDAY, 1),
-        ("2026-11-25 22:00:00+00:00", 1), ("2026-11-26 08:00:00+00:00", 0),
+        ("2026-11-22 20:00:00+00:00", 0),
+        ("2026-11-23 05:59:00+00:00", 0),
+        (MONDAY, 1),
+        ("2026-11-25 22:00:00+00:00", 1),
+        ("2026-11-26 08:00:00+00:00", 0),
     ],
-)  # fmt: skip
+)
 def test_it_comes_on_monday_after_seven_or_soon_after(dutch, time_machine, moment, made):
     time_machine.move_to(moment, tick=False)
     assert weekly_mail.queue_weekly() == made

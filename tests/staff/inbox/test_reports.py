@@ -216,8 +216,12 @@ def test_opening_it_again_forgets_what_was_decided(reviewer_client, reviewer, re
 def test_several_are_decided_at_once(reviewer_client):
     reports = [make_report(f"M{n}", email=f"r{n}@example.org") for n in range(3)]
     url = admin_url("report_changelist")
-    for action, state in (("take", "taken"), ("resolve", "resolved"), ("reopen", "open"),
-                          ("dismiss", "dismissed")):  # fmt: skip
+    for action, state in (
+        ("take", "taken"),
+        ("resolve", "resolved"),
+        ("reopen", "open"),
+        ("dismiss", "dismissed"),
+    ):
         act_on(reviewer_client, f"{url}?state=all", f"{action}_chosen", reports)
         assert set(Report.objects.values_list("state", flat=True)) == {state}
     assert Email.objects.count() == 6

@@ -14,22 +14,27 @@ URL = "/admin/alike/"
 def wells(db):
     """A member with everything that another one could share."""
     return make_member(
-        "Artsen zonder Grenzen", website="https://www.azg.example/nl/", city="Brussel",
+        "Artsen zonder Grenzen",
+        website="https://www.azg.example/nl/",
+        city="Brussel",
         enterprise_number=ENTERPRISE_NUMBERS[0],
-    )  # fmt: skip
+    )
 
 
 def asked(client, **typed):
     return {one["name"]: one for one in client.get(URL, typed).json()["alike"]}
 
 
-@pytest.mark.parametrize(("field", "typed", "why"), [
-    ("name", "Artsen zonder grens", "nearly the same name"),
-    ("name", "ARTSEN ZONDER GRENZEN vzw", "nearly the same name"),
-    ("website", "azg.example", "the same website"),
-    ("website", "http://azg.example/fr/contact", "the same website"),
-    ("enterprise_number", "BE 0546.740.696", "the same enterprise number"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("field", "typed", "why"),
+    [
+        ("name", "Artsen zonder grens", "nearly the same name"),
+        ("name", "ARTSEN ZONDER GRENZEN vzw", "nearly the same name"),
+        ("website", "azg.example", "the same website"),
+        ("website", "http://azg.example/fr/contact", "the same website"),
+        ("enterprise_number", "BE 0546.740.696", "the same enterprise number"),
+    ],
+)
 def test_it_names_the_member_and_why(administrator_client, wells, field, typed, why):
     make_member("Brood voor allen", website="https://brood.example/")
     found = asked(administrator_client, **{field: typed})
@@ -47,10 +52,18 @@ def test_members_that_the_public_does_not_see_are_named_with_their_status(
     assert str(Member.Status(status).label) in found["Wells of Hope"]["note"]
 
 
-@pytest.mark.parametrize("typed", [
-    {}, {"name": "Ar"}, {"name": "Dokters van de wereld"}, {"website": "https://"},
-    {"website": "http://[nonsense"}, {"enterprise_number": "12"}, {"name": "\x00\U0001f600 %_"},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {},
+        {"name": "Ar"},
+        {"name": "Dokters van de wereld"},
+        {"website": "https://"},
+        {"website": "http://[nonsense"},
+        {"enterprise_number": "12"},
+        {"name": "\x00\U0001f600 %_"},
+    ],
+)
 def test_what_is_like_none_names_none(administrator_client, wells, typed):
     assert asked(administrator_client, **typed) == {}
 

@@ -28,13 +28,24 @@ def test_a_save_makes_a_revision_with_the_person_and_the_reason(reviewer_client,
 
 def test_a_form_sent_back_as_it_came_changes_nothing(reviewer_client):
     member = make_member(
-        summary={"en": "One", "nl": "Twee"}, mission={"en": "\n\nTwo\nlines"}, former_names=["A"],
-        enterprise_number="0546740696", joined_on="2001-02-03", latitude=50.5, longitude=4.25,
-        themes=[make_theme("water").slug], place=make_place().slug, area=make_area().slug,
-        countries=["SN", "BE"], languages=["nl", "fr"], hidden_fields=["phone"],
+        summary={"en": "One", "nl": "Twee"},
+        mission={"en": "\n\nTwo\nlines"},
+        former_names=["A"],
+        enterprise_number="0546740696",
+        joined_on="2001-02-03",
+        latitude=50.5,
+        longitude=4.25,
+        themes=[make_theme("water").slug],
+        place=make_place().slug,
+        area=make_area().slug,
+        countries=["SN", "BE"],
+        languages=["nl", "fr"],
+        hidden_fields=["phone"],
         focus_areas=[{"title": {"en": "Wells"}, "description": {"nl": "Putten"}}],
-        social_links=["https://example.org/a"], sources=["The register"], founded_year=1990,
-    )  # fmt: skip
+        social_links=["https://example.org/a"],
+        sources=["The register"],
+        founded_year=1990,
+    )
     response = Editing(reviewer_client, member).send("_continue")
     assert "Nothing was changed." in text_of(reviewer_client.get(response["Location"]))
     assert member.revisions.count() == 1
@@ -44,17 +55,32 @@ def test_a_person_can_change_every_kind_of_field(reviewer_client):
     make_theme("water"), make_place(), make_area()
     member = make_member()
     Editing(reviewer_client, member).send(
-        themes=["water"], place="BE-VAN", area="flanders", countries=["SN", "CD"], languages=["nl"],
-        joined_on="2001-02-03", legal_form="vzw", enterprise_number="BE 0546.740.696",
-        former_names="Old\r\nOlder", hidden_fields=["phone"], founded_year="1990",
-    )  # fmt: skip
+        themes=["water"],
+        place="BE-VAN",
+        area="flanders",
+        countries=["SN", "CD"],
+        languages=["nl"],
+        joined_on="2001-02-03",
+        legal_form="vzw",
+        enterprise_number="BE 0546.740.696",
+        former_names="Old\r\nOlder",
+        hidden_fields=["phone"],
+        founded_year="1990",
+    )
     new = {name: change["new"] for name, change in member.revisions.first().changes.items()}
     assert new == {
-        "themes": ["water"], "place": "BE-VAN", "area": "flanders", "countries": ["CD", "SN"],
-        "languages": ["nl"], "joined_on": "2001-02-03", "legal_form": "vzw",
-        "enterprise_number": "0546740696", "former_names": ["Old", "Older"],
-        "hidden_fields": ["phone"], "founded_year": 1990,
-    }  # fmt: skip
+        "themes": ["water"],
+        "place": "BE-VAN",
+        "area": "flanders",
+        "countries": ["CD", "SN"],
+        "languages": ["nl"],
+        "joined_on": "2001-02-03",
+        "legal_form": "vzw",
+        "enterprise_number": "0546740696",
+        "former_names": ["Old", "Older"],
+        "hidden_fields": ["phone"],
+        "founded_year": 1990,
+    }
 
 
 def test_a_member_can_be_added(administrator_client, administrator):

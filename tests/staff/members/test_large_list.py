@@ -20,12 +20,36 @@ STATUSES = ("published", "draft", "hidden", "former")
 # Only in the order of names do equals stand alike in both.
 SORTED = ["", "o=2", "o=-2"]
 QUERIES = [
-    "q=wells", "q=ells", "q=WÉLLS+villages", "q=w", "q=info@wells", "q=0546.740.696", "q=546740696",
-    "q=&", "q=villages+d'enfants", "q=old+name", "q=gent", "q=qqq", "status=draft", "status=former",
-    "status=x", "theme=water", "theme=water&place=BE-VAN&q=wells", "place=no-such", "area=world",
-    "confirmed=fresh", "confirmed=stale", "confirmed=never", "confirmed=x", "complete=low",
-    "complete=middle", "complete=x", "category=associate&status=hidden", "label=1", "label=77",
-]  # fmt: skip
+    "q=wells",
+    "q=ells",
+    "q=WÉLLS+villages",
+    "q=w",
+    "q=info@wells",
+    "q=0546.740.696",
+    "q=546740696",
+    "q=&",
+    "q=villages+d'enfants",
+    "q=old+name",
+    "q=gent",
+    "q=qqq",
+    "status=draft",
+    "status=former",
+    "status=x",
+    "theme=water",
+    "theme=water&place=BE-VAN&q=wells",
+    "place=no-such",
+    "area=world",
+    "confirmed=fresh",
+    "confirmed=stale",
+    "confirmed=never",
+    "confirmed=x",
+    "complete=low",
+    "complete=middle",
+    "complete=x",
+    "category=associate&status=hidden",
+    "label=1",
+    "label=77",
+]
 
 
 @pytest.fixture
@@ -38,14 +62,21 @@ def directory(db):
     for n, status in zip(range(30), itertools.cycle(STATUSES), strict=False):
         day = days[n % 3]
         member = make_member(
-            f"Wells {n}", status=status, city=("Gent", "Wavre")[n % 2],
-            email=f"info@wells{n}.example", website="https://a.example" if n % 2 else "",
-            themes=[["water"], ["water", "youth"], []][n % 3], place=("BE-VAN", None)[n % 2],
-            area=("world", None)[n % 2], category=("full", "associate")[n % 2],
-            confirmed_at=day and f"{day}T10:00:00+00:00", other_names={"fr": "Villages d'Enfants"},
-            former_names=["An Old Name"], enterprise_number="0546740696" if n == 7 else "",
+            f"Wells {n}",
+            status=status,
+            city=("Gent", "Wavre")[n % 2],
+            email=f"info@wells{n}.example",
+            website="https://a.example" if n % 2 else "",
+            themes=[["water"], ["water", "youth"], []][n % 3],
+            place=("BE-VAN", None)[n % 2],
+            area=("world", None)[n % 2],
+            category=("full", "associate")[n % 2],
+            confirmed_at=day and f"{day}T10:00:00+00:00",
+            other_names={"fr": "Villages d'Enfants"},
+            former_names=["An Old Name"],
+            enterprise_number="0546740696" if n == 7 else "",
             summary={"en": "It digs."} if n % 2 else {},
-        )  # fmt: skip
+        )
         if n % 4 == 0:
             label.members.add(member)
 

@@ -64,13 +64,16 @@ def test_it_may_come_back_as_a_draft(reviewer_client, member):
     assert Member.objects.get().status == "draft"
 
 
-@pytest.mark.parametrize(("changes", "message"), [
-    ({"left_on": ""}, "Enter the day on which it left."),
-    ({"left_on": "2999-01-01"}, "This date is in the future."),
-    ({"left_on": "yesterday"}, "Enter a valid date."),
-    ({"left_text_nl": "x" * 601}, "1 character too many"),
-    ({"reason": "x" * 301}, "at most 300"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"left_on": ""}, "Enter the day on which it left."),
+        ({"left_on": "2999-01-01"}, "This date is in the future."),
+        ({"left_on": "yesterday"}, "Enter a valid date."),
+        ({"left_text_nl": "x" * 601}, "1 character too many"),
+        ({"reason": "x" * 301}, "at most 300"),
+    ],
+)
 def test_a_mistake_says_how_to_mend_it_and_nothing_is_done(
     reviewer_client, member, changes, message
 ):

@@ -53,9 +53,13 @@ def test_it_shows_the_logo_or_the_monogram(reviewer_client):
 def test_it_finds_a_member_by(reviewer_client, words):
     make_member("Another")
     make_member(
-        "Wells for All", abbreviation="WFA", city="Ghent", email="info@wells.example",
-        enterprise_number="0546740696", other_names={"fr": "Villages d'Enfants"},
-    )  # fmt: skip
+        "Wells for All",
+        abbreviation="WFA",
+        city="Ghent",
+        email="info@wells.example",
+        enterprise_number="0546740696",
+        other_names={"fr": "Villages d'Enfants"},
+    )
     assert listed(reviewer_client, q=words) == ["Wells for All"]
 
 

@@ -114,10 +114,16 @@ def test_nothing_of_them_leaves_the_house(marked):
     editor = Client()
     editor.force_login(owner)
     places = [
-        "/en/", f"/en/?q={SECRET}", "/en/members/wells/", f"/en/suggest?q={SECRET[:5]}",
-        "/sitemap.xml", "/en/profile/", "/en/profile/wells/", "/en/profile/wells/history/",
+        "/en/",
+        f"/en/?q={SECRET}",
+        "/en/members/wells/",
+        f"/en/suggest?q={SECRET[:5]}",
+        "/sitemap.xml",
+        "/en/profile/",
+        "/en/profile/wells/",
+        "/en/profile/wells/history/",
         "/en/members/wells/report/",
-    ]  # fmt: skip
+    ]
     for address in places:
         said = text_of(editor.get(address))
         assert not re.search(f"{SECRET} (label|in the note)", said), address

@@ -53,9 +53,12 @@ def test_what_differs_is_shown_with_a_suggestion_that_loses_nothing(
     fields = sent(administrator_client.get(address(kept, gone)))
     chosen = {name: value[0] for name, value in fields.items() if name.startswith("choice-")}
     assert chosen == {
-        "choice-name": "kept", "choice-former_names": "named", "choice-phone": "gone",
-        "choice-city": "kept", "choice-countries": "both",
-    }  # fmt: skip
+        "choice-name": "kept",
+        "choice-former_names": "named",
+        "choice-phone": "gone",
+        "choice-city": "kept",
+        "choice-countries": "both",
+    }
 
 
 def test_it_is_looked_at_before_it_is_done(administrator_client, kept, gone):
@@ -125,10 +128,18 @@ def test_a_result_that_cannot_be_published_says_why(administrator_client, kept, 
     assert not Merge.objects.exists()
 
 
-@pytest.mark.parametrize("data", [
-    {}, {"step": "merge"}, {"base_kept": "x"}, {"choice-city": "\x00"}, {"choice-city": "third"},
-    {"step": "preview-../"}, {"reason": "x" * 400},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"step": "merge"},
+        {"base_kept": "x"},
+        {"choice-city": "\x00"},
+        {"choice-city": "third"},
+        {"step": "preview-../"},
+        {"reason": "x" * 400},
+    ],
+)
 def test_nothing_that_is_sent_gives_an_error_page(administrator_client, kept, gone, data):
     if len(data) and "base_kept" not in data and "step" not in data:
         data = sent(administrator_client.get(address(kept, gone)), step="merge") | data
@@ -261,8 +272,11 @@ def test_only_administrators_undo_and_only_for_thirty_days(
 def test_the_pages_hold_nothing_inline(administrator_client, merged, kept):
     other = make_member("Third", city="Lier")
     pages = [
-        address(kept), address(kept, other), admin_url("merge_undo", merged.pk),
-        admin_url("merge_change", merged.pk), admin_url("member_leave", kept.pk),
-    ]  # fmt: skip
+        address(kept),
+        address(kept, other),
+        admin_url("merge_undo", merged.pk),
+        admin_url("merge_change", merged.pk),
+        admin_url("member_leave", kept.pk),
+    ]
     for url in pages:
         assert FormReader(text_of(administrator_client.get(url))).inline == []

@@ -85,10 +85,14 @@ def test_the_other_screens_about_people_have_no_fault(page):
     member = Member.objects.earliest("pk")
     wrong = {}
     for address in (
-        f"/admin/members/invitation/add/?member={member.pk}", "/admin/members/invitation/add/",
-        "/admin/members/user/", "/admin/members/user/add/", "/admin/members/editor/",
-        "/admin/members/invitation/", "/admin/members/member/add/",
-    ):  # fmt: skip
+        f"/admin/members/invitation/add/?member={member.pk}",
+        "/admin/members/invitation/add/",
+        "/admin/members/user/",
+        "/admin/members/user/add/",
+        "/admin/members/editor/",
+        "/admin/members/invitation/",
+        "/admin/members/member/add/",
+    ):
         page.goto(address)
         if found := faults(page):
             wrong[address] = found

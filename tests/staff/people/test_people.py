@@ -71,10 +71,15 @@ def test_an_editor_who_is_invited_keeps_the_account(administrator_client):
     assert [role.name for role in editor.groups.all()] == ["Reviewer"]
 
 
-@pytest.mark.parametrize(("email", "words"), [
-    ("", "Enter an e-mail address."), ("nobody", "like name@example.org"),
-    ("reviewer@example.org", "on the staff already"), ("gone@example.org", "disabled"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("email", "words"),
+    [
+        ("", "Enter an e-mail address."),
+        ("nobody", "like name@example.org"),
+        ("reviewer@example.org", "on the staff already"),
+        ("gone@example.org", "disabled"),
+    ],
+)
 def test_who_cannot_be_invited_is_said_beside_the_address(
     administrator_client, reviewer, email, words
 ):

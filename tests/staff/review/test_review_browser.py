@@ -10,9 +10,12 @@ from tests.staff.test_browser import _UNFOLD, window  # noqa: F401 - a fixture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 VALUES = {
-    "city": "Gent", "founded_year": 1990, "summary": {"nl": "Nieuw", "fr": "Nouveau"},
-    "former_names": ["Old name"], "countries": ["CD"],
-}  # fmt: skip
+    "city": "Gent",
+    "founded_year": 1990,
+    "summary": {"nl": "Nieuw", "fr": "Nouveau"},
+    "former_names": ["Old name"],
+    "countries": ["CD"],
+}
 
 
 @pytest.fixture
@@ -40,11 +43,17 @@ def screens(desk, administrator):
     task = Task.objects.raise_for(draft, Task.Kind.BROKEN_LINK, "https://example.org/", "It fails")
     admin = "/admin/members"
     return [
-        "/admin/review/", "/admin/review/?tab=editor", "/admin/review/?tab=decided",
-        f"/admin/review/{desk[0].pk}/", f"/admin/review/{desk[2].pk}/",
-        f"{admin}/member/{draft.pk}/preview/", f"{admin}/member/{desk[0].member_id}/history/1/",
-        f"{admin}/claim/", f"{admin}/claim/{claim.pk}/change/", f"{admin}/task/{task.pk}/change/",
-    ]  # fmt: skip
+        "/admin/review/",
+        "/admin/review/?tab=editor",
+        "/admin/review/?tab=decided",
+        f"/admin/review/{desk[0].pk}/",
+        f"/admin/review/{desk[2].pk}/",
+        f"{admin}/member/{draft.pk}/preview/",
+        f"{admin}/member/{desk[0].member_id}/history/1/",
+        f"{admin}/claim/",
+        f"{admin}/claim/{claim.pk}/change/",
+        f"{admin}/task/{task.pk}/change/",
+    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

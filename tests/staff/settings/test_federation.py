@@ -54,18 +54,32 @@ def test_a_reviewer_has_nothing_to_do_with_it(reviewer_client, url):
 
 
 def test_the_yearly_check_is_set_here(administrator_client, url):
-    sent(administrator_client, url, check_months="6", mark_weeks="10", pause_from="2026-12-20",
-         pause_until="2027-01-05", pause_text_en="We are away.")  # fmt: skip
+    sent(
+        administrator_client,
+        url,
+        check_months="6",
+        mark_weeks="10",
+        pause_from="2026-12-20",
+        pause_until="2027-01-05",
+        pause_text_en="We are away.",
+    )
     federation = Federation.objects.get()
     assert (federation.check_months, federation.mark_weeks) == (6, 10)
     assert federation.pause_until.isoformat() == "2027-01-05"
     assert federation.pause_text["en"] == "We are away."
 
 
-@pytest.mark.parametrize("wrong", [
-    {"check_months": "0"}, {"reminder_weeks": "6"}, {"mark_weeks": "6"}, {"last_weeks": "x"},
-    {"pause_from": "2026-12-20"}, {"pause_from": "2026-12-20", "pause_until": "2026-12-19"},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"check_months": "0"},
+        {"reminder_weeks": "6"},
+        {"mark_weeks": "6"},
+        {"last_weeks": "x"},
+        {"pause_from": "2026-12-20"},
+        {"pause_from": "2026-12-20", "pause_until": "2026-12-19"},
+    ],
+)
 def test_what_makes_no_sense_is_refused_in_words(administrator_client, url, wrong):
     response = sent(administrator_client, url, **wrong)
     assert response.status_code == 200
