@@ -30,8 +30,11 @@ _ADDRESS = re.compile(r"https?://\S+\Z")
 
 @cache
 def default_text(kind, language):
-    """Return Koepel's own (subject, body) of a kind of mail in a language."""
-    file = Path(__file__).parent / "texts" / f"{language}.toml"
+    """Return Koepel's own (subject, body) of a kind of mail; in English for one without texts."""
+    texts = Path(__file__).parent / "texts"
+    file = texts / f"{language}.toml"
+    if not file.exists():
+        file = texts / "en.toml"
     text = tomllib.loads(file.read_text(encoding="utf-8"))[kind]
     return text["subject"], text["body"].strip()
 
