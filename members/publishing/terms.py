@@ -4,8 +4,8 @@ from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from members.fields import BY_NAME, names
 from members.models import Member
@@ -13,6 +13,7 @@ from members.models.texts import language_names
 from members.parsing.lists import codes_of
 from members.parsing.names import Names
 from members.parsing.wording import either
+from members.presenting.labels import term_label
 
 VOCABULARIES = {name: BY_NAME[name].vocabulary for name in names(lambda field: field.vocabulary)}
 _FORM = Member.LegalForm
@@ -90,8 +91,7 @@ class Terms:
         return [slug for slug in self.slugs if slug in chosen]
 
     def _called(self, slug):
-        name = self._terms[slug].name
-        return name.get(get_language()) or next(iter(name.values()), slug)
+        return term_label(self._terms[slug]) or slug
 
     def _unknown(self, text):
         params = {"value": text[:80], "where": VOCABULARIES[self.field]._meta.verbose_name_plural}
