@@ -31,7 +31,9 @@ def job():
     """An import that changes a member, adds one, and has an owner to tell."""
     water = make_member("Water", city="Gent")
     Editor.objects.create(member=water, user=make_user("owner@example.org"), role="owner")
-    return rehearsed(csv_file(["name", "city"], ["Water", "Brugge"], ["Fire", "Aalst"]))
+    return rehearsed(
+        csv_file(["slug", "city", "name"], ["water", "Brugge", "Water"], ["fire", "Aalst", "Fire"])
+    )
 
 
 @pytest.mark.slow

@@ -178,7 +178,7 @@ class _worker:  # noqa: N801 - reads as a function
             stdout=subprocess.PIPE,
             text=True,
             env=environment,
-            cwd=Path(__file__).resolve().parents[2],
+            cwd=Path(__file__).resolve().parents[3],
         )
         return self
 
