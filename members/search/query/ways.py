@@ -9,7 +9,7 @@ from . import engine
 from .facets import group_labels, option_label
 
 _MOST = 8
-_MOST_TRIED = 12  # sets of one size: each is a search of its own
+_MOST_TRIED = 12  # sets of all sizes together: each is a search of its own
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,13 @@ def ways_out(selection, site, language):
     in any case. No two of them lead to the same search.
     """
     parts = list(_parts(selection, site, language))
-    found = {}
+    found, left = {}, _MOST_TRIED
     for size in range(1, len(parts)):
-        for label, rest in islice(_without(selection, parts, size), _MOST_TRIED):
-            found.setdefault(rest.querystring(), (label, rest))
+        tried = list(islice(_without(selection, parts, size), left))
+        found = {rest.querystring(): (label, rest) for label, rest in reversed(tried)}
         _keep_helping(found, site)
-        if found:
+        left -= len(tried)
+        if found or not left:
             break
     for label, rest in _whole(selection):
         found.setdefault(rest.querystring(), (label, rest))

@@ -1,5 +1,7 @@
 """An empty result says what to leave out, with the number that it then gives."""
 
+import cProfile
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,6 +34,20 @@ def test_each_word_and_each_filter_can_be_left_out():
             "DR Congo", "Democratic Republic of the Congo"
         ): 1,
     }
+
+
+def calls(words):
+    """Return how many functions it takes to find the ways out of so many unknown words."""
+    query = ask("q=" + "+".join(f"%22nothing{number}%22" for number in range(words)))
+    assert query.is_empty
+    profile = cProfile.Profile()
+    profile.runcall(lambda: query.ways_out)
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+def test_more_words_than_anybody_types_are_not_tried_in_every_set():
+    calls(1)  # what is read once
+    assert calls(26) < 1.3 * calls(14)
 
 
 def test_the_best_way_stands_first():
