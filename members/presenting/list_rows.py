@@ -25,6 +25,7 @@ _PLAIN = (
     "website",
     "abbreviation",
     "enterprise_number",
+    "place_id",
 )
 _TEXTS = ("other_names", "summary", "mission")
 _JSON = ("hidden_fields", "former_names", *_TEXTS, "search_terms")

@@ -4,7 +4,7 @@ import pytest
 
 from members.presenting.public_view import public_view
 from members.presenting.towns import town_name
-from tests.helpers import make_member
+from tests.helpers import make_member, make_place
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,14 @@ def test_list_and_profile_show_it(client):
     assert "Gand" in client.get("/fr/").content.decode()
     assert "9000 Gand" in client.get("/fr/members/water-for-all/").content.decode()
     assert "9000 Gent" in client.get("/nl/members/water-for-all/").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_towns_of_a_list_cost_no_query_each(client, django_assert_max_num_queries):
+    make_place("BE-VOV", en="East Flanders")
+    for number in range(12):
+        make_member(f"Member {number}", city="Gent", place="BE-VOV", postal_code="9000")
+    client.get("/en/")
+    with django_assert_max_num_queries(6):
+        page = client.get("/fr/").content.decode()
+    assert page.count("Gand") >= 12
