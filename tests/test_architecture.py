@@ -165,6 +165,16 @@ def test_the_order_above_keeps_these_apart(room, other):
     assert other not in allowed(room)
 
 
+def test_no_file_holds_the_marks_of_a_merge_that_was_not_resolved():
+    kinds = ("*.py", "*.html", "*.md", "*.css", "*.js", "*.po", "*.toml", "*.txt")
+    folders = ("members", "directory", "templates", "static", "locale", "docs", "tests", "deploy")
+    files = [path for name in folders for kind in kinds for path in (ROOT / name).rglob(kind)]
+    files += ROOT.glob("*.md")
+    marks = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
+    marked = [name_of(p) for p in files if marks.search(p.read_text(encoding="utf-8"))]
+    assert marked == []
+
+
 def test_a_wrong_import_would_be_seen(tmp_path, monkeypatch):
     wrong = tmp_path / "members" / "search" / "wrong.py"
     wrong.parent.mkdir(parents=True)
