@@ -85,7 +85,7 @@ def table(chosen, rows, kind, language=None, separator=",", *, explain=False):
     numeric = [column.field in NUMBERS for column in chosen]
     if kind == "csv":
         extra = [[f"# {notes[0][2]}", *(note[2] for note in notes[1:])]] if explain else []
-        return _csv(headings, extra, rows, numeric, separator)
+        return csv_table(headings, rows, numeric, separator, extra)
     return _workbook(_WRITERS[kind], headings, notes, rows, numeric, language)
 
 
@@ -98,12 +98,31 @@ def simple_table(title, headings, rows, kind, separator=","):
     """Yield the bytes of any other table of unescaped texts."""
     numeric = [False] * len(headings)
     if kind == "csv":
-        return _csv(headings, [], rows, numeric, separator)
+        return csv_table(headings, rows, numeric, separator)
     widths = [28] * len(headings)
     return _WRITERS[kind].workbook([(title, widths, headings, rows, numeric, False)])
 
 
-def _csv(headings, extra, rows, numeric, separator):
+def separator_of(language):
+    """Return the sign between cells that Excel expects in a language: its list separator."""
+    return ";" if language in ("nl", "fr", "de") else ","
+
+
+def widths_of(headings):
+    """Return the widths of columns, in characters, by their headings."""
+    return [min(max(len(heading) + 3, 14), 40) for heading in headings]
+
+
+def csv_table(headings, rows, numeric, separator=",", extra=()):
+    """Yield the bytes of a CSV that no spreadsheet takes for formulas.
+
+    Args:
+        headings: the first row.
+        rows: an iterable of lists of unescaped texts.
+        numeric: for each column, whether it holds numbers.
+        separator: the sign between two cells.
+        extra: rows between the headings and the others, written as they are.
+    """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=separator)
     # With a mark at the start, or Excel reads é as two signs.
@@ -127,10 +146,9 @@ def _workbook(writer, headings, notes, rows, numeric, language):
         title = str(Member._meta.verbose_name_plural).capitalize()[:31]
         second = _("Explanation")
         about = [_("Column"), _("Also known as"), _("What it contains"), _("Example")]
-    widths = [min(max(len(heading) + 3, 14), 40) for heading in headings]
     return writer.workbook(
         [
-            (title, widths, headings, rows, numeric, False),
+            (title, widths_of(headings), headings, rows, numeric, False),
             (second, (42, 30, 70, 40), about, notes, [False] * len(about), True),
         ]
     )

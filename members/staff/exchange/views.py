@@ -19,7 +19,7 @@ from members.exchange import storing
 from members.exchange.as_of import export_as_of
 from members.exchange.columns import importable
 from members.exchange.explaining import template_row
-from members.exchange.exporting import FORMATS, export, table
+from members.exchange.exporting import FORMATS, export, separator_of, table
 from members.exchange.people import export_people
 from members.exchange.reading import FileError
 from members.models import ImportJob, Member
@@ -76,13 +76,10 @@ def export_page(request):
 
 
 def csv_separator(request):
-    """Return the sign between cells of a CSV: as was chosen last, else as spreadsheets expect it.
-
-    Excel takes the sign of its own language: a semicolon in Dutch, French and German.
-    """
+    """Return the sign between cells of a CSV: the one chosen last, else that of the language."""
     chosen = request.GET.get("separator") or request.session.get(_REMEMBERED)
     if chosen not in _SEPARATORS:
-        return ";" if get_language() in ("nl", "fr", "de") else ","
+        return separator_of(get_language())
     if "separator" in request.GET:
         request.session[_REMEMBERED] = chosen
     return _SEPARATORS[chosen]

@@ -1,6 +1,5 @@
 """The addresses from which a list is downloaded; filters mean what they mean on the list."""
 
-from django.core.cache import cache
 from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from members.core import client_ip
+from members.core.limits import within
 from members.models import Member
 from members.presenting import public_view
 from members.search.query.directory_query import DirectoryQuery
@@ -29,7 +29,8 @@ def download(request, kind):
     """All members of a result, streamed; `kind` is csv, xlsx or json."""
     if kind not in FORMATS:
         raise Http404
-    if _is_too_often(request):
+    sender = client_ip.sender_of(request, "download")
+    if not within(f"download {sender}", _AN_HOUR, 3600):
         response = render(request, "429.html", status=429)
         response.headers["Retry-After"] = "3600"
         return response
@@ -44,12 +45,6 @@ def download(request, kind):
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _is_too_often(request):
-    counter = f"download:{client_ip.sender_of(request, 'download')}"
-    cache.add(counter, 0, 3600)
-    return cache.incr(counter) > _AN_HOUR
 
 
 def _in_language(language, pieces):
