@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from members.core.text import fold
-from members.freshness.quality.duplicates import own_site
+from members.freshness.quality.duplicates import EVIDENCE, own_site
 from members.freshness.quality.names import alike, bare_name
 from members.freshness.quality.similarity import likeness
 from members.models import CountryOfActivity, FormerSlug, Member, Place
@@ -26,22 +26,7 @@ _WEIGHTS = {
     "phone": 20,
     "place": 10,
 }
-_COLUMNS = (
-    "pk",
-    "name",
-    "other_names",
-    "former_names",
-    "abbreviation",
-    "website",
-    "email",
-    "phone",
-    "city",
-    "postal_code",
-    "uuid",
-    "slug",
-    "enterprise_number",
-    "merged_into",
-)
+_COLUMNS = ("pk", *EVIDENCE, "uuid", "slug", "enterprise_number", "merged_into")
 
 
 @dataclass(slots=True)

@@ -11,8 +11,7 @@ from members.publishing import inviting
 from members.publishing.leaving import leave
 from members.publishing.merging import merge
 from tests.accounts.conftest import newest_link
-from tests.browser.test_accessibility import violations
-from tests.browser.test_screens import HOME, window, world  # noqa: F401 - fixtures
+from tests.browser.test_screens import HOME, faults, window, world  # noqa: F401 - fixtures
 from tests.exchange.importing import csv_file, rehearsed
 from tests.freshness.yearly_check.people import noon
 from tests.helpers import edit, make_area, make_member, make_place, make_theme
@@ -141,20 +140,6 @@ def more(world):  # noqa: F811
     }
 
 
-def faults(page):
-    """Return what axe-core finds on a telephone and a desk, with all that unfolds unfolded."""
-    found = []
-    page.wait_for_load_state()
-    page.evaluate(_UNFOLD)
-    for width, scheme in LOOKS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        found += [f"{width} {scheme}: {fault}" for fault in violations(page)]
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            found.append(f"{width}: scrolls sideways")
-    return found
-
-
 @pytest.mark.parametrize(
     ("who", "screens"),
     [("", VISITOR), ("owner", OWNER), ("staff", STAFF)],
@@ -166,5 +151,7 @@ def test_axe_finds_nothing(who, screens, more, window):  # noqa: F811
     for address in screens:
         answer = page.goto(address.format(**names))
         assert answer.status == 200, address
-        wrong += [f"{address} {fault}" for fault in faults(page)]
+        page.wait_for_load_state()
+        page.evaluate(_UNFOLD)
+        wrong += [f"{address} {fault}" for fault in faults(page, LOOKS)]
     assert not wrong, "\n".join(wrong)

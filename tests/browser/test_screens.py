@@ -141,11 +141,11 @@ def window(browser, live_server):
         context.close()
 
 
-def faults(page):
+def faults(page, looks=LOOKS):
     """Return what axe-core finds on a page on a desk and on a telephone, and what is too wide."""
     found = []
     page.wait_for_load_state()
-    for width, scheme in LOOKS:
+    for width, scheme in looks:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         found += [f"{width} {scheme}: {fault}" for fault in violations(page)]

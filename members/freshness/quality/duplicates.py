@@ -21,7 +21,8 @@ from .similarity import distinctive, folded, likeness, pairs
 _BY_NAME, _WITH_PLACE, _WITH_CONTACT = 92, 80, 55
 # What more members than this share is the federation's own, or a company's that hosts them all.
 _SHARED_BY = 6
-_COLUMNS = (
+# What is read of a member to see whether another is the same.
+EVIDENCE = (
     "name",
     "other_names",
     "former_names",
@@ -57,7 +58,7 @@ def find_duplicates(tell=lambda text: None):
         How many pairs are open now.
     """
     traits = {}
-    members = Member.objects.exclude(status=Member.Status.FORMER).only("pk", *_COLUMNS)
+    members = Member.objects.exclude(status=Member.Status.FORMER).only("pk", *EVIDENCE)
     for done, batch in in_batches(members):
         traits |= {member.pk: _traits(member) for member in batch}
         tell(f"{done} members read")
