@@ -12,6 +12,7 @@ from members.presenting import current_site
 from . import engine, view_cache
 from .facets import Option, facets, group_labels, option_label
 from .highlight import explain
+from .parser import parts_of
 from .selection import PageNotFound, Selection
 from .ways import ways_out
 
@@ -135,8 +136,8 @@ class DirectoryQuery:
         """The address that searches for the words exactly as they were typed."""
         mended = {meaning.typed for meaning in self._found.meanings if meaning.is_corrected}
         typed = " ".join(
-            f'"{word}"' if mended.intersection(fold(word).split()) else word
-            for word in self.words.split()
+            f'"{part}"' if '"' not in part and mended.intersection(fold(part).split()) else part
+            for part in parts_of(self.words)
         )
         return f"?{replace(self.selection, typed=typed, page=1).querystring()}"
 

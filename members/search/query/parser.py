@@ -51,6 +51,11 @@ class Wording:
         return (*self.words, *(word for phrase in self.phrases for word in phrase))
 
 
+def parts_of(typed):
+    """Return a search text in the parts that each ask for something: words and whole phrases."""
+    return [part[0] for part in _PART.finditer(typed)]
+
+
 @lru_cache(maxsize=256)  # one page asks for the same text dozens of times
 def parse_wording(typed):
     """Return the Wording of what was typed; whatever is no quote or minus is harmless text.

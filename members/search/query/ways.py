@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from . import engine
 from .facets import group_labels, option_label
+from .parser import parts_of
 
 _MOST = 8
 _MOST_TRIED = 12  # sets of all sizes together: each is a search of its own
@@ -57,7 +58,7 @@ def _keep_helping(found, site):
 
 def _parts(selection, site, language):
     """Yield (what is left out, the word's place or None, the group or None) of each constraint."""
-    for place, word in enumerate(selection.typed.split()):
+    for place, word in enumerate(parts_of(selection.typed)):
         yield _("without the word “%(word)s”") % {"word": word}, place, None
     for group, values in selection.groups.items():
         named = ", ".join(option_label(group, value, site, language) for value in values)
@@ -67,7 +68,7 @@ def _parts(selection, site, language):
 
 def _without(selection, parts, size):
     """Yield (what is left out, the Selection without it) of each set of so many parts."""
-    words = selection.typed.split()
+    words = parts_of(selection.typed)
     for some in combinations(parts, size):
         labels, places, groups = zip(*some, strict=True)
         typed = " ".join(word for place, word in enumerate(words) if place not in places)

@@ -36,6 +36,10 @@ def test_each_word_and_each_filter_can_be_left_out():
     }
 
 
+def test_a_phrase_is_left_out_whole():
+    assert ways("q=alpha+%22nothing+at+all%22") == {'without the word “"nothing at all"”': 1}
+
+
 def calls(words):
     """Return how many functions it takes to find the ways out of so many unknown words."""
     query = ask("q=" + "+".join(f"%22nothing{number}%22" for number in range(words)))
