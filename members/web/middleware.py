@@ -1,7 +1,9 @@
 """Headers that every answer carries, and what was typed while nobody was signed in."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponseRedirect
+from django.utils.translation import gettext as _
 
 from . import errors, unsent
 from .pagecache import is_known
@@ -108,6 +110,11 @@ class UnsentMiddleware:
         person = request.user.pk or unsent.person_of(request)
         if form and person:
             unsent.hold(response, form, person)
+            if not request.user.is_authenticated:
+                messages.info(
+                    request,
+                    _("Nothing is lost: what you typed is there again when you have signed in."),
+                )
         elif form and (form.fields or form.files):
             return unsent.page(request, form, "signed out", status=403)
         return response

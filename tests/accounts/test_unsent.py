@@ -62,6 +62,13 @@ def test_a_part_stands_there_again_with_the_words_after_signing_in(browser, memb
     assert "What you typed stands here again" not in browser.get(PART).content.decode()
 
 
+def test_the_sign_in_page_says_that_nothing_is_lost(browser):
+    data = form_of(browser.get(PART)) | {"phone": TYPED}
+    end_sessions()
+    page = browser.get(browser.post(PART, data)["Location"])
+    assert "what you typed is there again when you have signed in" in page.content.decode()
+
+
 def test_a_colleagues_words_are_not_written_over_by_those_that_waited(browser, member):
     data = form_of(browser.get(PART)) | {"phone": TYPED}
     end_sessions()
