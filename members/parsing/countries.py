@@ -1,11 +1,8 @@
 """Countries by what people write: a code, a name in four languages, a synonym, a full title."""
 
 import re
-from contextlib import suppress
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
-from babel.languages import get_official_languages
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,6 +13,7 @@ from members.core.text import fold
 from .country_data import CONTINENT_OF, NO_COUNTRIES, OTHER_CODES, UNCLEAR, WRITTEN
 from .lists import codes_of
 from .names import Names
+from .own_names import own_names
 from .wording import either
 from .world import country_names, search_names
 
@@ -112,17 +110,9 @@ def _named(text):
 def _names():
     names = {code: [*sorted(search_names(code)), *WRITTEN.get(code, ())] for code in CONTINENT_OF}
     taken = {fold(name) for known in names.values() for name in known}
-    for code in CONTINENT_OF:
-        names[code] += [name for name in _own_names(code) if fold(name) not in taken]
+    for code, own in own_names("countries").items():
+        names[code] += [name for name in own if fold(name) not in taken]
     return Names(names)
-
-
-def _own_names(code):
-    """Return what a country is called in its own languages: "España", "Ελλάδα"."""
-    for language in get_official_languages(code, de_facto=True):
-        with suppress(UnknownLocaleError, ValueError):
-            if name := Locale.parse(language).territories.get(code):
-                yield name
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.core import get_global
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
@@ -14,6 +14,7 @@ from members.core.text import fold
 from .language_data import LANGUAGE_SYNONYMS, LANGUAGES, SAME_CODE, UNCLEAR_LANGUAGES
 from .lists import codes_of
 from .names import Names
+from .own_names import own_names
 from .wording import either
 from .world import TYPED_IN, language_names
 
@@ -79,19 +80,10 @@ def _names():
         for language in TYPED_IN:
             names[code] += filter(None, [Locale(language).languages.get(code)])
     taken = {fold(name) for known in names.values() for name in known}
-    for code in LANGUAGES:
-        own = _own_name(code)
+    for code, own in own_names("languages").items():
         # "Tshiluba" is what two languages call themselves, and the name of only one here.
-        if own and fold(own) not in taken:
-            names[code].append(own)
+        names[code] += [name for name in own if fold(name) not in taken]
     return Names(names)
-
-
-def _own_name(code):
-    try:
-        return Locale(code).languages.get(code)
-    except (UnknownLocaleError, ValueError):
-        return None
 
 
 def _unclear(text, codes):

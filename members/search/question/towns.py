@@ -94,7 +94,6 @@ def _points():
     return keys, points
 
 
-@lru_cache(maxsize=512)
 def distances(key):
     """Return ((kilometres, key), …) of all towns by their distance from one, the nearest first.
 
@@ -109,12 +108,20 @@ def distances(key):
     return tuple((round(float(km[at]), 1), keys[at]) for at in order)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1)
+def _terms():
+    # The sets around many towns share these.
+    return {key: ("town", key) for key in towns()}
+
+
+@lru_cache(maxsize=128)  # of up to 30 kB each
 def rings(keys):
     """Return ((nearness, frozenset of ("town", key)), …) around some towns, the nearest first."""
+    farthest, _nearness = RINGS[-1]
+    near = [(km, other) for key in keys for km, other in distances(key) if km <= farthest]
     found, inside = [], set(keys)
     for most, nearness in RINGS:
-        around = {other for key in keys for km, other in distances(key) if km <= most} - inside
+        around = {other for km, other in near if km <= most} - inside
         inside |= around
-        found.append((nearness, frozenset(("town", key) for key in around)))
+        found.append((nearness, frozenset(_terms()[key] for key in around)))
     return tuple(found)
