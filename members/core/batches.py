@@ -9,7 +9,7 @@ def in_batches(queryset, size=BATCH):
     Each batch is a query of its own, which begins behind the last row: whatever the caller
     writes meanwhile shifts nothing, and no more than one batch is in memory.
     """
-    done, last = 0, 0
+    total, last = 0, 0
     while rows := list(queryset.filter(pk__gt=last).order_by("pk")[:size]):
-        done, last = done + len(rows), rows[-1].pk
-        yield done, rows
+        total, last = total + len(rows), rows[-1].pk
+        yield total, rows

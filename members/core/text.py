@@ -93,10 +93,12 @@ class _Folded(dict):
 
     def __missing__(self, number):
         # Once more: the compatibility forms of ™ and of ℡ are capitals.
-        signs = unicodedata.normalize("NFKD", chr(number).casefold()).casefold()
-        seen = (sign for sign in signs if unicodedata.category(sign) not in _UNSEEN)
-        plain = "".join(_LETTERS.get(sign, sign) for sign in seen)
-        folded = "".join(sign if sign.isalnum() else " " for sign in plain)
+        characters = unicodedata.normalize("NFKD", chr(number).casefold()).casefold()
+        visible = (
+            character for character in characters if unicodedata.category(character) not in _UNSEEN
+        )
+        plain = "".join(_LETTERS.get(character, character) for character in visible)
+        folded = "".join(character if character.isalnum() else " " for character in plain)
         if len(self) >= _SIGNS_KEPT:  # nobody's text may fill the memory
             self.clear()
         self[number] = folded
@@ -123,12 +125,12 @@ def stem(word, language):
     if word in _country_words():
         return word
     stemmer = _STEMMERS.get(language)
-    found = stemmer.stemWord(word) if stemmer else word
+    stemmed = stemmer.stemWord(word) if stemmer else word
     if language == "nl":
-        return _dutch(word, found)
+        return _dutch(word, stemmed)
     if language == "fr":
-        return _FRENCH_END.sub("", found)
-    return found
+        return _FRENCH_END.sub("", stemmed)
+    return stemmed
 
 
 def stems_of(word):
@@ -136,19 +138,19 @@ def stems_of(word):
     return [f"{language}:{stem(word, language)}" for language in LANGUAGES]
 
 
-def _dutch(word, found):
-    if "ge" not in found and _WITH_GE.match(word):
-        found = _DOUBLED.sub(r"\1", _OLDER_DUTCH.stemWord(word))
-    if len(found) > 3 and found[-1] == "e" and found[-2] not in "aeiou":
-        found = _OPEN_SYLLABLE.sub(r"\1\1", found[:-1])
-        found = found[:-1] + _VOICED.get(found[-1], found[-1])
-    if found.endswith("iaal"):
-        found = found[:-2] + "l"
-    if found.endswith("dt"):
-        found = found[:-1]
-    if found.endswith("bar") and len(found) > 5:
-        found = found[:-3]
-    return _DUTCH_PLURALS.get(found, found)
+def _dutch(word, stemmed):
+    if "ge" not in stemmed and _WITH_GE.match(word):
+        stemmed = _DOUBLED.sub(r"\1", _OLDER_DUTCH.stemWord(word))
+    if len(stemmed) > 3 and stemmed[-1] == "e" and stemmed[-2] not in "aeiou":
+        stemmed = _OPEN_SYLLABLE.sub(r"\1\1", stemmed[:-1])
+        stemmed = stemmed[:-1] + _VOICED.get(stemmed[-1], stemmed[-1])
+    if stemmed.endswith("iaal"):
+        stemmed = stemmed[:-2] + "l"
+    if stemmed.endswith("dt"):
+        stemmed = stemmed[:-1]
+    if stemmed.endswith("bar") and len(stemmed) > 5:
+        stemmed = stemmed[:-3]
+    return _DUTCH_PLURALS.get(stemmed, stemmed)
 
 
 def is_stop_word(word):

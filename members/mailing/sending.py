@@ -70,23 +70,23 @@ def due():
 
 def send_due(limit=200):
     """Send what is due and return the Round; stops at once where the server is away."""
-    done = Round()
+    result = Round()
     mails = list(due()[:limit])
     if not mails:
-        return done
+        return result
     connection = get_connection(get_backend("default"))
     try:
         connection.open()
         for mail in mails:
             if _claim(mail):
-                _send(mail, connection, done)
+                _send(mail, connection, result)
     except OSError as error:
         # Also every SMTPException; the rows are as they were, and a later round takes them up.
-        done.outage = f"{type(error).__name__}: {error}"
-        logger.warning("The mail server cannot be used: %s", done.outage)
+        result.outage = f"{type(error).__name__}: {error}"
+        logger.warning("The mail server cannot be used: %s", result.outage)
     finally:
         _close(connection)
-    return done
+    return result
 
 
 def _claim(mail):
@@ -97,7 +97,7 @@ def _claim(mail):
     return mine.update(scheduled_time=timezone.now() + _CLAIM) == 1
 
 
-def _send(mail, connection, done):
+def _send(mail, connection, result):
     try:
         mail.dispatch(
             log_level=0, commit=False, disconnect_after_delivery=False, connection=connection
@@ -107,14 +107,14 @@ def _send(mail, connection, done):
         raise
     except Exception as error:
         bounces.note(error)
-        _put_off(mail, error, done)
+        _put_off(mail, error, result)
     else:
         Email.objects.filter(pk=mail.pk).update(status=STATUS.sent, scheduled_time=None)
         bounces.forget(mail.to)
-        done.sent += 1
+        result.sent += 1
 
 
-def _put_off(mail, error, done):
+def _put_off(mail, error, result):
     """Try a refused mail later, ever more seldom; give up after days or a final refusal."""
     tries = (mail.number_of_retries or 0) + 1
     mail.logs.create(
@@ -129,8 +129,8 @@ def _put_off(mail, error, done):
         number_of_retries=tries,
         last_updated=timezone.now(),
     )
-    done.failed += final
-    done.later += not final
+    result.failed += final
+    result.later += not final
     logger.warning("Mail %s was not sent: %s", mail.pk, type(error).__name__)
 
 

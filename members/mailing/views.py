@@ -25,10 +25,10 @@ _ADDRESS = re.compile(r"https?://\S+")
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request, token):
     """GET asks, as mail programs and scanners open links; POST does it (RFC 8058)."""
-    found = unsubscribing.read(token)
-    if found is None:
+    recipient = unsubscribing.read(token)
+    if recipient is None:
         raise Http404
-    user, kind = found
+    user, kind = recipient
     if request.method == "POST":
         unsubscribing.opt_out(user, kind)
     page = {"kind": KINDS[kind].label, "is_done": request.method == "POST"}
@@ -41,12 +41,12 @@ def mailbox(request, pk=None):
     """The mails that a machine of one's own would have sent, the newest open."""
     _only_local()
     mails = Email.objects.order_by("-created", "-pk")
-    shown = get_object_or_404(mails, pk=pk) if pk else mails.first()
+    opened = get_object_or_404(mails, pk=pk) if pk else mails.first()
     page = {
         "mails": [_line(mail) for mail in mails.defer("html_message")[:_SHOWN]],
-        "shown": shown,
-        "kind": shown and _label(shown),
-        "paragraphs": _paragraphs(request, shown) if shown else [],
+        "shown": opened,
+        "kind": opened and _label(opened),
+        "paragraphs": _paragraphs(request, opened) if opened else [],
     }
     return render(request, "mail/mailbox.html", page)
 
@@ -93,7 +93,7 @@ def _paragraphs(request, mail):
     for paragraph in _here(request, mail.message).split("\n\n"):
         lines = []
         for line in paragraph.splitlines():
-            found = _ADDRESS.search(line)
-            lines.append({"text": line, "url": found[0] if found else ""})
+            match = _ADDRESS.search(line)
+            lines.append({"text": line, "url": match[0] if match else ""})
         paragraphs.append(lines)
     return paragraphs

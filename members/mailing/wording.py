@@ -103,7 +103,7 @@ def lay_out(kind, language, values, subject, body):
     values = {name: str(values.get(name, "")) for name in KINDS[kind].variables}
 
     def put_in(text):
-        return _VARIABLE.sub(lambda found: values.get(found[1], found[0]), text)
+        return _VARIABLE.sub(lambda match: values.get(match[1], match[0]), text)
 
     line = " ".join(put_in(subject).split())[:200]
     paragraphs = [part.strip() for part in _BLANK.split(body.replace("\r\n", "\n").strip())]

@@ -15,13 +15,13 @@ def texts_of(field, value):
     """Return {language: what its readers read} of a field's plain value, blank ones left out."""
     if field != "focus_areas":
         return {code: text for code, text in (value or {}).items() if text}
-    found = {}
+    texts = {}
     # By their ids: another order is no other text.
     for area in sorted(value or [], key=lambda area: area["id"]):
         for part in ("title", "description"):
             for code, text in (area.get(part) or {}).items():
-                found.setdefault(code, []).append(f"{area['id']} {part} {text}")
-    return {code: "\n".join(parts) for code, parts in found.items()}
+                texts.setdefault(code, []).append(f"{area['id']} {part} {text}")
+    return {code: "\n".join(parts) for code, parts in texts.items()}
 
 
 def after(behind, old, new, number, languages):

@@ -14,9 +14,9 @@ class DuplicateQuerySet(models.QuerySet):
 
     def open(self):
         """Pairs that nobody set aside, of members that have not left, the likeliest first."""
-        gone = Member.Status.FORMER
+        former = Member.Status.FORMER
         pairs = self.filter(settled_at=None)
-        pairs = pairs.exclude(first__status=gone).exclude(second__status=gone)
+        pairs = pairs.exclude(first__status=former).exclude(second__status=former)
         return pairs.order_by("-score", "pk")
 
     def settled(self):
@@ -62,6 +62,6 @@ class PossibleDuplicate(models.Model):
 
     def _move(self, was, by, when):
         same = PossibleDuplicate.objects.filter(pk=self.pk, settled_at=was)
-        done = same.update(settled_by=by, settled_at=when)
+        changed = same.update(settled_by=by, settled_at=when)
         self.refresh_from_db()
-        return bool(done)
+        return bool(changed)

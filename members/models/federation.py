@@ -20,10 +20,10 @@ def every_language():
 
 def clean_languages(value):
     """Check a list of one or more of the settings' languages without repetition."""
-    known = set(every_language())
+    supported = set(every_language())
     if not isinstance(value, list) or not value or len(set(value)) != len(value):
         raise ValidationError(_("Choose at least one language, each once."))
-    if set(value) - known:
+    if set(value) - supported:
         raise ValidationError(_("Choose from the languages that Koepel supports."))
 
 

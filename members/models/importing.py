@@ -142,9 +142,9 @@ class ImportJob(models.Model):
         if target is None:
             return False
         same = ImportJob.objects.filter(pk=self.pk, state=self.state)
-        moved = same.update(state=target, state_since=timezone.now(), **columns)
+        changed = same.update(state=target, state_since=timezone.now(), **columns)
         self.refresh_from_db()
-        return bool(moved)
+        return bool(changed)
 
     @property
     def is_at_work(self):

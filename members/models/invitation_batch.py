@@ -66,9 +66,9 @@ class InvitationBatch(models.Model):
     def move(self, old, new):
         """Take the batch from one state to another; return False where somebody was faster."""
         same = InvitationBatch.objects.filter(pk=self.pk, state=old)
-        done = same.update(state=new, worked_at=None)
+        changed = same.update(state=new, worked_at=None)
         self.refresh_from_db()
-        return bool(done)
+        return bool(changed)
 
     def counts(self):
         """Return {outcome: rows}, all outcomes of BatchInvitation included."""
@@ -135,7 +135,7 @@ def expected_outcomes(pairs, *, owned=True):
     """
     outcome = BatchInvitation.Outcome
     former = Member.objects.filter(pk__in=pairs, status=Member.Status.FORMER)
-    gone = set(former.values_list("pk", flat=True))
+    former_members = set(former.values_list("pk", flat=True))
     editors = list(Editor.objects.filter(member__in=pairs).values_list("member", "user__email"))
     editing = {(member, email.lower()) for member, email in editors}
     owners = Editor.objects.reachable().filter(member__in=pairs, role=Editor.Role.OWNER)
@@ -145,7 +145,7 @@ def expected_outcomes(pairs, *, owned=True):
 
     def of(member, email):
         checks = (
-            (member in gone, outcome.LEFT),
+            (member in former_members, outcome.LEFT),
             (member in with_owner, outcome.OWNED),
             (not email, outcome.NO_ADDRESS),
             ((member, email) in editing, outcome.EDITS),

@@ -51,7 +51,7 @@ class Job(models.Model):
     def __str__(self):
         return self.name
 
-    def end(self, claim, every, said="", error=""):
+    def end(self, claim, every, summary="", error=""):
         """Write how a run went and when the next is due; return whether the claim still held.
 
         Args:
@@ -64,7 +64,7 @@ class Job(models.Model):
         failures = self.failures + 1 if error else 0
         wait = min(every, _SOONEST * 2 ** min(failures - 1, 10)) if error else every
         columns = {"ended_at": now, "next_at": now + wait, "failures": failures, "error": error}
-        columns |= {"said": said, "claim": None, "claimed_until": None}
+        columns |= {"said": summary, "claim": None, "claimed_until": None}
         if not error:
             columns["succeeded_at"] = now
         return Job.objects.filter(pk=self.pk, claim=claim).update(**columns) == 1

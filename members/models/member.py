@@ -36,8 +36,8 @@ class MemberQuerySet(models.QuerySet):
 
     def left_by(self, user):
         """Members that a person edited until they left the federation."""
-        left = self.filter(status=Member.Status.FORMER, merged_into=None)
-        return left.filter(editors__user=user).order_by("sort_name", "id")
+        former = self.filter(status=Member.Status.FORMER, merged_into=None)
+        return former.filter(editors__user=user).order_by("sort_name", "id")
 
     def answering(self, slug):
         """Return the member that an address leads to now, or None.
@@ -45,8 +45,8 @@ class MemberQuerySet(models.QuerySet):
         An address that a member had before leads to it, and so does that of a member that was
         merged into it.
         """
-        found = self.filter(slug=slug).first() or self.filter(former_slugs__slug=slug).first()
-        return found and found.successor
+        member = self.filter(slug=slug).first() or self.filter(former_slugs__slug=slug).first()
+        return member and member.successor
 
     def with_parts(self):
         """Load what a profile is made of: four queries more, however many members."""

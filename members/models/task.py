@@ -136,15 +136,15 @@ class Task(models.Model):
 
     def assign(self, to):
         """Give it to a person, or to nobody; return False where it was closed meanwhile."""
-        done = Task.objects.filter(pk=self.pk, state=self.State.OPEN).update(assigned_to=to)
+        updated = Task.objects.filter(pk=self.pk, state=self.State.OPEN).update(assigned_to=to)
         self.refresh_from_db()
-        return bool(done)
+        return bool(updated)
 
     def close(self, by, outcome=""):
         """Close it by one conditional UPDATE; return False where a colleague was faster."""
         still_open = Task.objects.filter(pk=self.pk, state=self.State.OPEN)
-        done = still_open.update(
+        updated = still_open.update(
             state=self.State.DONE, closed_at=timezone.now(), closed_by=by, outcome=outcome
         )
         self.refresh_from_db()
-        return bool(done)
+        return bool(updated)

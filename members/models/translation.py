@@ -59,6 +59,6 @@ class BehindText(models.Model):
     def settle(self, by):
         """Remember that somebody looked and found the text right; False where it was said."""
         rows = BehindText.objects.open().filter(pk=self.pk, edits=self.edits)
-        done = rows.update(settled_by=by, settled_at=timezone.now())
+        updated = rows.update(settled_by=by, settled_at=timezone.now())
         self.refresh_from_db()
-        return bool(done)
+        return bool(updated)

@@ -37,10 +37,10 @@ def degrees(text, name):
         ValidationError: what is wrong with it, and how to mend it.
     """
     if isinstance(text, int | float):
-        found = float(text)
+        number = float(text)
     else:
-        written = one_line(unicodedata.normalize("NFC", text))
-        if match := _PAIR.match(written):
+        line = one_line(unicodedata.normalize("NFC", text))
+        if match := _PAIR.match(line):
             raise ValidationError(
                 _(
                     "“%(value)s” is two numbers. Write %(first)s under latitude and %(second)s "
@@ -49,23 +49,23 @@ def degrees(text, name):
                 params={"value": text[:80], "first": match[1], "second": match[2]},
                 code="several",
             )
-        found = _number(written, text, name)
-    if not math.isfinite(found):
+        number = _number(line, text, name)
+    if not math.isfinite(number):
         raise _wrong(_("“%(value)s” is not a number of degrees. Write it as 50.8466."), text)
-    if abs(found) > _LIMITS[name]:
+    if abs(number) > _LIMITS[name]:
         raise ValidationError(
             _("“%(value)s” is too much: %(name)s lies between -%(limit)d and %(limit)d."),
             params={"value": str(text)[:80], "name": _called(name), "limit": _LIMITS[name]},
             code="invalid",
         )
-    return found
+    return number
 
 
-def _number(written, text, name):
+def _number(line, text, name):
     try:
-        return float(written.replace(",", "."))
+        return float(line.replace(",", "."))
     except ValueError:
-        match = _DEGREES.match(written)
+        match = _DEGREES.match(line)
     if not match:
         raise _wrong(_("“%(value)s” is not a number of degrees. Write it as 50.8466."), text)
     side = (match["side"] or match["end"] or "").upper()

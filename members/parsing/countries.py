@@ -53,14 +53,14 @@ def country_code(text):
 
 def _country(text):
     """Return the code of a country's name or code, None where there is none."""
-    found = _candidates(text)
-    if len(found) > 1:
+    codes = _candidates(text)
+    if len(codes) > 1:
         raise ValidationError(
             _("“%(value)s” could be %(names)s. Write which one."),
-            params={"value": text[:80], "names": either(_called(code) for code in found)},
+            params={"value": text[:80], "names": either(_called(code) for code in codes)},
             code="unclear",
         )
-    return found[0] if found else None
+    return codes[0] if codes else None
 
 
 @lru_cache(maxsize=4000)
@@ -78,9 +78,9 @@ def _candidates(text):
         return list(UNCLEAR[folded])
     if folded in NO_COUNTRIES:
         return []  # "America" is a continent before it is a country
-    found = _named(text) or _told_apart(folded)
-    if found or not (around := _AROUND.match(text.strip())):
-        return sorted(found)
+    codes = _named(text) or _told_apart(folded)
+    if codes or not (around := _AROUND.match(text.strip())):
+        return sorted(codes)
     # "Congo (RDC)": what stands in brackets tells the two apart.
     outer, inner = set(_candidates(around[1])), set(_candidates(around[2]))
     return sorted(outer & inner or outer or (inner if len(inner) == 1 else set()))
@@ -103,15 +103,15 @@ def _named(text):
         # "Korea, Republic of": as an index has it.
         first, rest = text.split(",", 1)
         forms += [f"{rest} {first}", _TITLE.sub("", fold(f"{rest} {first}"))]
-    return next((found for form in forms if (found := names.find(form))), set())
+    return next((codes for form in forms if (codes := names.find(form))), set())
 
 
 @lru_cache(maxsize=1)
 def _names():
     names = {code: [*sorted(search_names(code)), *WRITTEN.get(code, ())] for code in CONTINENT_OF}
-    taken = {fold(name) for known in names.values() for name in known}
+    folded_names = {fold(name) for variants in names.values() for name in variants}
     for code, own in own_names("countries").items():
-        names[code] += [name for name in own if fold(name) not in taken]
+        names[code] += [name for name in own if fold(name) not in folded_names]
     return Names(names)
 
 

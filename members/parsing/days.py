@@ -62,10 +62,10 @@ def day(text, *, future=False):
     read = _read(text)
     if read.day is None:
         raise _wrong(_("“%(value)s” has no day. Write it as 2026-03-31."), text)
-    found = _existing(read, text)
-    if not future and found > timezone.localdate():
+    date = _existing(read, text)
+    if not future and date > timezone.localdate():
         raise _wrong(_("“%(value)s” lies in the future."), text)
-    return found
+    return date
 
 
 def year(text):
@@ -74,10 +74,10 @@ def year(text):
     Raises:
         ValidationError: for what is no year, lies ahead or is not sure.
     """
-    written = one_line(str(text)).removesuffix(".0")
-    if re.fullmatch(r"'?\d{2}", written):
+    line = one_line(str(text)).removesuffix(".0")
+    if re.fullmatch(r"'?\d{2}", line):
         raise _wrong(_("“%(value)s” could be of any century. Write the year in four digits."), text)
-    read = Moment(int(written)) if re.fullmatch(r"\d{3,4}", written) else _read(written, _no_year)
+    read = Moment(int(line)) if re.fullmatch(r"\d{3,4}", line) else _read(line, _no_year)
     if read.day is not None:
         _existing(read, text)
     if read.year > timezone.localdate().year:
@@ -89,38 +89,38 @@ def year(text):
 
 def _read(text, unreadable=None):
     unreadable = unreadable or _no_date
-    written = _plain(text)
-    if _UNSURE.search(written):
+    line = _plain(text)
+    if _UNSURE.search(line):
         raise _wrong(_("“%(value)s” is not sure. Write it only if you know it."), text)
-    if (match := _RANGE.match(written)) and not _MONTH.match(written):
+    if (match := _RANGE.match(line)) and not _MONTH.match(line):
         raise _wrong(_("“%(value)s” is more than one year. Write the first, if that is it."), text)
-    if match := _EXCEL.match(written):
+    if match := _EXCEL.match(line):
         return _of_excel(int(match[1]), text, unreadable)
-    if re.fullmatch(r"\d{4}", written):
-        return Moment(int(written))
-    if match := _ISO.match(written):
+    if re.fullmatch(r"\d{4}", line):
+        return Moment(int(line))
+    if match := _ISO.match(line):
         return _checked(Moment(*map(int, match.groups())), text)
-    if match := _NUMERIC.match(written):
+    if match := _NUMERIC.match(line):
         number, month, year_ = match.groups()
         return _checked(Moment(_century(year_), int(month), int(number)), text)
-    if match := _MONTH.match(written):
+    if match := _MONTH.match(line):
         first, second, third, fourth = match.groups()
         return Moment(int(first or fourth), int(second or third))
-    return _named(written, text, unreadable)
+    return _named(line, text, unreadable)
 
 
 def _plain(text):
-    written = _TIME.sub("", _TRAIL.sub("", one_line(str(text)).casefold())).strip(" ,;'’")
-    words = [word for word in written.split() if fold(word) not in _weekdays()]
-    written = _ORDINAL.sub("", " ".join(words))
-    while (shorter := _LEAD.sub("", written)) != written:
-        written = shorter
-    return written.strip(" ,;.")
+    line = _TIME.sub("", _TRAIL.sub("", one_line(str(text)).casefold())).strip(" ,;'’")
+    words = [word for word in line.split() if fold(word) not in _weekdays()]
+    line = _ORDINAL.sub("", " ".join(words))
+    while (shorter := _LEAD.sub("", line)) != line:
+        line = shorter
+    return line.strip(" ,;.")
 
 
-def _named(written, text, unreadable):
+def _named(line, text, unreadable):
     """Read a date whose month is a word."""
-    pieces = [piece for piece in fold(written).split() if piece not in ("of", "van", "de", "du")]
+    pieces = [piece for piece in fold(line).split() if piece not in ("of", "van", "de", "du")]
     months = [index for index, piece in enumerate(pieces) if piece in _months()]
     numbers = [piece for piece in pieces if piece.isdigit()]
     if len(months) != 1 or len(numbers) + 1 != len(pieces) or len(numbers) not in (1, 2):
@@ -155,8 +155,8 @@ def _of_excel(number, text, unreadable):
     latest = (timezone.localdate() - _EXCEL_START).days
     if not _EXCEL_FIRST <= number <= latest:
         raise unreadable(text)
-    found = _EXCEL_START + dt.timedelta(days=number)
-    return Moment(found.year, found.month, found.day)
+    date = _EXCEL_START + dt.timedelta(days=number)
+    return Moment(date.year, date.month, date.day)
 
 
 def _century(digits):
@@ -164,8 +164,8 @@ def _century(digits):
     if len(digits) == 4:
         return int(digits)
     this = timezone.localdate().year
-    found = this // 100 * 100 + int(digits)
-    return found if found <= this else found - 100
+    full_year = this // 100 * 100 + int(digits)
+    return full_year if full_year <= this else full_year - 100
 
 
 @lru_cache(maxsize=1)

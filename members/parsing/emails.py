@@ -29,18 +29,18 @@ def email_address(text):
     Raises:
         ValidationError: what is wrong with this address, and how to mend it.
     """
-    written = _LABEL.sub("", re.sub(r"^mailto:", "", one_line(text).strip(), flags=re.IGNORECASE))
-    if match := _NAMED.match(written):
-        written = match["address"]
-    written = _DOT.sub(".", _AT.sub("@", written)).strip(_AROUND).split("?")[0].rstrip(".,;:")
-    if not written:
+    address = _LABEL.sub("", re.sub(r"^mailto:", "", one_line(text).strip(), flags=re.IGNORECASE))
+    if match := _NAMED.match(address):
+        address = match["address"]
+    address = _DOT.sub(".", _AT.sub("@", address)).strip(_AROUND).split("?")[0].rstrip(".,;:")
+    if not address:
         return ""
-    _refuse_several(written, text)
-    return _checked(written, text)
+    _refuse_several(address, text)
+    return _checked(address, text)
 
 
-def _refuse_several(written, text):
-    pieces = [piece.strip(_AROUND) for piece in _BETWEEN.split(written) if "@" in piece]
+def _refuse_several(address, text):
+    pieces = [piece.strip(_AROUND) for piece in _BETWEEN.split(address) if "@" in piece]
     if len(pieces) > 1:
         addresses = ", ".join(pieces)
         raise ValidationError(
@@ -50,11 +50,11 @@ def _refuse_several(written, text):
         )
 
 
-def _checked(written, text):
-    local, _at, domain = written.rpartition("@")
+def _checked(address, text):
+    local, _at, domain = address.rpartition("@")
     if not local or not domain:
         raise _wrong(_("“%(value)s” is not an e-mail address: there is no @ in it."), text)
-    if re.search(r"\s", written):
+    if re.search(r"\s", address):
         raise _wrong(_("“%(value)s” has spaces in it. Write the e-mail address alone."), text)
     if not local.isascii():
         raise _wrong(

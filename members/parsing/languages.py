@@ -43,11 +43,11 @@ def _language(text):
         return code
     if code in SAME_CODE:
         return SAME_CODE[code]
-    found = _candidates(text)
-    if len(found) > 1:
-        raise _unclear(text, found)
-    if found or not (around := re.match(r"^([^()]+)\(([^()]+)\)$", text.strip())):
-        return found[0] if found else _other_codes().get(code) or _without_variety(code)
+    codes = _candidates(text)
+    if len(codes) > 1:
+        raise _unclear(text, codes)
+    if codes or not (around := re.match(r"^([^()]+)\(([^()]+)\)$", text.strip())):
+        return codes[0] if codes else _other_codes().get(code) or _without_variety(code)
     # "Engels (vlot)": what stands in brackets and is no language says something else of it.
     outer, inner = _language(around[1]), _language(around[2])
     return outer if inner in (None, outer) else None
@@ -79,10 +79,10 @@ def _names():
         names[code] += LANGUAGE_SYNONYMS.get(code, ())
         for language in TYPED_IN:
             names[code] += filter(None, [Locale(language).languages.get(code)])
-    taken = {fold(name) for known in names.values() for name in known}
+    folded_names = {fold(name) for variants in names.values() for name in variants}
     for code, own in own_names("languages").items():
         # "Tshiluba" is what two languages call themselves, and the name of only one here.
-        names[code] += [name for name in own if fold(name) not in taken]
+        names[code] += [name for name in own if fold(name) not in folded_names]
     return Names(names)
 
 

@@ -20,8 +20,8 @@ class Names:
     def __init__(self, names):
         self.names = names
         self._codes = defaultdict(set)
-        for code, known in names.items():
-            for name in known:
+        for code, variants in names.items():
+            for name in variants:
                 self._codes[fold(name)].add(code)
                 self._codes[squeezed(name)].add(code)
         self._codes.pop("", None)
@@ -32,10 +32,10 @@ class Names:
 
     def nearest(self, text):
         """Return the codes of up to three names most like a text, the most alike first."""
-        found = process.extract(
+        matches = process.extract(
             fold(text), self._codes.keys(), scorer=fuzz.WRatio, score_cutoff=_ALIKE, limit=12
         )
-        by_length = sorted(found, key=lambda one: (-one[1], abs(len(one[0]) - len(text))))
+        by_length = sorted(matches, key=lambda one: (-one[1], abs(len(one[0]) - len(text))))
         codes = [code for name, _score, _place in by_length for code in sorted(self._codes[name])]
         return list(dict.fromkeys(codes))[:_SHOWN]
 

@@ -16,6 +16,6 @@ def own_names(kind):
         if line.startswith("["):
             section = line.strip("[]")
         elif section == kind and line:
-            code, *known = line.split(" | ")
-            names[code] = known
+            code, *variants = line.split(" | ")
+            names[code] = variants
     return names

@@ -58,8 +58,8 @@ def phone_number(text, country=""):
     Raises:
         ValidationError: what is wrong with this number, and how to mend it.
     """
-    written = _plain(text)
-    if _SCIENTIFIC.fullmatch(written):
+    line = _plain(text)
+    if _SCIENTIFIC.fullmatch(line):
         raise _wrong(
             _(
                 "“%(value)s” is what a spreadsheet made of a number. "
@@ -67,35 +67,35 @@ def phone_number(text, country=""):
             ),
             text,
         )
-    if _FAX.search(written):
+    if _FAX.search(line):
         raise _wrong(_("“%(value)s” is about a fax. Write a phone number alone."), text)
-    written, extension = _without_extension(_NOTE.sub(" ", _without_label(written)).strip())
-    _refuse_two(written, text, country)
-    if re.search(r"[^\W\d_]", written):
+    line, extension = _without_extension(_NOTE.sub(" ", _without_label(line)).strip())
+    _refuse_two(line, text, country)
+    if re.search(r"[^\W\d_]", line):
         raise _wrong(_("“%(value)s” has words in it. Write the number alone."), text)
-    number = _kept(_international(written), text, country)
+    number = _kept(_international(line), text, country)
     return f"{number};ext={extension}" if extension else number
 
 
 @lru_cache(maxsize=4096)
-def shown(kept, home=""):
+def shown(stored, home=""):
     """Return a kept number as a reader writes it.
 
     Args:
         kept: what phone_number() returned; anything else is returned as it is.
         home: the reader's country, whose own numbers are shown in their national form.
     """
-    digits, _sign, extension = kept.partition(";ext=")
+    digits, _sign, extension = stored.partition(";ext=")
     number = _parsed(digits, "")
     if number is None:
-        return kept
+        return stored
     is_home = home in phonenumbers.region_codes_for_country_code(number.country_code)
     form = PhoneNumberFormat.NATIONAL if is_home else PhoneNumberFormat.INTERNATIONAL
     words = phonenumbers.format_number(number, form)
     return f"{words} ext. {extension}" if extension else words
 
 
-def uri(kept, country=""):
+def uri(stored, country=""):
     """Return the address of a call to a number (RFC 3966), such as "tel:+3221234567;ext=12".
 
     Args:
@@ -103,9 +103,9 @@ def uri(kept, country=""):
         country: whose national numbers are meant.
     """
     try:
-        return f"tel:{phone_number(kept, country)}"
+        return f"tel:{phone_number(stored, country)}"
     except ValidationError:
-        return "tel:" + re.sub(r"(?!^\+)\D", "", kept.replace("(0)", ""))
+        return "tel:" + re.sub(r"(?!^\+)\D", "", stored.replace("(0)", ""))
 
 
 def _plain(text):
@@ -232,9 +232,9 @@ def _possible(digits, text, country):
         raise _unreadable(error, text) from None
     reason = phonenumbers.is_possible_number_with_reason(number)
     if reason == ValidationResult.IS_POSSIBLE:
-        kept = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+        normal = phonenumbers.format_number(number, PhoneNumberFormat.E164)
         # A zero too many is taken off for each reading: "+49 0 0 30 …".
-        return kept if kept == digits else _possible(kept, text, "")
+        return normal if normal == digits else _possible(normal, text, "")
     region = phonenumbers.region_code_for_country_code(number.country_code)
     where = _name(region) if region in country_names("en") else f"+{number.country_code}"
     words = {

@@ -32,10 +32,10 @@ def enterprise_number(text):
         ValidationError: unless the last two digits are 97 - n mod 97 of the first eight; the words
             say which other number was written, where that can be known.
     """
-    written = unicodedata.normalize("NFKC", one_line(text or "")).upper()
-    if not written:
+    line = unicodedata.normalize("NFKC", one_line(text or "")).upper()
+    if not line:
         return ""
-    digits = _spreadsheet_number(written) or _digits(written, text)
+    digits = _spreadsheet_number(line) or _digits(line, text)
     if len(digits) == 9:
         digits = f"0{digits}"  # a spreadsheet takes the first nought away
     if len(digits) != 10:
@@ -55,21 +55,21 @@ def enterprise_number(text):
     return _checked(digits, text)
 
 
-def _spreadsheet_number(written):
+def _spreadsheet_number(line):
     """Return the digits of "546740696.0" and of "5.46740696E8"; "" for anything else."""
-    if re.fullmatch(r"\d{9,10}[.,]0+", written):
-        return re.split(r"[.,]", written)[0]
-    if re.fullmatch(r"\d[.,]\d{7,9}E\+?\d{1,2}", written):
-        number = float(written.replace(",", "."))
+    if re.fullmatch(r"\d{9,10}[.,]0+", line):
+        return re.split(r"[.,]", line)[0]
+    if re.fullmatch(r"\d[.,]\d{7,9}E\+?\d{1,2}", line):
+        number = float(line.replace(",", "."))
         return str(int(number)) if number == int(number) else ""
     return ""
 
 
-def _digits(written, text):
-    spaced = re.sub(r"(?<=[^\W\d_])(?=\d)", " ", written.replace("_", " "))
+def _digits(line, text):
+    spaced = re.sub(r"(?<=[^\W\d_])(?=\d)", " ", line.replace("_", " "))
     rest = _WORDS.sub(" ", _COURT.sub(" ", spaced))
     if re.search(r"[^\W\d_]", rest):
-        match = _FOREIGN.match(written)
+        match = _FOREIGN.match(line)
         country = match["country"] if match else ""
         if country in country_names("en") and country != "BE":
             raise _wrong(

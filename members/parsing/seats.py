@@ -46,5 +46,5 @@ def seat_country(place="", postal_code="", home=""):
 def home_country(places):
     """Return the country of most of a federation's places, by their slugs; Belgium's for none."""
     codes = [slug.upper().partition("-")[0] for slug in places]
-    known = Counter(code for code in codes if code in CONTINENT_OF)
-    return known.most_common(1)[0][0] if known else _DEFAULT
+    countries = Counter(code for code in codes if code in CONTINENT_OF)
+    return countries.most_common(1)[0][0] if countries else _DEFAULT

@@ -52,11 +52,11 @@ def web_address(text):
     Raises:
         ValidationError: what is wrong with this address, and how to mend it.
     """
-    written = _bare(text)
-    if not written:
+    address = _bare(text)
+    if not address:
         return ""
-    _refuse_others(written, text)
-    return _normal(_with_scheme(written), text)
+    _refuse_others(address, text)
+    return _normal(_with_scheme(address), text)
 
 
 def warning(address):
@@ -71,24 +71,24 @@ def warning(address):
 
 
 def _bare(text):
-    written = one_line(text).strip(_AROUND + " ")
+    address = one_line(text).strip(_AROUND + " ")
     if match := _MARKDOWN.match(one_line(text)):
-        written = match["url"]
-    written = _LABEL.sub("", written)
-    return written.rstrip(".,;:" + _AROUND).strip()
+        address = match["url"]
+    address = _LABEL.sub("", address)
+    return address.rstrip(".,;:" + _AROUND).strip()
 
 
-def _refuse_others(written, text):
-    if _EMAIL.match(written):
+def _refuse_others(address, text):
+    if _EMAIL.match(address):
         raise _wrong(_("“%(value)s” is an e-mail address. Write it in the field for e-mail."), text)
-    pieces = [piece for piece in _SEVERAL.split(written) if piece and "." in piece]
+    pieces = [piece for piece in _SEVERAL.split(address) if piece and "." in piece]
     if len(pieces) > 1 and all(_is_alone(piece) for piece in pieces):
         raise ValidationError(
             _("“%(value)s” has more than one address. Write one of them here."),
             params={"value": text[:80]},
             code="several",
         )
-    if re.search(r"\s", written):
+    if re.search(r"\s", address):
         raise _wrong(_("“%(value)s” has spaces in it. Write the address alone."), text)
 
 
@@ -99,16 +99,16 @@ def _is_alone(piece):
         return False
 
 
-def _with_scheme(written):
+def _with_scheme(address):
     """Return an address with a scheme, slips of typing in it mended."""
     scheme, is_said = "https", False
-    while match := _SCHEME.match(written):
+    while match := _SCHEME.match(address):
         scheme = "http" if not match["scheme"].lower().endswith("s") else "https"
-        written, is_said = written[match.end() :], True
-    if not is_said and _OTHER_SCHEME.match(written):
-        return written  # refused for what it is
-    written = re.sub(r"^www[,;]", "www.", written, flags=re.IGNORECASE).lstrip("/\\")
-    return f"{scheme}://{written}"
+        address, is_said = address[match.end() :], True
+    if not is_said and _OTHER_SCHEME.match(address):
+        return address  # refused for what it is
+    address = re.sub(r"^www[,;]", "www.", address, flags=re.IGNORECASE).lstrip("/\\")
+    return f"{scheme}://{address}"
 
 
 def _normal(address, text):
@@ -133,9 +133,9 @@ def _normal(address, text):
     if port not in (None, {"http": 80, "https": 443}[parts.scheme]):
         netloc += f":{port}"
     rest = parts.path, _untracked(parts.query), parts.fragment
-    kept = urlunsplit((parts.scheme, netloc, *rest))
-    _check(kept, host, text)
-    return kept
+    cleaned = urlunsplit((parts.scheme, netloc, *rest))
+    _check(cleaned, host, text)
+    return cleaned
 
 
 def _check(address, host, text):
@@ -151,10 +151,10 @@ def _check(address, host, text):
 def _untracked(query):
     if not query:
         return ""
-    kept = [
+    pieces = [
         piece for piece in query.split("&") if not _TRACKING.fullmatch(unquote(piece.split("=")[0]))
     ]
-    return "&".join(kept)
+    return "&".join(pieces)
 
 
 def _invalid(text):

@@ -47,11 +47,11 @@ def country_names(language):
 @lru_cache(maxsize=32)
 def language_names(language):
     """Return {code: name} of all languages that Koepel knows, in a language."""
-    known = _locale_names(language)
+    localized = _locale_names(language)
     english = _locale_names("en") | BETTER_LANGUAGE_NAMES["en"]
     better = BETTER_LANGUAGE_NAMES.get(language, {})
     return {
-        code: capfirst(better.get(code) or known.get(code) or english[code]).replace("'", "’")
+        code: capfirst(better.get(code) or localized.get(code) or english[code]).replace("'", "’")
         for code in LANGUAGES
     }
 

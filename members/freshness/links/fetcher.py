@@ -62,8 +62,8 @@ def look_up(host, port):
     Raises:
         socket.gaierror: where there are none.
     """
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(entry[4][0] for entry in found))
+    entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(entry[4][0] for entry in entries))
 
 
 @dataclass(frozen=True)
@@ -97,11 +97,11 @@ class Fetcher:
         Raises:
             Trouble: where it has none, or where it leads to what is refused.
         """
-        clock, moved_to, permanent, seen = Clock(self.seconds), "", True, set()
+        clock, moved_to, permanent, visited = Clock(self.seconds), "", True, set()
         for _hop in range(self.redirects + 1):
-            if url in seen:
+            if url in visited:
                 raise Trouble("loop")
-            seen.add(url)
+            visited.add(url)
             status, location = self._ask(url, method, clock)
             if status not in _REDIRECTS or not location:
                 return Answer(status, url, moved_to)
@@ -156,8 +156,8 @@ class Fetcher:
         }
 
     def _addresses(self, host, port, clock):
-        found = _within(clock, self.resolve, host, port)
-        safe = [ip for ip in found if self._may_ask(ip, port)]
+        ips = _within(clock, self.resolve, host, port)
+        safe = [ip for ip in ips if self._may_ask(ip, port)]
         if not safe:
             raise Trouble("refused_address")
         return safe
@@ -177,13 +177,13 @@ def _read_start(response, wire, limit):
     """Read the start of a body; raise IncompleteRead where it breaks off before its end."""
     wire.limit += limit
     promised, got = response.length, 0
-    wanted = limit if promised is None else min(limit, promised)
+    size = limit if promised is None else min(limit, promised)
     try:
-        while got < wanted and (piece := response.read1(min(wanted - got, 16 * 1024))):
+        while got < size and (piece := response.read1(min(size - got, 16 * 1024))):
             got += len(piece)
     except TooMuch:
         return  # pieces so small that their sizes took the room: there is a body, and it goes on
-    if promised is not None and got < wanted:
+    if promised is not None and got < size:
         raise http.client.IncompleteRead(b"", promised - got)
 
 
@@ -234,12 +234,12 @@ def _within(clock, function, *args):
 
     Thread(target=run, daemon=True).start()
     try:
-        found, error = results.get(timeout=clock.left())
+        result, error = results.get(timeout=clock.left())
     except (Empty, TimeoutError):
         raise Trouble("timeout") from None
     if error:
         raise Trouble(_reason_of(error)) from error
-    return found
+    return result
 
 
 def _reason_of(error):

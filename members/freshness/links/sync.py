@@ -30,30 +30,30 @@ def links_of(member):
     ]
 
 
-def follow_profiles(tell=lambda done: None):
+def follow_profiles(tell=lambda total: None):
     """Make rows for new addresses and drop those that no profile shows; return how many of each.
 
     Tasks about an address that is gone are closed with it.
     """
     added = dropped = 0
     members = Member.objects.only("pk", *_COLUMNS)
-    for done, batch in in_batches(members):
+    for total, batch in in_batches(members):
         more, less = _follow(batch)
         added, dropped = added + more, dropped + less
-        tell(done)
+        tell(total)
     return added, dropped
 
 
 def _follow(members):
-    wanted = {(one.pk, *link) for one in members for link in links_of(one)}
+    links = {(one.pk, *link) for one in members for link in links_of(one)}
     rows = LinkCheck.objects.filter(member__in=members)
-    kept = {
+    existing = {
         (row[1], row[2], row[3]): row[0]
         for row in rows.values_list("pk", "member_id", "field", "url")
     }
-    new, old = sorted(wanted - set(kept)), sorted(set(kept) - wanted)
+    new, old = sorted(links - set(existing)), sorted(set(existing) - links)
     if new or old:
-        _write(new, [(key, kept[key]) for key in old])
+        _write(new, [(key, existing[key]) for key in old])
     return len(new), len(old)
 
 

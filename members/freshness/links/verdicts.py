@@ -78,14 +78,14 @@ def check(fetcher, url):
         return outcome_of(trouble)
 
 
-def outcome_of(found):
+def outcome_of(answer):
     """Return the Outcome of an Answer or a Trouble."""
-    if isinstance(found, Trouble):
-        return Outcome(V.BROKEN if found.reason in _FINAL else V.UNCERTAIN, found.reason)
-    status = found.status
+    if isinstance(answer, Trouble):
+        return Outcome(V.BROKEN if answer.reason in _FINAL else V.UNCERTAIN, answer.reason)
+    status = answer.status
     if 200 <= status < 300:
-        if found.moved_to:
-            return Outcome(V.MOVED, "moved", status, found.moved_to)
+        if answer.moved_to:
+            return Outcome(V.MOVED, "moved", status, answer.moved_to)
         return Outcome(V.OK, "", status)
     if status in _GONE:
         return Outcome(V.BROKEN, "gone", status)

@@ -59,9 +59,9 @@ def find_duplicates(tell=lambda text: None):
     """
     traits = {}
     members = Member.objects.exclude(status=Member.Status.FORMER).only("pk", *EVIDENCE)
-    for done, batch in in_batches(members):
+    for total, batch in in_batches(members):
         traits |= {member.pk: _traits(member) for member in batch}
-        tell(f"{done} members read")
+        tell(f"{total} members read")
     _keep(_found(traits))
     return PossibleDuplicate.objects.open().count()
 
@@ -92,20 +92,20 @@ def _found(traits):
     """Return {(pk, pk): (likeness, reasons)} of the pairs that may be one."""
     entries = [(pk, name) for pk, one in traits.items() for name in one.names]
     core = distinctive([name for _pk, name in entries])
-    found, places = {}, _places(traits)
+    evidence, places = {}, _places(traits)
     for (one, name), (other, other_name) in pairs(entries):
-        _weigh(found, traits, one, other, _alike(name, other_name, core), ())
+        _weigh(evidence, traits, one, other, _alike(name, other_name, core), ())
     contacts = defaultdict(set)
     for trait in _CONTACTS:
         for one, other in _sharing(traits, trait):
             contacts[one, other].add(trait)
     for (one, other), shared in contacts.items():
         best = max(_alike(a, b, core) for a in traits[one].names for b in traits[other].names)
-        _weigh(found, traits, one, other, best, [name for name in _CONTACTS if name in shared])
+        _weigh(evidence, traits, one, other, best, [name for name in _CONTACTS if name in shared])
     own = {pk: one.names[0] for pk, one in traits.items() if one.names}
     return {
-        (one, other): evidence
-        for (one, other), evidence in found.items()
+        (one, other): weighed
+        for (one, other), weighed in evidence.items()
         if not are_siblings(own.get(one, ""), own.get(other, ""), places)
     }
 
@@ -136,7 +136,7 @@ def _sharing(traits, trait):
             yield from combinations(sorted(group), 2)
 
 
-def _weigh(found, traits, one, other, alike, contacts):
+def _weigh(evidence, traits, one, other, alike, contacts):
     place = traits[one].place
     same_place = bool(place) and place == traits[other].place
     reasons = list(contacts)
@@ -151,29 +151,31 @@ def _weigh(found, traits, one, other, alike, contacts):
         doubt *= 1 - _PLACE
     score = round(100 * (1 - doubt))
     key = (min(one, other), max(one, other))
-    if key not in found or score > found[key][0]:
-        found[key] = (score, reasons)
+    if key not in evidence or score > evidence[key][0]:
+        evidence[key] = (score, reasons)
 
 
 @transaction.atomic
-def _keep(found):
-    known = {(row.first_id, row.second_id): row for row in PossibleDuplicate.objects.all()}
-    gone = [row.pk for key, row in known.items() if key not in found and not row.settled_at]
-    for start in range(0, len(gone), 500):
-        PossibleDuplicate.objects.filter(pk__in=gone[start : start + 500]).delete()
-    fresh, moved = [], []
-    for key, (score, reasons) in found.items():
-        row = known.get(key)
+def _keep(evidence):
+    existing = {(row.first_id, row.second_id): row for row in PossibleDuplicate.objects.all()}
+    obsolete = [
+        row.pk for key, row in existing.items() if key not in evidence and not row.settled_at
+    ]
+    for start in range(0, len(obsolete), 500):
+        PossibleDuplicate.objects.filter(pk__in=obsolete[start : start + 500]).delete()
+    added, changed = [], []
+    for key, (score, reasons) in evidence.items():
+        row = existing.get(key)
         if row is None:
             first, second = key
-            fresh.append(
+            added.append(
                 PossibleDuplicate(first_id=first, second_id=second, score=score, reasons=reasons)
             )
         elif (row.score, row.reasons) != (score, reasons):
             row.score, row.reasons = score, reasons
-            moved.append(row)
-    PossibleDuplicate.objects.bulk_create(fresh, batch_size=500, ignore_conflicts=True)
-    PossibleDuplicate.objects.bulk_update(moved, ["score", "reasons"], batch_size=500)
+            changed.append(row)
+    PossibleDuplicate.objects.bulk_create(added, batch_size=500, ignore_conflicts=True)
+    PossibleDuplicate.objects.bulk_update(changed, ["score", "reasons"], batch_size=500)
 
 
 def duplicates_of(member):

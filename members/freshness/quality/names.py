@@ -31,10 +31,10 @@ def bare_name(name):
     return " ".join(word for word in words if word not in LEGAL_FORMS) or folded
 
 
-def _joined(found):
+def _joined(match):
     """Return "vzw" for "v z w", and other single letters as they are."""
-    joined = found[0].replace(" ", "")
-    return joined if joined in LEGAL_FORMS else found[0]
+    joined = match[0].replace(" ", "")
+    return joined if joined in LEGAL_FORMS else match[0]
 
 
 def differ_by_place(one, other, places):

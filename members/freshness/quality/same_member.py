@@ -39,15 +39,15 @@ def same_as(name="", website="", number=""):
     At most nine queries and three look-ups in the search index; the only one that reads every
     member looks for a website.
     """
-    found = {}
-    for reason, members in (
+    members = {}
+    for reason, candidates in (
         ("number", _with_number(number)),
         ("website", _with_site(website)),
         ("name", _named_like(name)),
     ):
-        for member in members:
-            found.setdefault(member.pk, (member, []))[1].append(reason)
-    sames = [Same(member, tuple(reasons)) for member, reasons in found.values()]
+        for member in candidates:
+            members.setdefault(member.pk, (member, []))[1].append(reason)
+    sames = [Same(member, tuple(reasons)) for member, reasons in members.values()]
     return sorted(sames, key=lambda same: -len(same.reasons))[:_MOST]
 
 
@@ -97,10 +97,10 @@ def _candidates(name, words):
     keys = {pk for word in longest for pk in find_named([word], site, _CANDIDATES)}
     yield from _members(pk__in=keys)
     # The index holds what the public may find; these only staff see.
-    wanted = Q()
+    bearing = Q()
     for word in longest:
-        wanted |= Q(sort_name__contains=word)
-    yield from _members().exclude(status=Member.Status.PUBLISHED).filter(wanted)[:_CANDIDATES]
+        bearing |= Q(sort_name__contains=word)
+    yield from _members().exclude(status=Member.Status.PUBLISHED).filter(bearing)[:_CANDIDATES]
 
 
 def _names(member):

@@ -40,23 +40,23 @@ def unused_themes():
 def near_synonyms():
     """Return the NearSynonyms among all themes and their synonyms, the likeliest first."""
     themes = {theme.pk: theme for theme in Theme.objects.all()}
-    written = {}
+    spellings = {}
     for pk, theme in themes.items():
         for word in _words(theme):
-            written.setdefault((pk, folded(word)), word)
+            spellings.setdefault((pk, folded(word)), word)
     names = {pk: set(map(folded, theme.name.values())) for pk, theme in themes.items()}
-    found = {}
-    for (one, word), (other, other_word) in pairs([key for key in written if key[1]]):
+    best = {}
+    for (one, word), (other, other_word) in pairs([key for key in spellings if key[1]]):
         score = likeness(word, other_word)
         key = (min(one, other), max(one, other))
         both_names = word in names[one] and other_word in names[other]
         enough = _NAMES_ALIKE if both_names else _SYNONYMS_ALIKE
-        if score >= enough and score > found.get(key, (0,))[0]:
-            words = {one: written[one, word], other: written[other, other_word]}
-            found[key] = (score, words)
+        if score >= enough and score > best.get(key, (0,))[0]:
+            words = {one: spellings[one, word], other: spellings[other, other_word]}
+            best[key] = (score, words)
     return [
         NearSynonyms(themes[one], themes[other], (words[one], words[other]), score)
-        for (one, other), (score, words) in sorted(found.items(), key=lambda item: -item[1][0])
+        for (one, other), (score, words) in sorted(best.items(), key=lambda item: -item[1][0])
     ]
 
 

@@ -65,10 +65,10 @@ def answer_of(token):
         return link
     # It ended with the one that was used: a reminder's ends that of the first mail.
     answers = _links().filter(member=link.member, user=link.user, used_at__lte=link.used_at)
-    found = answers.exclude(outcome="").order_by("-used_at", "-pk").first()
-    if found is None:
+    answered = answers.exclude(outcome="").order_by("-used_at", "-pk").first()
+    if answered is None:
         raise NotOpen
-    return found
+    return answered
 
 
 def _links():

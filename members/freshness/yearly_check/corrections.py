@@ -74,12 +74,12 @@ def take(link, revision, answer, note_labels):
     is_sent = _publish_and_propose(member, link.user, live, reviewed, answer)
     if answer.later or not is_sent:
         change = [*answer.later, *([] if is_sent else reviewed)]
-        kept = {"right": answer.right, "change": change}
-        if not ConfirmationLink.objects.open().filter(pk=link.pk).update(answers=kept):
+        answers = {"right": answer.right, "change": change}
+        if not ConfirmationLink.objects.open().filter(pk=link.pk).update(answers=answers):
             raise NotOpen
         return False
-    said = {"live": [*live], "waits": [*reviewed], "told": [*answer.notes]}
-    use(link, ConfirmationLink.Outcome.CHANGED, said)
+    outcome = {"live": [*live], "waits": [*reviewed], "told": [*answer.notes]}
+    use(link, ConfirmationLink.Outcome.CHANGED, outcome)
     return True
 
 

@@ -25,7 +25,7 @@ def doubts(member, languages):
 
     A piece is a field of publish(), such as "phone", or a text in one language: "summary-fr".
     """
-    found = {}
+    sentences = {}
     for piece, sentence in (
         *_broken_links(member),
         *_missing_texts(member, languages),
@@ -34,8 +34,8 @@ def doubts(member, languages):
         *_too_few_countries(member),
         *_changed_by_others(member),
     ):
-        found.setdefault(piece, []).append(sentence)
-    return found
+        sentences.setdefault(piece, []).append(sentence)
+    return sentences
 
 
 def _broken_links(member):
@@ -80,24 +80,24 @@ def _never_confirmed(member):
 
 
 def _too_few_countries(member):
-    named = len(member.works_in.all())
-    if named and (member.countries_total or 0) > named:
+    count = len(member.works_in.all())
+    if count and (member.countries_total or 0) > count:
         text = _("You say you work in %(total)d countries; %(named)d are listed.")
-        yield "countries", text % {"total": member.countries_total, "named": named}
+        yield "countries", text % {"total": member.countries_total, "named": count}
 
 
 def _changed_by_others(member):
     """Yield what staff or an import wrote since the last confirmation, the newest of each field."""
     since = member.confirmed_at or member.created_at
     later = member.revisions.filter(source__in=_OTHERS, created_at__gt=since, number__gt=1)
-    seen = set()
+    changed = set()
     for revision in later.only("changes", "created_at")[:50]:
         day = date_format(timezone.localdate(revision.created_at), "j F Y")
         for field, change in revision.changes.items():
             for piece in _pieces(field, change):
-                if piece not in seen:
+                if piece not in changed:
                     yield piece, _("Staff changed it on %(day)s.") % {"day": day}
-                seen.add(piece)
+                changed.add(piece)
 
 
 def _pieces(field, change):

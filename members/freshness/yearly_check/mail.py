@@ -36,12 +36,12 @@ _NAMED, _LONGEST = 8, 160
 
 def write_all(calendar, today):
     """Queue the mails that are planned, one a person; return how many."""
-    after = written = 0
+    after = queued = 0
     planned = Ask.objects.filter(state=Ask.State.PLANNED).order_by("user")
     while pk := planned.filter(user__gt=after).values_list("user", flat=True).first():
-        written += _write(pk, calendar, today)
+        queued += _write(pk, calendar, today)
         after = pk
-    return written
+    return queued
 
 
 @transaction.atomic
@@ -49,17 +49,17 @@ def _write(user_pk, calendar, today):
     """Queue one person's mail together with the rows that say so; return whether there is one."""
     mine = Ask.objects.filter(user=user_pk, state=Ask.State.PLANNED)
     asks = list(mine.select_for_update(of=("self",)).select_related("round__member"))
-    wanted = [] if has_had_enough(user_pk) else _still_wanted(user_pk, asks)
-    dropped = [ask.pk for ask in asks if ask not in wanted]
+    due = [] if has_had_enough(user_pk) else _still_wanted(user_pk, asks)
+    dropped = [ask.pk for ask in asks if ask not in due]
     if dropped:
         Ask.objects.filter(pk__in=dropped).update(state=Ask.State.DROPPED)
-    if not wanted:
+    if not due:
         return False
-    _queue(User.objects.get(pk=user_pk), wanted, calendar)
-    Ask.objects.filter(pk__in=[ask.pk for ask in wanted]).update(
+    _queue(User.objects.get(pk=user_pk), due, calendar)
+    Ask.objects.filter(pk__in=[ask.pk for ask in due]).update(
         state=Ask.State.MAILED, mailed_at=timezone.now()
     )
-    for ask in wanted:
+    for ask in due:
         if ask.round.reached_on < today:  # a mail that was late puts off those that follow
             Round.objects.filter(pk=ask.round_id).update(
                 reached_on=today,
@@ -173,19 +173,19 @@ def on_the_page(member):
         "countries": _listed(view.countries),
         "donation_link": view.donation_url,
     }
-    shown = {name: " ".join(text.split()) for name, text in facts.items()}
+    texts = {name: " ".join(text.split()) for name, text in facts.items()}
     labels = {"street_address": _("Address")}
     return [
         (labels.get(name) or field_label(name), Truncator(text).chars(_LONGEST))
-        for name, text in shown.items()
+        for name, text in texts.items()
         if text
     ]
 
 
 def _listed(terms):
-    named = ", ".join(str(term) for term in terms[:_NAMED])
+    names = ", ".join(str(term) for term in terms[:_NAMED])
     rest = len(terms) - _NAMED
     if rest <= 0:
-        return named
+        return names
     text = ngettext("%(named)s and %(rest)d more", "%(named)s and %(rest)d more", rest)
-    return text % {"named": named, "rest": rest}
+    return text % {"named": names, "rest": rest}

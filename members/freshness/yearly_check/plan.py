@@ -54,10 +54,10 @@ def waits_for_staff(member="pk"):
     Args:
         member: the column that holds the member's key.
     """
-    told = (Task.Kind.STOPPED, Task.Kind.OTHER_PERSON)
-    tasks = Task.objects.filter(member=OuterRef(member), kind__in=told, state=Task.State.OPEN)
-    sent = Proposal.objects.filter(member=OuterRef(member), state=Proposal.State.SUBMITTED)
-    return Exists(tasks) | Exists(sent.filter(confirms_rest=True))
+    kinds = (Task.Kind.STOPPED, Task.Kind.OTHER_PERSON)
+    tasks = Task.objects.filter(member=OuterRef(member), kind__in=kinds, state=Task.State.OPEN)
+    proposals = Proposal.objects.filter(member=OuterRef(member), state=Proposal.State.SUBMITTED)
+    return Exists(tasks) | Exists(proposals.filter(confirms_rest=True))
 
 
 def due_members(calendar, today):
@@ -85,17 +85,17 @@ def brought_along(calendar, today, due):
     candidates = due_members(soon, today)
     planned = Ask.objects.filter(state=Ask.State.PLANNED, stage=Ask.Stage.FIRST)
     users = _owners_of(due) | set(planned.values_list("user", flat=True))
-    found, fresh = set(), users
+    along, fresh = set(), users
     while fresh:
         theirs = set()
         for some in _chunks(fresh):
             owned = living_owners().filter(user__in=some, member__in=candidates.values("pk"))
             theirs |= set(owned.values_list("member", flat=True))
-        theirs -= found | set(due)
-        found |= theirs
+        theirs -= along | set(due)
+        along |= theirs
         fresh = _owners_of(theirs) - users
         users |= fresh
-    return sorted(found)
+    return sorted(along)
 
 
 def _owners_of(members):
@@ -117,9 +117,9 @@ def steps(calendar, today):
     A round with a mail still to be written waits for it: nobody gets two mails in one day.
     """
     unwritten = Ask.objects.filter(round=OuterRef("pk"), state=Ask.State.PLANNED)
-    found = Exists(living_owners().filter(member=OuterRef("member")))
+    has_owner = Exists(living_owners().filter(member=OuterRef("member")))
     waiting = Round.objects.open().filter(~Exists(unwritten), ~waits_for_staff("member"))
-    waiting = waiting.annotate(has_owner=found)
+    waiting = waiting.annotate(has_owner=has_owner)
     begins = Q(next_on__lte=today) | Q(state=_S.ALONE, has_owner=True)
     for round_ in _each(waiting.filter(begins).only("pk", "member_id", "state")):
         yield Step(round_.member_id, round_.pk, _after(round_))

@@ -27,8 +27,8 @@ def preview():
     for step in steps(Calendar.of(federation), today):
         _foresee(step, mails, profiles)
     for email in sorted(mails):
-        asked = ", ".join(f"{name} ({stage})" for name, stage in sorted(mails[email]))
-        yield f"{email}: {asked}"
+        mails_of_one = ", ".join(f"{name} ({stage})" for name, stage in sorted(mails[email]))
+        yield f"{email}: {mails_of_one}"
     yield from sorted(profiles)
 
 
@@ -40,12 +40,12 @@ def _foresee(step, mails, profiles):
     owners = owners_of(member)
     if not owners:
         profiles.append(f"{member.name}: nobody to ask, a task for staff")
-    known = set()
+    asked_before = set()
     if step.round_id and step.state != _S.ASKED:
         asks = Ask.objects.filter(round=step.round_id)
-        known = set(asks.values_list("user", flat=True))
+        asked_before = set(asks.values_list("user", flat=True))
     for user in owners:
         if has_had_enough(user.pk):
             continue
-        stage = STAGES[step.state] if user.pk in known else Ask.Stage.FIRST
+        stage = STAGES[step.state] if user.pk in asked_before else Ask.Stage.FIRST
         mails.setdefault(user.email, []).append((member.name, stage))

@@ -58,17 +58,17 @@ class Done:
 
 def run():
     """Do what is due today and return the Done; a second run of the day finds nothing to do."""
-    today, done = timezone.localdate(), Done()
-    done.answered, done.ended = settle(), _end()
+    today, summary = timezone.localdate(), Done()
+    summary.answered, summary.ended = settle(), _end()
     federation = Federation.objects.get(pk=1)
-    done.is_paused = federation.is_paused(today)
-    if not done.is_paused:
+    summary.is_paused = federation.is_paused(today)
+    if not summary.is_paused:
         calendar = Calendar.of(federation)
         for step in steps(calendar, today):
-            _take(step, calendar, today, done)
-        done.mails = mail.write_all(calendar, today)
+            _take(step, calendar, today, summary)
+        summary.mails = mail.write_all(calendar, today)
     _tidy(today)
-    return done
+    return summary
 
 
 def settle(member=None):
@@ -85,28 +85,30 @@ def _end():
 
 @transaction.atomic
 def _close(rounds, state):
-    found = dict(rounds.values_list("pk", "member_id"))
-    if found:
-        Round.objects.open().filter(pk__in=found).update(
+    closed = dict(rounds.values_list("pk", "member_id"))
+    if closed:
+        Round.objects.open().filter(pk__in=closed).update(
             state=state, reached_on=timezone.localdate(), next_on=None
         )
-        Ask.objects.filter(round__in=found, state=Ask.State.PLANNED).update(state=Ask.State.DROPPED)
+        Ask.objects.filter(round__in=closed, state=Ask.State.PLANNED).update(
+            state=Ask.State.DROPPED
+        )
     with override(current_site().languages[0]):
-        for member in found.values():
+        for member in closed.values():
             Task.objects.close_for(member, Task.Kind.UNCONFIRMED, outcome=_("Confirmed since."))
-    return len(found)
+    return len(closed)
 
 
-def _take(step, calendar, today, done):
+def _take(step, calendar, today, summary):
     """Take one Step, unless it has been taken or answered meanwhile."""
     try:
         with transaction.atomic():
             if step.state == _S.MARKED:
-                done.marked += _mark(step, calendar, today)
+                summary.marked += _mark(step, calendar, today)
             elif step.round_id is None:
-                done.begun += _begin(step, calendar, today)
+                summary.begun += _begin(step, calendar, today)
             else:
-                done.gone_on += _go_on(step, calendar, today)
+                summary.gone_on += _go_on(step, calendar, today)
     except IntegrityError:
         return  # another run took this very step
     except ValidationError:
@@ -164,13 +166,13 @@ def _plan(round_):
     with override(current_site().languages[0]):
         outcome = _("It has an owner again.")
     Task.objects.close_for(round_.member, Task.Kind.NO_OWNER, outcome=outcome)
-    known = set(round_.asks.values_list("user", flat=True))
+    asked_before = set(round_.asks.values_list("user", flat=True))
     Ask.objects.bulk_create(
         # Who became owner in the middle of a round has not been asked yet.
         Ask(
             round=round_,
             user=user,
-            stage=STAGES[round_.state] if user.pk in known else Ask.Stage.FIRST,
+            stage=STAGES[round_.state] if user.pk in asked_before else Ask.Stage.FIRST,
         )
         for user in owners
     )
@@ -211,15 +213,15 @@ def ask_now(members):
         published, are left alone. The mails are queued by the next run.
     """
     today, calendar = timezone.localdate(), Calendar.of(Federation.objects.get(pk=1))
-    done, published = Done(), members.filter(status=Member.Status.PUBLISHED)
+    summary, published = Done(), members.filter(status=Member.Status.PUBLISHED)
     for pk in list(published.values_list("pk", flat=True)):
         marked = Round.objects.filter(member=pk, state=_S.MARKED)
         state = _S.ASKED if living_owners().filter(member=pk).exists() else _S.ALONE
         with transaction.atomic():
             marked.update(state=_S.ENDED, reached_on=today, next_on=None)
             if not Round.objects.open().filter(member=pk).exists():
-                _take(Step(pk, None, state), calendar, today, done)
-    return done.begun
+                _take(Step(pk, None, state), calendar, today, summary)
+    return summary.begun
 
 
 def _tidy(today):
