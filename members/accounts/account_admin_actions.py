@@ -45,9 +45,9 @@ def account_changed(user, old_email, was_active):
 
 def password_changed(user):
     """Tell somebody that staff set or took away the password."""
-    said = gettext_noop("a password was set")
-    gone = gettext_noop("your password was taken away")
-    tell_of_change(user, said if user.has_usable_password() else gone)
+    was_set = gettext_noop("a password was set")
+    was_removed = gettext_noop("your password was taken away")
+    tell_of_change(user, was_set if user.has_usable_password() else was_removed)
 
 
 def end_sessions(user):

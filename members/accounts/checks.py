@@ -10,9 +10,9 @@ def check_production(app_configs, **kwargs):
     """Warn of limits that each process counts alone, and of mail that nobody gets."""
     if settings.LOCAL or settings.DEBUG:
         return []
-    found = []
+    warnings = []
     if settings.CACHES["default"]["BACKEND"].endswith(("LocMemCache", "DummyCache")):
-        found.append(
+        warnings.append(
             Caution(
                 "Limits on attempts are counted in the cache, which every process has alone.",
                 hint="Set CACHE_URL to a cache that they share, unless there is one process only.",
@@ -21,7 +21,7 @@ def check_production(app_configs, **kwargs):
         )
     backend = settings.POST_OFFICE["BACKENDS"]["default"]
     if backend.endswith(("console.EmailBackend", "locmem.EmailBackend", "dummy.EmailBackend")):
-        found.append(
+        warnings.append(
             Caution(
                 "Mail does not leave this machine, so nobody gets a sign-in code.",
                 hint="Set EMAIL_URL to the mail server, as smtp+tls://user:password@host:587",
@@ -29,11 +29,11 @@ def check_production(app_configs, **kwargs):
             )
         )
     if settings.SITE_URL in ("https://", "https://*"):
-        found.append(
+        warnings.append(
             Caution(
                 "Links in mail lead nowhere, as ALLOWED_HOSTS names no host.",
                 hint="Set SITE_URL, as https://members.example.org",
                 id="koepel.W003",
             )
         )
-    return found
+    return warnings

@@ -22,8 +22,8 @@ _TOO_MANY = _(
 def _published(slug):
     published = Member.objects.published().with_parts()
     row = published.filter(slug=slug).first()
-    if row is None and (found := Member.objects.answering(slug)):
-        row = published.filter(pk=found.pk).first()  # by an address that it had, or by a merge
+    if row is None and (successor := Member.objects.answering(slug)):
+        row = published.filter(pk=successor.pk).first()  # by an address that it had, or by a merge
     site = current_site()
     view = row and public_view(row, get_language(), site)
     if view is None or get_language() not in site.languages:
@@ -37,10 +37,10 @@ def claim(request, slug):
     row, view = _published(slug)
     if row.slug != slug and request.method != "POST":  # what was written is kept all the same
         return redirect("accounts:claim", slug=row.slug, permanent=True)
-    known = {}
+    initial = {}
     if request.user.is_authenticated:
-        known = {"name": request.user.name, "email": request.user.email}
-    form = ClaimForm(request.POST or None, initial=known)
+        initial = {"name": request.user.name, "email": request.user.email}
+    form = ClaimForm(request.POST or None, initial=initial)
     sender = sender_of(request, "claim")
     status = 200
     if request.method == "POST" and form.is_valid():

@@ -20,7 +20,7 @@ def sign_in_by_code(request, user, target):
     """
     way = urlencode({"next": target})
     if not may_ask_for_code(request, user.email):
-        known = urlencode({"email": user.email})
-        return redirect(f"{reverse('account_request_login_code')}?{way}&{known}")
+        address = urlencode({"email": user.email})
+        return redirect(f"{reverse('account_request_login_code')}?{way}&{address}")
     LoginCodeVerificationProcess.initiate(request=request, user=user, email=user.email)
     return redirect(f"{reverse('account_confirm_login_code')}?{way}")

@@ -157,12 +157,12 @@ class _Credential(forms.JSONField):
         """Return the object, or None for an empty field."""
         if value in self.empty_values:
             return None
-        found = read_json(value)
+        data = read_json(value)
         try:
-            self.parse(found)
+            self.parse(data)
         except _STRANGE:
             raise get_adapter().validation_error("incorrect_code") from None
-        return found
+        return data
 
     def bound_data(self, data, initial):
         """Return nothing to show again: a key answers each time anew."""

@@ -188,10 +188,10 @@ def accept(token, user=None, *, name="", language=""):
         invitation.refresh_from_db()
         raise NotOpen(invitation.state)
     user = user or user_of(invitation.email) or _made(invitation, name, language)
-    editor, made = Editor.objects.get_or_create(
+    editor, is_new = Editor.objects.get_or_create(
         member=invitation.member, user=user, defaults={"role": invitation.role}
     )
-    if not made and invitation.role == Editor.Role.OWNER and editor.role != Editor.Role.OWNER:
+    if not is_new and invitation.role == Editor.Role.OWNER and editor.role != Editor.Role.OWNER:
         editor.role = Editor.Role.OWNER
         editor.save(update_fields=["role"])
     if editor.role == Editor.Role.OWNER:

@@ -31,13 +31,13 @@ class AccountLanguageMiddleware:
     def __call__(self, request):
         if not request.path.startswith("/account/"):
             return self.get_response(request)
-        asked = request.GET.get("language", "")
-        if asked not in dict(settings.LANGUAGES):
+        language = request.GET.get("language", "")
+        if language not in dict(settings.LANGUAGES):
             return self.get_response(request)
-        translation.activate(asked)
-        request.LANGUAGE_CODE = asked
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
         response = self.get_response(request)
-        remember(response, asked)
+        remember(response, language)
         patch_vary_headers(response, ["Cookie"])
         return response
 

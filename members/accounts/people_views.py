@@ -83,11 +83,11 @@ def change_editor(request, slug, pk):
     try:
         if request.POST.get("action") == "remove":
             rules.remove(editor)
-            said = _("%(name)s can no longer edit this profile.")
+            text = _("%(name)s can no longer edit this profile.")
         else:
             rules.set_role(editor, request.POST.get("action", ""))
-            said = _("The role of %(name)s was changed.")
-        messages.success(request, said % {"name": editor.user})
+            text = _("The role of %(name)s was changed.")
+        messages.success(request, text % {"name": editor.user})
     except rules.LastOwner:
         messages.error(request, _("Somebody has to stay owner. Make a colleague owner first."))
     except ValidationError as error:

@@ -30,9 +30,9 @@ _NAME_LIMIT = User._meta.get_field("name").max_length
 
 def next_of(request, default=""):
     """Return the page of ours that the request wants to go to afterwards, else the default."""
-    wanted = request.POST.get("next") or request.GET.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
-    return wanted if safe else default
+    url = request.POST.get("next") or request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure())
+    return url if safe else default
 
 
 @never_cache
@@ -105,16 +105,16 @@ def language(request):
 def invitation(request, token):
     """Show who invites to what; only the button accepts, as mail programs open links too."""
     try:
-        found = invitations.find(token)
+        invite = invitations.find(token)
         if request.method == "POST":
             return _accept(request, token)
     except invitations.NotOpen as error:
-        gone = {"state": error.state}
-        return render(request, "accounts/invitation_gone.html", gone, status=410)
+        context = {"state": error.state}
+        return render(request, "accounts/invitation_gone.html", context, status=410)
     page = {
-        "invitation": found,
-        "is_known": request.user.is_authenticated or user_of(found.email) is not None,
-        "is_other": request.user.is_authenticated and request.user.email != found.email,
+        "invitation": invite,
+        "is_known": request.user.is_authenticated or user_of(invite.email) is not None,
+        "is_other": request.user.is_authenticated and request.user.email != invite.email,
     }
     return render(request, "accounts/invitation.html", page)
 

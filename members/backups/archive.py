@@ -91,8 +91,8 @@ def unpack(path, folder=None):
                 raise Damaged(f"missing or added: {', '.join(names ^ set(manifest.parts))}")
             for name, checksum in manifest.parts.items():
                 with archive.open(name) as part:
-                    found = _copy(part, _at(folder, name)) if folder else _copy(part)
-                if found != checksum:
+                    actual = _copy(part, _at(folder, name)) if folder else _copy(part)
+                if actual != checksum:
                     raise Damaged(f"{name} is not as it was")
     except (OSError, zipfile.BadZipFile, EOFError, ValueError, zipfile.zlib.error) as error:
         raise Damaged(f"{path} is damaged: {error}") from None

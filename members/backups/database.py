@@ -59,11 +59,11 @@ def counts():
     """Return {table: number of rows} of the database in use."""
     tables = sorted(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        found = {}
+        rows = {}
         for table in tables:
             cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608
-            found[table] = cursor.fetchone()[0]
-    return found
+            rows[table] = cursor.fetchone()[0]
+    return rows
 
 
 def counts_of(path):
@@ -98,10 +98,10 @@ def _run(tool, *arguments, with_name=True):
         "PGUSER": settings["USER"],
         "PGPASSWORD": settings["PASSWORD"],
     }
-    known = {name: value for name, value in values.items() if value}
+    environment = {name: value for name, value in values.items() if value}
     command = [tool, *arguments, *([settings["NAME"]] if with_name else [])]
-    done = subprocess.run(
-        command, env=os.environ | known, capture_output=True, text=True, check=False
+    result = subprocess.run(
+        command, env=os.environ | environment, capture_output=True, text=True, check=False
     )
-    if done.returncode:
-        raise Failed(done.stderr.strip()[-1000:])
+    if result.returncode:
+        raise Failed(result.stderr.strip()[-1000:])

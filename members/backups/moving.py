@@ -44,11 +44,11 @@ def move(url, tell=lambda text: None):
 
 
 def _connect(url):
-    known = connections.databases["default"]
-    fresh = environ.Env.db_url_config(url)
-    if "postgres" not in fresh["ENGINE"]:
+    default = connections.databases["default"]
+    target = environ.Env.db_url_config(url)
+    if "postgres" not in target["ENGINE"]:
         # While rows are copied some point to what comes later; the whole is checked at the end.
-        fresh["OPTIONS"] = {"timeout": 20}
+        target["OPTIONS"] = {"timeout": 20}
     plain = {
         "ATOMIC_REQUESTS": False,
         "AUTOCOMMIT": True,
@@ -56,9 +56,9 @@ def _connect(url):
         "TIME_ZONE": None,
         "CONN_HEALTH_CHECKS": False,
         "OPTIONS": {},
-        "TEST": known["TEST"],
+        "TEST": default["TEST"],
     }
-    connections.databases[_TARGET] = plain | fresh
+    connections.databases[_TARGET] = plain | target
 
 
 def _models():
@@ -81,18 +81,18 @@ def _empty():
 
 def _copy(model, tell):
     """Copy a table as it stands: no time is set anew, no default filled in."""
-    fields, done = model._meta.local_concrete_fields, 0
+    fields, copied = model._meta.local_concrete_fields, 0
     rows = model._base_manager.using("default").order_by("pk")
     batch = []
     for row in rows.iterator(chunk_size=_BATCH):
         batch.append(row)
         if len(batch) == _BATCH:
-            done += _insert(model, batch, fields)
+            copied += _insert(model, batch, fields)
             batch = []
-    done += _insert(model, batch, fields)
-    if done:
-        tell(f"{model._meta.db_table}: {done}")
-    return done
+    copied += _insert(model, batch, fields)
+    if copied:
+        tell(f"{model._meta.db_table}: {copied}")
+    return copied
 
 
 def _insert(model, batch, fields):

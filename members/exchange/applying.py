@@ -25,7 +25,7 @@ _PAGE = 200
 _O = ImportRow.Outcome
 
 
-def apply(job, progress=lambda done: None):
+def apply(job, progress=lambda count: None):
     """Do what an import's rehearsal found, in one transaction.
 
     Rows with errors, and those that somebody else was faster with, are left out. Where such a
@@ -85,19 +85,19 @@ def _wishes(job):
 def _rows(job, outcomes):
     """Yield the rows of some outcomes, in pages: a cursor kept open would see its own writes."""
     last = 0
-    wanted = job.rows.filter(outcome__in=outcomes).order_by("number")
-    while page := list(wanted.filter(number__gt=last)[:_PAGE]):
+    rows = job.rows.filter(outcome__in=outcomes).order_by("number")
+    while page := list(rows.filter(number__gt=last)[:_PAGE]):
         yield from page
         last = page[-1].number
 
 
 def _raise_tasks(job):
     """Leave a task for each member whose row was taken without some of its cells."""
-    wanted = job.rows.filter(outcome__in=[_O.NEW, _O.CHANGED]).exclude(without=[])
-    for page in _pages(wanted.order_by("number").iterator(chunk_size=_PAGE)):
+    rows = job.rows.filter(outcome__in=[_O.NEW, _O.CHANGED]).exclude(without=[])
+    for page in _pages(rows.order_by("number").iterator(chunk_size=_PAGE)):
         fresh = Member.objects.filter(uuid__in=[row.identifier for row in page if row.identifier])
-        made = dict(fresh.values_list("uuid", "pk"))
-        keys = {row.number: row.member_id or made.get(row.identifier) for row in page}
+        new_members = dict(fresh.values_list("uuid", "pk"))
+        keys = {row.number: row.member_id or new_members.get(row.identifier) for row in page}
         Task.objects.bulk_create(
             (
                 Task(
@@ -123,7 +123,7 @@ def _left_out(job, row):
 
 def _propose(job):
     """Make a proposal of each row that changes a member where none waits already."""
-    made = held = 0
+    proposed = skipped = 0
     now, states = timezone.now(), (Proposal.State.SUBMITTED, Proposal.State.RETURNED)
     for page in _pages(_rows(job, [_O.CHANGED])):
         members = [row.member_id for row in page]
@@ -149,8 +149,8 @@ def _propose(job):
         job.rows.filter(pk__in=[row.pk for row in page if row.member_id in busy]).update(
             pending=True
         )
-        made, held = made + len(free), held + len(page) - len(free)
-    return {"proposed": made, "held": held}
+        proposed, skipped = proposed + len(free), skipped + len(page) - len(free)
+    return {"proposed": proposed, "held": skipped}
 
 
 def _note(job, row):
@@ -185,5 +185,5 @@ def _keep_conflicts(job, fields):
 
 def counted(job):
     """Return {outcome: rows} of an import as its rows are now."""
-    found = job.rows.order_by().values_list("outcome").annotate(n=Count("pk"))
-    return dict.fromkeys(_O.values, 0) | dict(found)
+    counts = job.rows.order_by().values_list("outcome").annotate(n=Count("pk"))
+    return dict.fromkeys(_O.values, 0) | dict(counts)

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 
-def merged(live, given, *, clear):
+def merged(live, cells_of, *, clear):
     """Return the focus areas that a row asks for.
 
     An area is known by its identifier; without one, by its place. Of an area that the row names,
@@ -20,15 +20,17 @@ def merged(live, given, *, clear):
     Raises:
         ValidationError: for a broken identifier, or one that comes twice.
     """
-    known = {area["id"]: area for area in live}
-    named = {number: _identifier(cells) for number, cells in given.items()}
-    claimed = [identifier for identifier in named.values() if identifier]
+    by_id = {area["id"]: area for area in live}
+    identifiers = {number: _identifier(cells) for number, cells in cells_of.items()}
+    claimed = [identifier for identifier in identifiers.values() if identifier]
     if len(set(claimed)) < len(claimed):
         raise ValidationError(_("Two focus areas have the same identifier."))
     result, used = [], set(claimed)
-    for number in sorted({*given, *range(1, len(live) + 1)}):
-        if number in given:
-            area = _area(number, given[number], named[number], live, known, used, clear=clear)
+    for number in sorted({*cells_of, *range(1, len(live) + 1)}):
+        if number in cells_of:
+            area = _area(
+                number, cells_of[number], identifiers[number], live, by_id, used, clear=clear
+            )
         else:
             area = live[number - 1] if live[number - 1]["id"] not in used else None
         if area is not None:
@@ -49,13 +51,13 @@ def _identifier(cells):
         raise ValidationError(_("A focus area’s identifier is damaged. Add it anew.")) from None
 
 
-def _area(number, cells, identifier, live, known, used, *, clear):
+def _area(number, cells, identifier, live, by_id, used, *, clear):
     """Return the area of one group of columns, or None where there is none."""
     in_place = live[number - 1] if number <= len(live) else None
     if not identifier and in_place and in_place["id"] not in used:
         identifier = in_place["id"]
     texts = {key: text for key, text in cells.items() if key[0] != "id"}
-    old = known.get(identifier) or {"title": {}, "description": {}}
+    old = by_id.get(identifier) or {"title": {}, "description": {}}
     area = {"id": identifier or str(uuid.uuid4())}
     for part in ("title", "description"):
         area[part] = dict(old[part])

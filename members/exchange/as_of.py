@@ -45,14 +45,14 @@ def _undone(pks, moment):
     """Return {member: ({field: value then}, whether it existed)} of those that changed since."""
     since = Revision.objects.filter(member__in=pks, created_at__gt=moment)
     rows = since.order_by("member", "-number").values_list("member", "number", "changes")
-    found = {}
+    undone = {}
     for pk, revisions in groupby(rows.iterator(chunk_size=_BATCH), key=lambda row: row[0]):
         changes, first = {}, 0
         for _pk, number, changed in revisions:
             changes |= {name: change["old"] for name, change in changed.items()}
             first = number
-        found[pk] = changes, first > 1
-    return found
+        undone[pk] = changes, first > 1
+    return undone
 
 
 def _most_areas(moment):

@@ -33,12 +33,12 @@ class Causes:
         for row in rows:
             if row.question:
                 self._count(row.question, {"question": row.question}, row.number, "")
-            seen = set()
+            counted = set()
             for error in row.errors:
                 mark = cause_of(error.get("field", ""), error["message"])
-                if mark not in seen:
+                if mark not in counted:
                     self._count(mark, error, row.number, error.get("value", ""))
-                seen.add(mark)
+                counted.add(mark)
 
     def _count(self, mark, about, number, value):
         cause = self._causes.get(mark)

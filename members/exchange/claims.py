@@ -46,9 +46,9 @@ class Claims:
 
     def _without_what_was_refused(self, row, member, changes):
         """Take off the changes whose cells the row goes without."""
-        gone = {error["field"] for error in row.without}
-        gone |= {"latitude", "longitude"} if gone & {"latitude", "longitude"} else set()
-        for name in gone & set(changes):
+        refused = {error["field"] for error in row.without}
+        refused |= {"latitude", "longitude"} if refused & {"latitude", "longitude"} else set()
+        for name in refused & set(changes):
             del changes[name]
         if member is None and not changes.get("slug") and changes.get("name"):
             changes["slug"] = self._free_slug(changes["name"])
@@ -80,11 +80,11 @@ class Claims:
             return
         owner = self._owner(name, value)
         if owner is not None and owner != (member and member.pk):
-            taken = {
+            messages = {
                 "slug": _("Another member has, or had, this address."),
                 "enterprise_number": _("Another member has this enterprise number."),
             }
-            row.refuse(name, taken[name])
+            row.refuse(name, messages[name])
             return
         first = self._taken[name].setdefault(value, row.number)
         if first != row.number:

@@ -84,15 +84,15 @@ def _area_heading(part):
 @lru_cache(maxsize=MOST_AREAS + 1)
 def columns(areas=0):
     """Return all Columns of a table with room for so many focus areas a member."""
-    found = []
+    result = []
     for field in _ALL_FIELDS:
         if field in TEXTS:
-            found += [Column(f"{field}_{code}", field, code) for code in language_names()]
+            result += [Column(f"{field}_{code}", field, code) for code in language_names()]
         else:
-            found.append(Column(field, field))
+            result.append(Column(field, field))
     for number in range(1, areas + 1):
-        found += _area_columns(number)
-    return tuple(found)
+        result += _area_columns(number)
+    return tuple(result)
 
 
 def _area_columns(number):

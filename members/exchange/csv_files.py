@@ -35,22 +35,22 @@ def detect(path):
     """Return the Layout of a text file; raise FileError where it is none."""
     encoding = encoding_of(path)
     start = list(islice(lines(path, encoding), _LOOKED_AT))
-    said = _SAYS.match(start[0]) if start else None
-    signs = [said[1]] if said else list(SEPARATORS)
-    separator = max(signs, key=lambda sign: _fit(start[1:] if said else start, sign))
+    declared = _SAYS.match(start[0]) if start else None
+    signs = [declared[1]] if declared else list(SEPARATORS)
+    separator = max(signs, key=lambda sign: _fit(start[1:] if declared else start, sign))
     return Layout("csv", encoding, separator, _line_ends(path, encoding))
 
 
 def _fit(start, sign):
     """Return how well some lines fall into columns: known headings first, then their width."""
     rows = [row for row in Records(start, sign) if any(row)]
-    place, known = finding.heading_place(rows)
+    place, recognised = finding.heading_place(rows)
     if not rows:
         return (0, 0, 0)
     place = place or 0
     width = len([cell for cell in rows[place] if cell.strip()])
     wider = sum(len(row) > len(rows[place]) for row in rows[place:])
-    return (known, -wider, width)
+    return (recognised, -wider, width)
 
 
 def _line_ends(path, encoding):
@@ -92,11 +92,11 @@ def rows(path, layout, notes=None):
 
 def _table_lines(path, layout):
     """Yield the lines of a file without the one by which Excel is told of the separator."""
-    found = lines(path, layout.encoding)
-    first = next(found, None)
+    table = lines(path, layout.encoding)
+    first = next(table, None)
     if first is not None and not _SAYS.match(first):
         yield first
-    yield from found
+    yield from table
 
 
 def _cell(text):

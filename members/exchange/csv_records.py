@@ -44,9 +44,9 @@ class Records:
             return cells
         if cells is None:
             return self._as_they_stand(line.rstrip("\r\n"))
-        record, taken = line, []
-        while len(taken) < _MOST_LINES and (more := self._next()) is not None:
-            taken.append(more)
+        record, further = line, []
+        while len(further) < _MOST_LINES and (more := self._next()) is not None:
+            further.append(more)
             # Only a line with a mark can end the cell; whole again is read what may be ended.
             record += more
             if '"' not in more:
@@ -56,7 +56,7 @@ class Records:
                 return cells
             if cells is None:
                 break
-        self._ahead += reversed(taken)
+        self._ahead += reversed(further)
         return self._as_they_stand(line.rstrip("\r\n"))
 
     def _strict(self, text):
@@ -64,13 +64,13 @@ class Records:
         cells, place, end = [], 0, len(text)
         while True:
             if text.startswith('"', place):
-                found = _QUOTED.match(text, place)
-                if not found:
+                quoted = _QUOTED.match(text, place)
+                if not quoted:
                     return [], False
-                after = found.end()
+                after = quoted.end()
                 if after < end and not text.startswith(self.separator, after):
                     return None, False
-                cells.append(found[1].replace('""', '"'))
+                cells.append(quoted[1].replace('""', '"'))
             else:
                 after = text.find(self.separator, place)
                 after = end if after < 0 else after
@@ -94,17 +94,17 @@ class Records:
         sign = re.escape(self.separator)
         closing = re.compile(rf'"(.*?)"(?={sign}|$)', re.DOTALL)
         while place <= len(text):
-            found = closing.match(text, place) if to_last_mark else None
-            if not found and (strict := _QUOTED.match(text, place)):
+            match = closing.match(text, place) if to_last_mark else None
+            if not match and (strict := _QUOTED.match(text, place)):
                 after = strict.end()
-                found = (
+                match = (
                     strict
                     if text[after : after + len(self.separator)] in ("", self.separator)
                     else None
                 )
-            if found:
-                cells.append(found[1].replace('""', '"'))
-                place = found.end()
+            if match:
+                cells.append(match[1].replace('""', '"'))
+                place = match.end()
             else:
                 after = text.find(self.separator, place)
                 after = len(text) if after < 0 else after

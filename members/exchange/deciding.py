@@ -18,8 +18,8 @@ def decide_rows(job, answers):
         answers: {row number: "same:<key of a candidate>", ANOTHER, LEAVE_OUT, WITHOUT or TAKE}.
     """
     rows = job.rows.filter(number__in=list(answers))
-    made = [decision for row in rows if (decision := _decision(job, row, answers[row.number]))]
-    return _keep(job, made)
+    decisions = [decision for row in rows if (decision := _decision(job, row, answers[row.number]))]
+    return _keep(job, decisions)
 
 
 def decide_cause(job, cause, answer):
@@ -33,12 +33,12 @@ def decide_cause(job, cause, answer):
     rows = job.rows.filter(outcome__in=[_O.ASKED, _O.ERROR]).only(
         "number", "outcome", "errors", "question", "candidates"
     )
-    made = [
+    decisions = [
         decision
         for row in rows.iterator(chunk_size=_BATCH)
         if cause in causes_of(row) and (decision := _decision(job, row, answer))
     ]
-    return _keep(job, made)
+    return _keep(job, decisions)
 
 
 def _decision(job, row, answer):
@@ -53,12 +53,12 @@ def _decision(job, row, answer):
     if answer == TAKE:
         return decision
     members = [candidate["member"] for candidate in row.candidates if "member" in candidate]
-    wanted = (
+    chosen = (
         members[:1] if answer == SAME else [key for key in members if answer == f"{SAME}:{key}"]
     )
-    if not wanted:
+    if not chosen:
         return None
-    decision.choice, decision.member_id = _Choice.SAME, wanted[0]
+    decision.choice, decision.member_id = _Choice.SAME, chosen[0]
     return decision
 
 
@@ -85,6 +85,6 @@ def _keep(job, decisions):
 
 def replace(job, field, instead):
     """Keep what is read instead of some cells of a field, for the whole file."""
-    kept = job.replacements
-    kept[field] = {**kept.get(field, {}), **instead}
+    replacements = job.replacements
+    replacements[field] = {**replacements.get(field, {}), **instead}
     job.save(update_fields=["replacements"])

@@ -39,9 +39,9 @@ def _looks_safe(text):
 def safe_in_xlsx(text):
     """Return a text as a cell of a workbook, whose control characters are written out."""
     cell = text if _PHONE.match(text) else safe(text)
-    return _UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", cell)
+    return _UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", cell)
 
 
 def plain_in_xlsx(cell):
     """Return a workbook's cell with written-out characters put back, still safe."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), cell) if "_x" in cell else cell
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), cell) if "_x" in cell else cell

@@ -17,14 +17,14 @@ def heading_place(rows):
     Args:
         rows: the first rows that hold something.
     """
-    best, known = None, 0
+    best, most = None, 0
     for place, row in enumerate(rows[:LOOKED_AT]):
         above = rows[place - 1] if place else []
         count = _count(combined(above, row))
-        if count > known:
-            best, known = place, count
-    if known:
-        return best, known
+        if count > most:
+            best, most = place, count
+    if most:
+        return best, most
     return _first_wide(rows[:LOOKED_AT]), 0
 
 
@@ -76,8 +76,8 @@ def heading_row(numbered):
     Args:
         numbered: (number, cells) of the first rows that hold something.
     """
-    place, known = heading_place([cells for _number, cells in numbered])
-    return (NO_HEADINGS if place is None else numbered[place][0]), known
+    place, recognised = heading_place([cells for _number, cells in numbered])
+    return (NO_HEADINGS if place is None else numbered[place][0]), recognised
 
 
 def letters(rows):

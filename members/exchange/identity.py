@@ -19,7 +19,7 @@ def identity(name):
     """
     text = unicodedata.normalize("NFKC", name.translate(_SAME)).casefold().translate(_SAME)
     text = unicodedata.normalize("NFC", text)
-    seen = "".join(
+    visible = "".join(
         sign for sign in text if unicodedata.category(sign) not in ("Cf", "Cc") or sign.isspace()
     )
-    return " ".join(seen.split())
+    return " ".join(visible.split())

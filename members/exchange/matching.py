@@ -89,17 +89,17 @@ class Matcher:
             return self._by_name(row, probe)
         kind, key = pointed[0]
         others = [(other, [why]) for why, other in pointed[1:] if other != key]
-        named = self.register.named(probe.name) if probe.name else []
-        if named and key not in named and not self.register.is_name_of(probe.name, key):
-            others += [(other, ["same_name"]) for other in named if other > 0]
-        asked = [(key, [kind]), *others]
+        namesakes = self.register.named(probe.name) if probe.name else []
+        if namesakes and key not in namesakes and not self.register.is_name_of(probe.name, key):
+            others += [(other, ["same_name"]) for other in namesakes if other > 0]
+        candidates = [(key, [kind]), *others]
         if others:
-            return Match(row, key, _Ask.KEYS, _merged(asked))
+            return Match(row, key, _Ask.KEYS, _merged(candidates))
         if not probe.name or kind == "id" or self.register.is_name_of(probe.name, key):
             return self._sure_or_branch(row, kind, key)
         if kind == "slug" and self.register.likeness(probe.name, key) >= _RENAMED:
             return Match(row, key)
-        return Match(row, key, _Ask.RENAMED, asked)
+        return Match(row, key, _Ask.RENAMED, candidates)
 
     def _sure_or_branch(self, row, kind, key):
         slug = row.value("slug")
@@ -126,26 +126,26 @@ class Matcher:
                 words = _("This row does not say which member it is about.")
                 row.errors.append({"column": "", "message": words})
             return Match(row)
-        named = self.register.named(probe.name)
+        namesakes = self.register.named(probe.name)
         own = bool(row.value("slug") or row.value("id"))
-        if len(named) == 1 and named[0] > 0 and not own:
-            against = self._against(row, probe, named[0])
+        if len(namesakes) == 1 and namesakes[0] > 0 and not own:
+            against = self._against(row, probe, namesakes[0])
             if not against:
-                return Match(row, named[0])
-            return Match(row, named[0], _Ask.ELSEWHERE, [(named[0], against)])
+                return Match(row, namesakes[0])
+            return Match(row, namesakes[0], _Ask.ELSEWHERE, [(namesakes[0], against)])
         candidates = self.register.like(probe)
         if own:  # what has a key of its own is told apart from other rows of the file
             candidates = [(key, why) for key, why in candidates if key > 0]
         if not candidates:
             return Match(row)
         members = [key for key, _why in candidates if key > 0]
-        question = _Ask.NAMES if len(named) > 1 else _Ask.ALIKE
+        question = _Ask.NAMES if len(namesakes) > 1 else _Ask.ALIKE
         return Match(row, members[0] if members else None, question, candidates)
 
     def _against(self, row, probe, key):
         against = differences(probe, self.register.entries[key])
-        known, said = self._countries.get(key), set(row.value("countries") or ())
-        if known and said and not known & said:
+        live, stated = self._countries.get(key), set(row.value("countries") or ())
+        if live and stated and not live & stated:
             against.append("countries")
         return against
 
@@ -161,10 +161,10 @@ class Matcher:
 
 def _merged(candidates):
     """Return candidates with the reasons of each together."""
-    found = {}
+    reasons_of = {}
     for key, reasons in candidates:
-        found.setdefault(key, []).extend(reason for reason in reasons)
-    return [(key, list(dict.fromkeys(reasons))) for key, reasons in found.items()]
+        reasons_of.setdefault(key, []).extend(reason for reason in reasons)
+    return [(key, list(dict.fromkeys(reasons))) for key, reasons in reasons_of.items()]
 
 
 def _plain(row):

@@ -65,10 +65,10 @@ def mended(text, mends):
 
 def _once(text):
     for signs, pattern in _TABLES:
-        better = pattern.sub(lambda found, signs=signs: _decoded(found[0], signs), text)
+        better = pattern.sub(lambda match, signs=signs: _decoded(match[0], signs), text)
         if better != text:
             # Some were encoded three times.
-            return pattern.sub(lambda found, signs=signs: _decoded(found[0], signs), better)
+            return pattern.sub(lambda match, signs=signs: _decoded(match[0], signs), better)
     return text
 
 
@@ -88,6 +88,6 @@ def _without_markup(text):
     return _ENTITY.sub(_sign, text)
 
 
-def _sign(found):
-    known = found[0].startswith("&#") or found[0][1:] in html5
-    return html.unescape(found[0]) if known else found[0]
+def _sign(match):
+    is_reference = match[0].startswith("&#") or match[0][1:] in html5
+    return html.unescape(match[0]) if is_reference else match[0]

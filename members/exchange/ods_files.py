@@ -18,7 +18,7 @@ def sheets(path):
     check(path)
     try:
         with zipfile.ZipFile(path) as archive, archive.open("content.xml") as part:
-            found, hidden, style = [], set(), ""
+            result, hidden, style = [], set(), ""
             for kind, name, attributes in walk(part):
                 if kind != START:
                     continue
@@ -27,13 +27,13 @@ def sheets(path):
                 elif name == "table-properties" and attributes.get("display") == "false":
                     hidden.add(style)
                 elif name == "table":
-                    found.append((attributes["name"], attributes.get("style-name") in hidden))
+                    result.append((attributes["name"], attributes.get("style-name") in hidden))
     except Exception:
         # Parsing raises whatever it meets in a file that is not whole.
         raise damaged() from None
-    if not found:
+    if not result:
         raise damaged()
-    return found
+    return result
 
 
 def rows(path, layout, notes=None):
@@ -91,18 +91,18 @@ class _Sheet:
 
     def _of_sheet(self, file):
         """Yield the events of the sheet that is read: the named one, else the first."""
-        depth, wanted = 0, False
+        depth, is_read = 0, False
         for event in walk(file):
             kind, name, attributes = event
             if name == "table" and kind == START:
                 depth += 1
                 if depth == 1:
-                    wanted = attributes.get("name") == self._layout.sheet or not self._layout.sheet
+                    is_read = attributes.get("name") == self._layout.sheet or not self._layout.sheet
             elif name == "table" and kind == END:
                 depth -= 1
-                if wanted and not depth:
+                if is_read and not depth:
                     return
-            elif wanted and depth == 1:
+            elif is_read and depth == 1:
                 yield event
 
     def _repeated(self, row, cells):

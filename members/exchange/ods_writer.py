@@ -66,4 +66,4 @@ def _cell(text, style, *, is_number):
 
 def _line(line):
     words = escape(line).replace("\t", "<text:tab/>")
-    return _SPACES.sub(lambda found: f'<text:s text:c="{len(found[0])}"/>', words)
+    return _SPACES.sub(lambda match: f'<text:s text:c="{len(match[0])}"/>', words)

@@ -19,11 +19,11 @@ def name_owners(rows, outcomes):
         rows: the Rows as read.
         outcomes: the unsaved ImportRow of each.
     """
-    named = [(row.value(OWNER), outcome) for row, outcome in zip(rows, outcomes, strict=True)]
-    named = [(email, row) for email, row in named if email and row.outcome in _DONE]
-    known = {row.member.pk: email for email, row in named if row.member}
-    expected = expected_outcomes(known, owned=False)
-    for email, row in named:
+    pairs = [(row.value(OWNER), outcome) for row, outcome in zip(rows, outcomes, strict=True)]
+    pairs = [(email, row) for email, row in pairs if email and row.outcome in _DONE]
+    emails = {row.member.pk: email for email, row in pairs if row.member}
+    expected = expected_outcomes(emails, owned=False)
+    for email, row in pairs:
         row.owner = email
         row.owner_outcome = expected[row.member.pk] if row.member else _Outcome.WAITING
 
@@ -50,6 +50,6 @@ def invite_owners(job):
 def _addresses(rows):
     """Return {member's key: address}; a new member has its key since a moment ago."""
     fresh = [row.identifier for row in rows if not row.member_id]
-    made = dict(Member.objects.filter(uuid__in=fresh).values_list("uuid", "pk"))
-    keys = {row.number: row.member_id or made.get(row.identifier) for row in rows}
+    new_members = dict(Member.objects.filter(uuid__in=fresh).values_list("uuid", "pk"))
+    keys = {row.number: row.member_id or new_members.get(row.identifier) for row in rows}
     return {keys[row.number]: row.owner for row in rows if keys[row.number]}

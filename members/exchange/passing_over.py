@@ -52,18 +52,18 @@ class PassedOver:
         if not texts or not texts[0].startswith("# "):
             return False
         filled = [text.removeprefix("# ") for text in texts if text.strip()]
-        known = sum(text[:_BEGIN] in _explanations() for text in filled)
-        return known * 2 > len(filled)
+        matching = sum(text[:_BEGIN] in _explanations() for text in filled)
+        return matching * 2 > len(filled)
 
 
 @lru_cache(maxsize=1)
 def _explanations():
     """Return how the explanations of the columns begin, in every language."""
-    found = set()
+    beginnings = set()
     for code in language_names():
         with override(code):
-            found |= {explained(column)[0][:_BEGIN] for column in by_key().values()}
-    return frozenset(found - {""})
+            beginnings |= {explained(column)[0][:_BEGIN] for column in by_key().values()}
+    return frozenset(beginnings - {""})
 
 
 def _is_total(texts):

@@ -95,9 +95,9 @@ class Layout:
     formulas: bool = True
 
     @classmethod
-    def of(cls, kept):
+    def of(cls, columns):
         """Return the Layout that an import keeps as a dict."""
-        return cls(**{**kept, "mend": tuple(kept.get("mend", ()))})
+        return cls(**{**columns, "mend": tuple(columns.get("mend", ()))})
 
 
 NO_HEADINGS = -1

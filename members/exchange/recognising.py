@@ -35,21 +35,21 @@ BY_CONTENT, DOUBTFUL, NOT_OURS = "content", "doubtful", "not_ours"
 @lru_cache(maxsize=1)
 def _by_heading():
     """Return {heading as compared: key}: keys, the words of every language, and their synonyms."""
-    known = {fold(key): key for key in by_key()}
+    headings = {fold(key): key for key in by_key()}
     for code in language_names():
         with override(code):
             for column in by_key().values():
-                known.setdefault(fold(column.heading), column.key)
+                headings.setdefault(fold(column.heading), column.key)
     for key, text in known_words.SYNONYMS.items():
         for word in known_words.words(text):
-            known.setdefault(fold(word), key)
+            headings.setdefault(fold(word), key)
     for field, text in known_words.TEXT_SYNONYMS.items():
         for word in known_words.words(text):
             for code in language_names():
                 for language in known_words.words(known_words.LANGUAGE_WORDS.get(code, code)):
-                    known.setdefault(f"{fold(word)} {language}", f"{field}_{code}")
-                    known.setdefault(f"{language} {fold(word)}", f"{field}_{code}")
-    return known
+                    headings.setdefault(f"{fold(word)} {language}", f"{field}_{code}")
+                    headings.setdefault(f"{language} {fold(word)}", f"{field}_{code}")
+    return headings
 
 
 @lru_cache(maxsize=1)

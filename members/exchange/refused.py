@@ -27,15 +27,15 @@ def refused_rows(job, separator=","):
     writer = csv.writer(buffer, delimiter=separator)
     buffer.write("\ufeff")
     writer.writerow([*headings, _("Why it was not taken")])
-    wanted = next(rows, None)
+    refused = next(rows, None)
     for number, cells in table:
-        if wanted is None:
+        if refused is None:
             break
-        if number == wanted.number:
+        if number == refused.number:
             texts = [_text(cell) for cell in cells[: len(headings)]]
             texts += [""] * (len(headings) - len(texts))
-            writer.writerow([*texts, _why(wanted)])
-            wanted = next(rows, None)
+            writer.writerow([*texts, _why(refused)])
+            refused = next(rows, None)
         if buffer.tell() > _PIECE:
             yield buffer.getvalue().encode("utf-8", "replace")
             buffer.seek(0)

@@ -140,28 +140,28 @@ class Register:
 
     def like(self, probe):
         """Return [(key, reasons), …] of those that an Entry may be the same as, likeliest first."""
-        found = defaultdict(set)
+        reasons_of = defaultdict(set)
         for trait, reason in (("site", "website"), ("email", "email"), ("phone", "phone")):
             keys = (
                 self._shared[trait].get(getattr(probe, trait), ()) if getattr(probe, trait) else ()
             )
             if len(keys) <= _SHARED_BY:
                 for key in keys:
-                    found[key].add(reason)
+                    reasons_of[key].add(reason)
         for place, bare in enumerate(probe.bare):
             for key in self._shared["bare"].get(bare, ())[:_BLOCK]:
                 own = place == 0 and self.entries[key].bare[0] == bare
-                found[key].add("name" if own else "other_name")
+                reasons_of[key].add("name" if own else "other_name")
         for key in self.named(probe.name)[:_BLOCK]:
-            found[key].add("same_name")
-        self._add_nearly_alike(probe, found)
+            reasons_of[key].add("same_name")
+        self._add_nearly_alike(probe, reasons_of)
         if probe.number and (key := self._numbers.get(probe.number)):
-            found[key].add("number")
-        found.pop(probe.key, None)
-        likely = {key: why for key, why in found.items() if key > 0 or _is_enough(why)}
+            reasons_of[key].add("number")
+        reasons_of.pop(probe.key, None)
+        likely = {key: why for key, why in reasons_of.items() if key > 0 or _is_enough(why)}
         return self._ranked(probe, likely)
 
-    def _add_nearly_alike(self, probe, found):
+    def _add_nearly_alike(self, probe, reasons_of):
         near = Counter(
             key
             for bare in probe.bare[:1]
@@ -174,13 +174,13 @@ class Register:
             limit = _WITH_PLACE if _same_place(probe, entry) else _BY_NAME
             best = max(alike(probe.bare[0], bare, self._places) for bare in entry.bare)
             if best >= limit:
-                found[key].add("name")
+                reasons_of[key].add("name")
 
-    def _ranked(self, probe, found):
-        for key, reasons in found.items():
+    def _ranked(self, probe, reasons_of):
+        for key, reasons in reasons_of.items():
             if _same_place(probe, self.entries[key]):
                 reasons.add("place")
-        ranked = sorted(found.items(), key=lambda pair: -sum(map(_WEIGHTS.get, pair[1])))
+        ranked = sorted(reasons_of.items(), key=lambda pair: -sum(map(_WEIGHTS.get, pair[1])))
         order = list(_WEIGHTS)
         return [(key, sorted(reasons, key=order.index)) for key, reasons in ranked[:_MOST]]
 
@@ -205,24 +205,24 @@ def _blocks(bare):
 
 def countries_of(keys):
     """Return {key: set of country codes} of some members."""
-    found = defaultdict(set)
+    codes = defaultdict(set)
     for key, code in CountryOfActivity.objects.filter(member__in=keys).values_list(
         "member_id", "code"
     ):
-        found[key].add(code)
-    return found
+        codes[key].add(code)
+    return codes
 
 
 def differences(probe, entry):
     """Return what of a row speaks against a member of the same name: "place", "website" …"""
-    found = []
+    against = []
     if probe.number and entry.number and probe.number != entry.number:
-        found.append("number")
+        against.append("number")
     same = probe.postal == entry.postal if probe.postal and entry.postal else None
     if same is None and probe.town and entry.town:
         same = probe.town == entry.town
     if same is False:
-        found.append("place")
+        against.append("place")
     if probe.site and entry.site and probe.site != entry.site:
-        found.append("website")
-    return found
+        against.append("website")
+    return against

@@ -20,7 +20,7 @@ BATCH = 250
 _O = ImportRow.Outcome
 
 
-def rehearse(job, path, progress=lambda done: None):
+def rehearse(job, path, progress=lambda count: None):
     """Work out what each row of an import's file would do, and keep it as its ImportRows.
 
     Args:
@@ -90,7 +90,7 @@ class _Rehearsal:
 
     def _outcome(self, match, changes, before):
         row, after = match.row, before | changes
-        kept = ImportRow(
+        outcome = ImportRow(
             job=self._job,
             number=row.number,
             name=(after["name"] or row.value("name") or "")[:200],
@@ -99,22 +99,22 @@ class _Rehearsal:
             without=row.without,
         )
         if match.left_out:
-            kept.outcome, kept.errors = _O.LEFT_OUT, []
+            outcome.outcome, outcome.errors = _O.LEFT_OUT, []
         elif row.errors:
-            kept.outcome = _O.ERROR
+            outcome.outcome = _O.ERROR
         elif match.question:
-            kept.outcome, kept.changes = _O.ASKED, between(before, after)
-            kept.question = _question(match)
-            kept.candidates = [_candidate(*candidate) for candidate in match.candidates]
+            outcome.outcome, outcome.changes = _O.ASKED, between(before, after)
+            outcome.question = _question(match)
+            outcome.candidates = [_candidate(*candidate) for candidate in match.candidates]
         elif match.member is None:
-            kept.outcome, kept.changes = _O.NEW, between(before, after)
-            kept.identifier = row.value("id") or uuid.uuid4()
+            outcome.outcome, outcome.changes = _O.NEW, between(before, after)
+            outcome.identifier = row.value("id") or uuid.uuid4()
         elif changes:
-            kept.outcome, kept.changes = _O.CHANGED, between(before, after)
-            kept.base, kept.pending = match.member.revision, match.pending
+            outcome.outcome, outcome.changes = _O.CHANGED, between(before, after)
+            outcome.base, outcome.pending = match.member.revision, match.pending
         else:
-            kept.outcome = _O.UNCHANGED
-        return kept
+            outcome.outcome = _O.UNCHANGED
+        return outcome
 
 
 def _question(match):

@@ -96,17 +96,17 @@ class RowReader:
         for index, column in self._columns:
             self._named.setdefault(column.field, column_name(headings, index))
 
-    def read(self, number, given, *, tolerant=False):
+    def read(self, number, cells, *, tolerant=False):
         """Return the Row of some cells, each a text or Broken."""
         row = Row(number, self._named, tolerant=tolerant)
-        spare = [index for index in range(len(self.headings), len(given)) if given[index]]
+        spare = [index for index in range(len(self.headings), len(cells)) if cells[index]]
         if spare:
             words = _("There is no heading above this cell.")
             row.refuse("-", words, column_name(self.headings, spare[0]))
         for index, column in self._columns:
-            if index >= len(given):
+            if index >= len(cells):
                 continue  # a row that ends early says nothing about the rest
-            cell = self._linked(column, given[index], number)
+            cell = self._linked(column, cells[index], number)
             if isinstance(cell, str):
                 row.texts.setdefault(column.field, cell.strip())
                 cell = self._replaced(column, row, cell)
@@ -176,8 +176,8 @@ class RowReader:
             live: the member's plain values; None for a new one.
         """
         live = live or self._blank
-        asked = self._asked(row, live)
-        cleaned = self._cleaned(row, asked, live)
+        cells = self._asked(row, live)
+        cleaned = self._cleaned(row, cells, live)
         changed = {
             name: value
             for name, value in cleaned.items()
@@ -190,9 +190,9 @@ class RowReader:
             del changed[name]
         return changed
 
-    def _cleaned(self, row, asked, live):
+    def _cleaned(self, row, changes, live):
         try:
-            return values.clean(asked, self._known, live)
+            return values.clean(changes, self._known, live)
         except ValidationError as error:
             wrong = error.message_dict
         for name, messages in wrong.items():
@@ -202,27 +202,27 @@ class RowReader:
                 row.refuse(name, message, value=_shown(row, name, message))
         if not row.tolerant or row.errors:
             return {}
-        rest = {n: v for n, v in asked.items() if n not in wrong}
+        rest = {n: v for n, v in changes.items() if n not in wrong}
         return values.clean(rest, self._known, live)
 
     def _asked(self, row, live):
-        asked, groups = {}, {}
+        changes, groups = {}, {}
         for column, value in row.values.items():
             if column.number:
                 group = groups.setdefault(column.number, {})
                 group[column.part, column.language] = value
             elif column.field in TEXTS:
-                texts = asked.setdefault(column.field, dict(live[column.field]))
+                texts = changes.setdefault(column.field, dict(live[column.field]))
                 self._put(texts, column.language, value)
             elif column.field not in (IDENTIFIER, OWNER) and (value is not None or self.clear):
-                asked[column.field] = self._blank[column.field] if value is None else value
+                changes[column.field] = self._blank[column.field] if value is None else value
         if groups:
             try:
-                asked["focus_areas"] = areas.merged(live["focus_areas"], groups, clear=self.clear)
+                changes["focus_areas"] = areas.merged(live["focus_areas"], groups, clear=self.clear)
             except ValidationError as error:
                 for message in error.messages:
                     row.refuse("focus_areas", message)
-        return asked
+        return changes
 
     def _put(self, texts, language, value):
         if value is not None:

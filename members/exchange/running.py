@@ -70,7 +70,7 @@ def _work(job):
         if job.state == ImportJob.State.REHEARSING:
             _rehearse(job)
         if job.state == ImportJob.State.APPLYING:
-            apply(job, lambda done: say(job, done))
+            apply(job, lambda count: say(job, count))
         if job.state == ImportJob.State.APPLIED:
             tell_owners(job, lambda: say(job, 0))
     except Exception:
@@ -84,8 +84,8 @@ class _Cancelled(Exception):
 
 
 def _rehearse(job):
-    def progress(done):
-        say(job, done)
+    def progress(count):
+        say(job, count)
         if not ImportJob.objects.filter(pk=job.pk, state=job.state).exists():
             raise _Cancelled
 
@@ -132,9 +132,9 @@ def _claimed(job):
         _mine.discard(job.pk)
 
 
-def say(job, done):
+def say(job, count):
     """Tell whoever asks how many rows are done, and that this process lives."""
-    words = {"done": done, "pid": os.getpid(), "host": socket.gethostname()}
+    words = {"done": count, "pid": os.getpid(), "host": socket.gethostname()}
     path = storing.work_path(job)
     beside = path.with_suffix(f".{threading.get_ident()}")
     with suppress(OSError):
@@ -161,9 +161,9 @@ def is_alive(job):
         silent = _clock_of_the_files(job) - said_at
     except OSError:
         return False
-    said = _said(job)
-    if said.get("host") == socket.gethostname() and os.name == "posix":
-        return _lives(said.get("pid"), job)
+    progress = _said(job)
+    if progress.get("host") == socket.gethostname() and os.name == "posix":
+        return _lives(progress.get("pid"), job)
     return silent < _SILENT
 
 

@@ -82,14 +82,14 @@ def work_path(job):
 
 def tidy():
     """Delete the files and rows of imports that are no longer kept; return how many."""
-    done = 0
+    expired = 0
     for job in ImportJob.objects.out_of_date():
         if job.move("expire", trouble={}):
             job.rows.all().delete()
             path_of(job).unlink(missing_ok=True)
             work_path(job).unlink(missing_ok=True)
-            done += 1
-    return done
+            expired += 1
+    return expired
 
 
 def forget(job):

@@ -54,17 +54,17 @@ def detect(path):
 
 def _best_sheet(path, kind, sheets):
     """Return the Layout with the sheet whose headings are known best, a visible one first."""
-    seen = [title for title, hidden in sheets if not hidden] or [title for title, _h in sheets]
+    titles = [title for title, hidden in sheets if not hidden] or [title for title, _h in sheets]
     best, most, trouble = None, -1, None
-    for title in seen[:_MOST_SHEETS]:
+    for title in titles[:_MOST_SHEETS]:
         layout = reading.Layout(kind, sheet=title)
         try:
-            row, known = _heading_row(path, layout)
+            row, recognised = _heading_row(path, layout)
         except FileError as error:
             trouble = trouble or error
             continue
-        if known > most:
-            best, most = replace(layout, heading_row=row), known
+        if recognised > most:
+            best, most = replace(layout, heading_row=row), recognised
     if best is None:
         raise trouble
     return best

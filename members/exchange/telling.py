@@ -20,15 +20,15 @@ def tell_owners(job, progress=lambda: None):
 
 @transaction.atomic
 def _tell_some(job):
-    kept = ImportJob.objects.select_for_update().get(pk=job.pk)
-    if kept.told_at:
+    locked = ImportJob.objects.select_for_update().get(pk=job.pk)
+    if locked.told_at:
         return False
-    people = list(_people(kept)[:_BATCH])
-    changed = _revisions_of(people, kept)
+    people = list(_people(locked)[:_BATCH])
+    changed = _revisions_of(people, locked)
     for person in people:
         notices.profiles_changed(person, changed[person.pk])
-    told = {"told_up_to": people[-1].pk} if people else {"told_at": timezone.now()}
-    ImportJob.objects.filter(pk=job.pk).update(**told)
+    columns = {"told_up_to": people[-1].pk} if people else {"told_at": timezone.now()}
+    ImportJob.objects.filter(pk=job.pk).update(**columns)
     job.refresh_from_db()
     return bool(people)
 
@@ -46,7 +46,7 @@ def _people(job):
 
 
 def _revisions_of(people, job):
-    found = {person.pk: [] for person in people}
+    revisions_of = {person.pk: [] for person in people}
     pairs = list(_owners(job).filter(user__in=people).values_list("user", "member").distinct())
     revisions = Revision.objects.filter(
         member__in={member for _user, member in pairs},
@@ -57,5 +57,5 @@ def _revisions_of(people, job):
         for revision in revisions.defer("member__search_text", "member__search_terms")
     }
     for user, member in sorted(pairs):
-        found[user].append(by_member[member])
-    return found
+        revisions_of[user].append(by_member[member])
+    return revisions_of

@@ -42,10 +42,10 @@ def sheets(path):
     check(path)
     try:
         with zipfile.ZipFile(path) as archive:
-            found = _outline(archive).sheets
-            if not found:
+            outline = _outline(archive).sheets
+            if not outline:
                 raise damaged()
-            return [(title, hidden) for title, (_part, hidden) in found.items()]
+            return [(title, hidden) for title, (_part, hidden) in outline.items()]
     except FileError:
         raise
     except Exception:
@@ -73,7 +73,7 @@ def relations(archive, part):
     beside = f"{folder}/_rels/{name}.rels"
     if beside not in archive.namelist():
         return {}
-    found = {}
+    targets = {}
     with archive.open(beside) as rels:
         for kind, _name, about in walk(rels):
             if kind == START and "Id" in about:
@@ -81,8 +81,8 @@ def relations(archive, part):
                 if about.get("TargetMode") != "External":
                     inner = target if target.startswith("/") else f"/{folder}/{target}"
                     target = posixpath.normpath(inner).lstrip("/")
-                found[about["Id"]] = (target, about.get("Type", ""))
-    return found
+                targets[about["Id"]] = (target, about.get("Type", ""))
+    return targets
 
 
 def _opened(archive):
@@ -159,11 +159,11 @@ def count(path, layout):
     """Return how many rows a sheet says that it has; 0 where it does not, or cannot be right."""
     try:
         with zipfile.ZipFile(path) as archive:
-            found = _outline(archive).sheets
-            part, _hidden = found.get(layout.sheet) or next(iter(found.values()))
+            titles = _outline(archive).sheets
+            part, _hidden = titles.get(layout.sheet) or next(iter(titles.values()))
             with archive.open(part) as sheet:
-                said = _DIMENSION.search(sheet.read(_HEAD))
+                dimension = _DIMENSION.search(sheet.read(_HEAD))
     except Exception:
         return 0  # the rehearsal says what is wrong
-    stated = int(said[1]) if said else 0
+    stated = int(dimension[1]) if dimension else 0
     return stated if stated <= MOST_ROWS else 0

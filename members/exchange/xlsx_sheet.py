@@ -56,14 +56,14 @@ def _around(archive, part, targets):
     """Return the merged ranges and {(row, column): address}, which stand behind the rows."""
     tail = _tail(archive, part)
     ranges, filled = [], 0
-    for found in _MERGED.finditer(tail):
-        first, last = int(found[2]), int(found[3])
+    for match in _MERGED.finditer(tail):
+        first, last = int(match[2]), int(match[3])
         filled += last - first
         if first < last and filled <= MOST_FILLED:
-            ranges.append((first, last, column_index_from_string(found[1].decode()) - 1))
+            ranges.append((first, last, column_index_from_string(match[1].decode()) - 1))
     links = {}
-    for found in _LINKED.finditer(tail):
-        about = {key.decode(): value.decode() for key, value in _ATTRIBUTE.findall(found[1])}
+    for match in _LINKED.finditer(tail):
+        about = {key.decode(): value.decode() for key, value in _ATTRIBUTE.findall(match[1])}
         place = _REF.match(about.get("ref", ""))
         if place and about.get("id") in targets and len(links) < _MOST_LINKS:
             column = column_index_from_string(place[1]) - 1
@@ -74,17 +74,17 @@ def _around(archive, part, targets):
 def _tail(archive, part):
     """Return what stands in a sheet's part behind its rows."""
     with archive.open(part) as file:
-        tail, seen = b"", False
+        tail, is_behind = b"", False
         while piece := file.read(_PIECE):
             tail += piece
-            if not seen:
+            if not is_behind:
                 if end := _SHEET_END.search(tail):
-                    tail, seen = tail[end.end() :], True
+                    tail, is_behind = tail[end.end() :], True
                 else:
                     tail = tail[-64:]
             if len(tail) > _MOST_TAIL:
                 break
-        return tail if seen else b""
+        return tail if is_behind else b""
 
 
 class _Cells:
@@ -133,8 +133,8 @@ class _Cells:
     def _cell(self, number, index, about, parts):
         link = self._links.get((number, index), "") if self._links else ""
         if "f" in parts:
-            found = _HYPERLINK.search(parts["f"])
-            link = found[1] if found else link
+            formula_link = _HYPERLINK.search(parts["f"])
+            link = formula_link[1] if formula_link else link
             if not self._layout.formulas or not (parts.get("v") or link):
                 return formula_cell()
             self._notes.add("formulas", number)

@@ -44,11 +44,11 @@ def run(work, tell=lambda text: None):
     claim = Job.objects.claim(work.name, work.bound * 1.1)
     if claim is None:
         return True
-    said, error = _call(work)
+    summary, error = _call(work)
     job = Job.objects.get(name=work.name)
-    job.end(claim, work.every, said, error)
+    job.end(claim, work.every, summary, error)
     took = (timezone.now() - job.started_at).total_seconds()
-    tell(f"{work.name}: {error or said or 'nothing to do'} ({took:.1f} s)")
+    tell(f"{work.name}: {error or summary or 'nothing to do'} ({took:.1f} s)")
     return not error
 
 

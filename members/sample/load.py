@@ -12,7 +12,7 @@ SAMPLE = Path(__file__).with_name("federation.json")
 
 
 @transaction.atomic
-def load_sample(progress=lambda done, total: None):
+def load_sample(progress=lambda count, total: None):
     """Load the sample into this site, whole or not at all; a second time changes nothing.
 
     Args:
@@ -52,13 +52,13 @@ def _write_settings(sample):
 
 
 def _write_members(members, progress):
-    known = set(Member.objects.values_list("slug", flat=True))
-    fresh = [values for values in members if values["slug"] not in known]
-    for done, values in enumerate(fresh, 1):
+    existing = set(Member.objects.values_list("slug", flat=True))
+    missing = [values for values in members if values["slug"] not in existing]
+    for count, values in enumerate(missing, 1):
         changes = {**_known(values), "status": Member.Status.PUBLISHED}
         publish(Member(), changes, None, Revision.Source.SAMPLE)
-        progress(done, len(fresh))
-    return len(fresh)
+        progress(count, len(missing))
+    return len(missing)
 
 
 def _known(values):

@@ -25,11 +25,11 @@ def ensure():
     """
     if not settings.LOCAL or not Federation.objects.filter(is_sample=True).exists():
         return []
-    kept = Path(settings.BASE_DIR) / "var" / "sample-sign-ins.txt"
-    passwords = _known(kept)
+    path = Path(settings.BASE_DIR) / "var" / "sample-sign-ins.txt"
+    passwords = _known(path)
     if set(_PEOPLE) - set(passwords):
         passwords = {email: passwords.get(email) or secrets.token_urlsafe(9) for email in _PEOPLE}
-        _keep(kept, passwords)
+        _keep(path, passwords)
     missing = set(_PEOPLE) - set(User.objects.values_list("email", flat=True))
     for email in missing:
         _make(email, passwords[email], _PEOPLE[email])
@@ -37,18 +37,18 @@ def ensure():
     return ["Sign in to the sample with:", *lines]
 
 
-def _known(kept):
+def _known(path):
     """Return {address: password} of the file; people added since have none yet."""
-    lines = kept.read_text(encoding="utf-8").splitlines() if kept.exists() else []
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     return dict(line.split() for line in lines if line.strip())
 
 
-def _keep(kept, passwords):
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.touch(mode=0o600)
-    os.chmod(kept, 0o600)
+def _keep(path, passwords):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    os.chmod(path, 0o600)
     lines = [f"  {email}   {password}\n" for email, password in passwords.items()]
-    kept.write_text("".join(lines), encoding="utf-8")
+    path.write_text("".join(lines), encoding="utf-8")
 
 
 def _make(email, password, fields):

@@ -10,12 +10,12 @@ register = template.Library()
 @register.simple_tag
 def marked(part):
     """Return a Part as ins or del, said in words too (WCAG 2.2, 1.4.1 Use of Color)."""
-    said = {"ins": _("added:"), "del": _("removed:")}.get(part.kind)
-    if said is None:
+    label = {"ins": _("added:"), "del": _("removed:")}.get(part.kind)
+    if label is None:
         return part.text
     return format_html(
-        '<{kind}><span class="visually-hidden">{said} </span>{text}</{kind}>',
+        '<{kind}><span class="visually-hidden">{label} </span>{text}</{kind}>',
         kind=part.kind,
-        said=said,
+        label=label,
         text=part.text,
     )

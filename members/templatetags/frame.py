@@ -50,9 +50,9 @@ def page_meta(context, title="", description="", image=""):
         f'<meta property="og:title" content="{escape(title) if title else federation}">',
     ]
     if description:
-        said = _first_words(description)
-        lines.append(f'<meta name="description" content="{said}">')
-        lines.append(f'<meta property="og:description" content="{said}">')
+        text = _first_words(description)
+        lines.append(f'<meta name="description" content="{text}">')
+        lines.append(f'<meta property="og:description" content="{text}">')
     if image:
         lines.append(f'<meta property="og:image" content="{origin}{escape(image)}">')
     return mark_safe("\n".join(lines))  # noqa: S308 - escaped
@@ -100,18 +100,18 @@ def status(query):
     if query.is_empty:
         return _("No members found")
     if query.is_narrowed:
-        said = ngettext("%(total)s member found", "%(total)s members found", total)
+        text = ngettext("%(total)s member found", "%(total)s members found", total)
     else:
-        said = ngettext("%(total)s member", "%(total)s members", total)
-    said = escape(said % {"total": number(total)})
+        text = ngettext("%(total)s member", "%(total)s members", total)
+    text = escape(text % {"total": number(total)})
     if query.page_count == 1:
-        return mark_safe(said)  # noqa: S308 - escaped
-    shown = _("%(first)s–%(last)s of %(total)s") % {
+        return mark_safe(text)  # noqa: S308 - escaped
+    range_ = _("%(first)s–%(last)s of %(total)s") % {
         "first": number(query.first),
         "last": number(query.last),
         "total": number(total),
     }
-    return mark_safe(f"{said}\n<small>{escape(shown)}</small>")  # noqa: S308 - escaped
+    return mark_safe(f"{text}\n<small>{escape(range_)}</small>")  # noqa: S308 - escaped
 
 
 @register.simple_tag(takes_context=True)
@@ -119,8 +119,8 @@ def printed_from(context):
     """Return what paper needs to know: the page's address, and the day that it shows."""
     address = context.get("canonical") or context["request"].build_absolute_uri()
     day = date_format(localdate(), "j F Y")
-    said = _("%(address)s, as it was on %(day)s") % {"address": address, "day": day}
-    return mark_safe(f'<p class="on-paper">{escape(said)}</p>')  # noqa: S308 - escaped
+    text = _("%(address)s, as it was on %(day)s") % {"address": address, "day": day}
+    return mark_safe(f'<p class="on-paper">{escape(text)}</p>')  # noqa: S308 - escaped
 
 
 @register.simple_tag
@@ -150,12 +150,12 @@ def pagination(query):
     before, after = query.previous_url, query.next_url
     lines = [f'<nav class="pagination" aria-label="{words["label"]}">']
     if before:
-        said = f"{icon('left')} {words['previous']}"
-        lines.append(f'<a href="{escape(before)}#results-head" rel="prev">{said}</a>')
+        label = f"{icon('left')} {words['previous']}"
+        lines.append(f'<a href="{escape(before)}#results-head" rel="prev">{label}</a>')
     lines += (_page_link(page, words["page"]) for page in query.pages)
     if after:
-        said = f"{words['next']} {icon('right')}"
-        lines.append(f'<a href="{escape(after)}#results-head" rel="next">{said}</a>')
+        label = f"{words['next']} {icon('right')}"
+        lines.append(f'<a href="{escape(after)}#results-head" rel="next">{label}</a>')
     return mark_safe("\n".join([*lines, "</nav>"]))  # noqa: S308 - escaped
 
 

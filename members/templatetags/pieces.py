@@ -189,8 +189,8 @@ def _sentence(text, html, words):
     lang = note = ""
     if text.is_fallback:
         name, lang = escape(text.language_name), f' lang="{escape(text.language)}"'
-        written = f'<span class="vh">{words["written"]} </span>'
-        note = f'\n<span class="in-language">{written}{name}</span>'
+        label = f'<span class="vh">{words["written"]} </span>'
+        note = f'\n<span class="in-language">{label}{name}</span>'
     return f"<p><span{lang}>{html}</span>{note}</p>\n"
 
 
@@ -210,8 +210,8 @@ def _foot(member, words):
         items += f'<li class="fresh">{words["seal"]}{confirmed}</li>'
     elif member.unconfirmed_since:
         month = _month(member.unconfirmed_since, words["language"])
-        said = escape(words["unconfirmed"] % {"month": month})
-        items += f"<li>{words['clock']}{said}</li>"
+        text = escape(words["unconfirmed"] % {"month": month})
+        items += f"<li>{words['clock']}{text}</li>"
     return items and f'<ul class="card-foot">{items}</ul>\n'
 
 

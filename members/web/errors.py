@@ -63,9 +63,9 @@ def not_found(request, exception=None):
     small = _in_small_letters(request)
     if small:
         return redirect(small, permanent=True)
-    wanted, members = _OF_A_MEMBER.match(request.path), []
-    if wanted:
-        members = nearest_members(wanted[1], get_language(), site_of(request))
+    match, members = _OF_A_MEMBER.match(request.path), []
+    if match:
+        members = nearest_members(match[1], get_language(), site_of(request))
     return render(request, "404.html", {"members": members}, status=404)
 
 

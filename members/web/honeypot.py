@@ -45,8 +45,8 @@ class QuietTraps(forms.Form):
     def again(self):
         """Return what the form is sent with, {name: value}, once a person has looked at it."""
         started = self.cleaned_data.get("started", "")
-        known = _begun(started) is not None
-        return {"second_look": "", "started": started if known else self.initial["started"]}
+        is_valid = _begun(started) is not None
+        return {"second_look": "", "started": started if is_valid else self.initial["started"]}
 
 
 def _took_a_while(started):

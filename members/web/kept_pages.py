@@ -36,8 +36,8 @@ def place_of(request):
 
 def kept_page(place, etag):
     """Return (content, headers, searched) of a page as it was kept, or None."""
-    kept = place and cache.get(place)
-    return kept[1:] if kept and kept[0] == etag else None
+    cached = place and cache.get(place)
+    return cached[1:] if cached and cached[0] == etag else None
 
 
 def keep_page(place, etag, response, searched):

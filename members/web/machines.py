@@ -41,9 +41,9 @@ def _wanted_language(request):
     # Django's own choice ends in LANGUAGE_CODE; here the federation's first language is the last.
     languages = site_of(request).languages
     accepted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
-    wanted = [code.split("-")[0] for code, priority in accepted if priority]
-    wanted.insert(0, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME))
-    return next((code for code in wanted if code in languages), languages[0])
+    codes = [code.split("-")[0] for code, priority in accepted if priority]
+    codes.insert(0, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME))
+    return next((code for code in codes if code in languages), languages[0])
 
 
 @require_safe
@@ -126,16 +126,20 @@ def suggest_json(request):
     """Suggestions for the search box (our own JSON) and for browsers (OpenSearch Suggestions)."""
     typed = request.GET.get("q", "")
     try:
-        found = suggest(request.GET, translation.get_language(), site_of(request))
+        suggestions = suggest(request.GET, translation.get_language(), site_of(request))
     except PageNotFound:
         raise Http404 from None
     if request.GET.get("format") == "opensearch":
         absolute = request.build_absolute_uri
-        rows = [[s.text for s in found], [s.note for s in found], [absolute(s.url) for s in found]]
+        rows = [
+            [s.text for s in suggestions],
+            [s.note for s in suggestions],
+            [absolute(s.url) for s in suggestions],
+        ]
         return JsonResponse(
             [typed, *rows], safe=False, content_type="application/x-suggestions+json"
         )
-    return JsonResponse({"suggestions": [asdict(suggestion) for suggestion in found]})
+    return JsonResponse({"suggestions": [asdict(suggestion) for suggestion in suggestions]})
 
 
 @require_safe

@@ -20,9 +20,9 @@ def nearest_members(slug, language, site):
     words = slug.replace("-", " ").replace("_", " ").split()
     # All of its words, else the longest of them.
     for typed in (" ".join(words), max(words, key=len, default="")):
-        asked = QueryDict(mutable=True)
-        asked["q"] = typed
-        selection = Selection.parse(asked, site)
+        params = QueryDict(mutable=True)
+        params["q"] = typed
+        selection = Selection.parse(params, site)
         if selection.is_narrowed:
             ids = engine.find_ids(selection, site, 0, _SHOWN)
             if ids:

@@ -59,8 +59,8 @@ class PageCacheMiddleware:
     def __call__(self, request):
         if not request.path.startswith("/static/"):
             # Whatever compresses an answer further in, and what is kept of it, goes by one word.
-            asked = request.META.get("HTTP_ACCEPT_ENCODING", "")
-            request.META["HTTP_ACCEPT_ENCODING"] = "gzip" if takes_gzip(asked) else ""
+            accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
+            request.META["HTTP_ACCEPT_ENCODING"] = "gzip" if takes_gzip(accepted) else ""
         if request.method not in ("GET", "HEAD") or is_known(request) or _is_uncached(request):
             return self._private(self.get_response(request))
         try:
@@ -70,8 +70,8 @@ class PageCacheMiddleware:
             return self._private(self.get_response(request))
         if etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
             return _revalidated(HttpResponse(status=304), etag)
-        if kept := kept_page(place, etag):
-            content, headers, searched = kept
+        if cached := kept_page(place, etag):
+            content, headers, searched = cached
             _note(request, searched)
             response = HttpResponse(content)
             response.headers = headers

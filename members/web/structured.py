@@ -56,8 +56,8 @@ def _address(view):
         "addressRegion": view.place.label if view.place else "",
         "addressCountry": view.place.slug.split("-")[0] if view.place else "",
     }
-    known = {key: value for key, value in parts.items() if value}
-    return {"@type": "PostalAddress", **known} if known else None
+    filled = {key: value for key, value in parts.items() if value}
+    return {"@type": "PostalAddress", **filled} if filled else None
 
 
 def _identifier(view):

@@ -199,10 +199,10 @@ def person_of(request):
 
 def look_again(request, form):
     """Return the page on which a person looks at a valid form with QuietTraps, and sends it."""
-    sent = unsent_of(request)
+    unsent = unsent_of(request)
     again = form.again()
-    fields = [[name, value] for name, value in sent.fields if name not in again]
-    return page(request, replace(sent, fields=[*fields, *map(list, again.items())]), "look again")
+    fields = [[name, value] for name, value in unsent.fields if name not in again]
+    return page(request, replace(unsent, fields=[*fields, *map(list, again.items())]), "look again")
 
 
 def too_long(request, name, error):
@@ -212,10 +212,10 @@ def too_long(request, name, error):
         name: of the field whose text it is.
         error: the ValidationError that says by how much.
     """
-    sent = unsent_of(request)
-    fields = [[field, value] for field, value in sent.fields if field != name]
+    unsent = unsent_of(request)
+    fields = [[field, value] for field, value in unsent.fields if field != name]
     context = {
-        "unsent": replace(sent, fields=fields),
+        "unsent": replace(unsent, fields=fields),
         "name": name,
         "value": request.POST.get(name, ""),
         "error": " ".join(error.messages),

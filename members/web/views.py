@@ -140,8 +140,8 @@ def about(request):
 def _published(request, slug):
     published = Member.objects.published().with_parts()
     row = published.filter(slug=slug).first()
-    if row is None and (found := Member.objects.answering(slug)):
-        row = published.filter(pk=found.pk).first()  # by an address that it had, or by a merge
+    if row is None and (successor := Member.objects.answering(slug)):
+        row = published.filter(pk=successor.pk).first()  # by an address that it had, or by a merge
     view = row and public_view(row, get_language(), site_of(request))
     if view is None or get_language() not in site_of(request).languages:
         raise Http404

@@ -29,10 +29,10 @@ class Command(BaseCommand):
             for line in sign_ins.ensure():
                 self.stdout.write(line)
 
-    def _progress(self, done, total):
+    def _progress(self, count, total):
         # A terminal shows one line that counts; a log gets only the last one.
-        if not self.stdout.isatty() and done < total:
+        if not self.stdout.isatty() and count < total:
             return
-        end = "" if done < total else "\n"
-        self.stdout.write(f"\rSample federation: {done} of {total} members", ending=end)
+        end = "" if count < total else "\n"
+        self.stdout.write(f"\rSample federation: {count} of {total} members", ending=end)
         self.stdout.flush()

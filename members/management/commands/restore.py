@@ -21,12 +21,12 @@ class Command(BaseCommand):
             manifest = making.put_back(file, replace=replace)
         except (archive.Damaged, making.Refused, database.Failed) as error:
             raise CommandError(f"Nothing was put back: {error}") from None
-        found = database.counts()
-        wrong = [name for name, count in manifest.counts.items() if found.get(name) != count]
+        counts = database.counts()
+        wrong = [name for name, count in manifest.counts.items() if counts.get(name) != count]
         if wrong:
             raise CommandError(f"Other numbers of rows than in the backup: {', '.join(wrong)}")
         call_command("migrate", interactive=False, verbosity=0)
         self.stdout.write(
-            f"{found.get('members_member', 0)} members, {found.get('members_revision', 0)} "
+            f"{counts.get('members_member', 0)} members, {counts.get('members_revision', 0)} "
             f"revisions and {len(manifest.parts) - 1} files of {manifest.made_at} are back"
         )

@@ -30,8 +30,8 @@ class Command(BaseCommand):
             pass
 
     def _round(self):
-        done = sum(running.run(job) for job in ImportJob.objects.at_work())
+        worked_on = sum(running.run(job) for job in ImportJob.objects.at_work())
         inviting_many.go_on()
         forgotten = storing.tidy()
-        if done or forgotten:
-            self.stdout.write(f"{done} imports worked on, {forgotten} no longer kept")
+        if worked_on or forgotten:
+            self.stdout.write(f"{worked_on} imports worked on, {forgotten} no longer kept")

@@ -20,10 +20,10 @@ class Command(BaseCommand):
             for line in list(preview()) or ["Nothing is due."]:
                 self.stdout.write(line)
             return
-        done = run.run()
-        if done.is_paused:
+        result = run.run()
+        if result.is_paused:
             self.stdout.write("An announced pause: nobody is asked.")
         self.stdout.write(
-            f"{done.mails} mails queued; rounds: {done.begun} begun, {done.gone_on} gone on, "
-            f"{done.answered} answered, {done.marked} marked, {done.ended} ended"
+            f"{result.mails} mails queued; rounds: {result.begun} begun, {result.gone_on} gone on, "
+            f"{result.answered} answered, {result.marked} marked, {result.ended} ended"
         )

@@ -41,13 +41,13 @@ class Command(BaseCommand):
         inviting_many.go_on()
         digest.queue_digest()
         weekly_mail.queue_weekly()
-        done = sending.send_due()
+        result = sending.send_due()
         sending.tidy()
-        if done != sending.Round():
+        if result != sending.Round():
             self.stdout.write(
-                f"{done.sent} sent, {done.later} to try again, {done.failed} given up, "
+                f"{result.sent} sent, {result.later} to try again, {result.failed} given up, "
                 f"{sending.waiting()} waiting"
             )
-        if done.outage:
-            self.stderr.write(f"The mail server cannot be used: {done.outage}")
-        return done.outage
+        if result.outage:
+            self.stderr.write(f"The mail server cannot be used: {result.outage}")
+        return result.outage

@@ -43,8 +43,8 @@ class Command(BaseCommand):
     def _make_due(self, name):
         ticking.know_all()
         if not Job.objects.filter(name=name).update(next_at=localtime()):
-            known = ", ".join(work.name for work in ticking.JOBS)
-            raise CommandError(f"There is no job {name!r}; there are: {known}.")
+            names = ", ".join(work.name for work in ticking.JOBS)
+            raise CommandError(f"There is no job {name!r}; there are: {names}.")
 
     def _list(self):
         ticking.know_all()
