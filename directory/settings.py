@@ -29,7 +29,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "django_countries",
-    "django_filters",
     "csp",
     "allauth",
     "allauth.account",

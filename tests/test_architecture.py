@@ -53,7 +53,12 @@ KNOWS = {
 }
 # The folders of a large room, one a feature, and which of the others each may know.
 FEATURES = {
-    "search": {"question": (), "index": ("question",), "query": ("index",)},
+    "search": {
+        "question": (),
+        "facets": (),
+        "index": ("question", "facets"),
+        "query": ("index",),
+    },
     "freshness": {"links": (), "yearly_check": (), "quality": ("links", "yearly_check")},
     "staff": {
         "exchange": (),

@@ -120,25 +120,22 @@ class PublicMember(Named):
             yield area.title.items()
             yield area.description.items()
 
-    def codes(self):
-        """Return {group: [value, …]} of the filter groups and "legal_form", without labels."""
-        lists = {
-            "theme": ("themes", lambda: [theme.slug for theme in self._member.themes.all()]),
-            "country": ("countries", lambda: [row.code for row in self._member.works_in.all()]),
-            "speaks": ("languages", lambda: [row.code for row in self._member.speaks.all()]),
-            "place": ("place", lambda: self._slug(self._site.places, "place_id")),
-            "area": ("area", lambda: self._slug(self._site.areas, "area_id")),
-            "category": ("category", lambda: [self.category]),
-            "legal_form": ("legal_form", lambda: [self.legal_form_code]),
-        }
-        return {
-            group: [value for value in values() if value]
-            for group, (name, values) in lists.items()
-            if name not in self._hidden
-        }
+    def codes(self, name):
+        """Return the codes that a field holds, without labels: none where it is hidden.
 
-    def _slug(self, terms, column):
-        term = terms.get(getattr(self._member, column))
+        Args:
+            name: a field of codes, of terms (by their slugs), or of one choice.
+        """
+        field = BY_NAME[name]
+        if name in self._hidden:
+            return []
+        if field.rows:
+            return [row.code for row in getattr(self._member, field.rows).all()]
+        if not field.vocabulary:
+            return [code] if (code := getattr(self._member, name)) else []
+        if field.is_relation:
+            return [term.slug for term in getattr(self._member, name).all()]
+        term = self._site.terms(field.vocabulary).get(getattr(self._member, f"{name}_id"))
         return [term.slug] if term else []
 
     @cached_property

@@ -46,6 +46,10 @@ class Site:
         self.places = {place.pk: place for place in Place.objects.all()}
         self.areas = {area.pk: area for area in Area.objects.all()}
 
+    def terms(self, model):
+        """Return {primary key: term} of a vocabulary, by its model."""
+        return {Theme: self.themes, Place: self.places, Area: self.areas}[model]
+
     @cached_property
     def vocabularies(self):
         """{group: {slug: term}} of the filter groups whose values staff keep, in order."""

@@ -9,10 +9,10 @@ import hashlib
 from django.conf import settings
 from django.core.cache import cache
 
-from members.search.index.filters import GROUPS
+from members.search.facets import NAMES
 
 # What a public page may be asked; a page that was asked anything else is not kept.
-KNOWN = frozenset({*GROUPS, "q", "sort", "page", "at", "find", "format"})
+KNOWN = frozenset({*NAMES, "q", "sort", "page", "at", "find", "format"})
 _KEEP_SECONDS = 24 * 3600
 _LARGEST = 512 * 1024
 

@@ -4,7 +4,7 @@ from django.db.models import Count, F, Q
 
 from members.models import Member
 from members.presenting import public_view
-from members.search.index.filters import shows, with_hidden
+from members.search.facets import BY_NAME, terms_of, with_hidden
 from members.search.query.similar import alike
 from members.search.query.view_cache import take
 
@@ -23,7 +23,7 @@ def similar_members(view, language, site):
     """
     if not view.themes:
         return []
-    ids = alike(view.id, view.codes(), site, _SHOWN)
+    ids = alike(view.id, terms_of(view), site, _SHOWN)
     if ids is None:
         return _by_rows(view, language, site)
     return [entry.view for entry in take(ids, language, site)]
@@ -34,11 +34,11 @@ def _by_rows(view, language, site):
     themes = Q(themes__slug__in=[theme.slug for theme in view.themes])
     countries = Q(works_in__code__in=[country.slug for country in view.countries])
     shared = Count("themes", themes, distinct=True)
-    abroad = Count("works_in", countries & shows("country"), distinct=True)
+    abroad = Count("works_in", countries & BY_NAME["country"].shown, distinct=True)
     rows = (
         with_hidden(Member.objects.published())
         .exclude(pk=view.id)
-        .filter(themes & shows("theme"))
+        .filter(themes & BY_NAME["theme"].shown)
         .annotate(shared=2 * shared + abroad)
         .order_by(F("shared").desc(), "sort_name", "pk")
         .prefetch_related("themes")[:_SHOWN]

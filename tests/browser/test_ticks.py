@@ -69,8 +69,8 @@ def test_nor_where_a_folded_group_was_opened(open_page, width):
 
 @pytest.mark.django_db(transaction=True)
 def test_nor_does_one_of_thousands_leave_when_it_is_unticked(browser, live_server, monkeypatch):
-    monkeypatch.setattr("members.search.query.facets.LONG", 1)
-    monkeypatch.setattr("members.search.query.facets.HEAD", 1)
+    monkeypatch.setattr("members.search.query.filter_groups.LONG", 1)
+    monkeypatch.setattr("members.search.query.filter_groups.HEAD", 1)
     for number in range(3):
         make_place(f"BE-{number}", en=f"Place {number}")
         make_member(f"Member {number}", place=f"BE-{number}")

@@ -17,6 +17,7 @@ import pytest
 from members.models import Member
 from members.presenting.site import _site
 from members.sample.load import load_sample
+from members.search.facets import NAMES
 from members.search.index import builder, reader
 from members.search.index.contents import PUBLIC
 from members.search.query.selection import PageNotFound
@@ -75,4 +76,5 @@ def test_filters_and_orders_find_the_same_in_the_index_as_in_the_database(monkey
     monkeypatch.setattr(reader._holders[PUBLIC], "at", lambda site: None)
     from_database = [_answer(query, slugs) for query in wordless]
     assert len(wordless) > 40
+    assert {name for name in NAMES if any(name in query for query in wordless)} == set(NAMES)
     assert from_index == from_database

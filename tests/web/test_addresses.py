@@ -103,7 +103,7 @@ def test_all_values_of_a_long_group_stand_on_a_page_with_a_search(client):
 
 
 def test_thousands_have_a_separator(client, monkeypatch):
-    monkeypatch.setattr("members.search.query.facets.LONG", 1)
+    monkeypatch.setattr("members.search.query.filter_groups.LONG", 1)
     places = [("BE-1", "One"), *((f"BE-{n}", f"Place {n}") for n in range(2, 1202))]
     from members.models import Place
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from members.core.text import LANGUAGES, fold
 from members.presenting import public_view
+from members.search.facets import terms_of
 from members.search.question.contacts import joined_letters, number_forms, phone_forms
 from members.search.question.towns import seat_of
 
@@ -32,7 +33,7 @@ class Document:
         key: its name's sort key.
         day: the day of its last confirmation as an ordinal (date.toordinal()), 0 for never.
         texts: (place, language or "", folded text) of all that can be found by words.
-        terms: {group: [value, …]}: the filter groups, and "legal_form".
+        terms: {name of a Facet: [value, …]}.
     """
 
     pk: int
@@ -83,7 +84,7 @@ def searchable(member, site):
         for (place, words), language in texts.items()
         if words
     ]
-    terms = view.codes()
+    terms = terms_of(view)
     if seat := seat_of(view.postal_code, view.city):
         terms["town"] = seat  # no filter of its own: by it "near" is found
     if member.unconfirmed_since:

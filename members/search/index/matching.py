@@ -8,7 +8,6 @@ from itertools import count
 
 from pyroaring import BitMap
 
-from .filters import GROUPS
 from .naming import by_name
 from .segment import EMPTY
 from .words import Word, among
@@ -91,18 +90,18 @@ class Worded:
         return found
 
 
-def answer(worded, groups, *, ranked=True, counted=True):
+def answer(worded, groups, *, ranked=True, counted):
     """Return the Answer of a segment.
 
     Args:
         worded: the Worded of the segment.
         groups: {group: the BitMap of members that its choice lets through}.
         ranked: whether scores are wanted.
-        counted: whether counts by filter value are wanted.
+        counted: {group: {value: the BitMap of all who have it}} of the groups to count by.
     """
     members = reduce(BitMap.__and__, groups.values(), worded.members)
     scores = worded.ranked(members) if ranked else [(0, members)]
-    counts, within = _counts(worded, members, groups) if counted else ({}, {})
+    counts, within = _counts(worded, members, groups, counted)
     return Answer(scores, members, counts, within)
 
 
@@ -140,14 +139,13 @@ def _ranked(words, members):
             done = []
 
 
-def _counts(worded, members, groups):
-    segment, without = worded.segment, {}
+def _counts(worded, members, groups, counted):
+    without = {}
     for group in groups:
         others = [choice for name, choice in groups.items() if name != group]
         without[group] = reduce(BitMap.__and__, others, worded.members)
-    counts, within, size = {}, {}, len(segment.pks)
-    for group in GROUPS:
-        values = segment.terms.get(group, {})
+    counts, within, size = {}, {}, len(worded.segment.pks)
+    for group, values in counted.items():
         counts[group] = _counted(values, without.get(group, members), size)
         if group in groups:
             within[group] = _counted(values, members, size)

@@ -7,30 +7,18 @@ from django.db.models import (
     Case,
     CharField,
     Count,
-    Exists,
     F,
     IntegerField,
-    OuterRef,
     Q,
     Value,
     When,
 )
-from django.db.models.functions import Cast, Length
+from django.db.models.functions import Length
 
 from members.core.text import sort_key
-from members.models import CountryOfActivity, Member
-from members.presenting.freshness import fresh_since
-from members.search.index.filters import GROUPS, MemberFilter, shows, with_hidden
+from members.models import Member
+from members.search.facets import BY_NAME, NAMES, narrowed, with_hidden
 from members.search.index.vocabulary import vocabulary_of
-
-_COUNTED = {
-    "theme": "themes__slug",
-    "country": "works_in__code",
-    "place": "place__slug",
-    "area": "area__slug",
-    "speaks": "speaks__code",
-    "category": "category",
-}
 
 
 @dataclass(frozen=True)
@@ -95,7 +83,7 @@ def matching(selection, site):
     """Return the published members that a Selection finds, unordered."""
     published = with_hidden(Member.objects.published())
     members = _with_words(published, selection, site).order_by()
-    return MemberFilter(selection.groups, members).qs
+    return narrowed(members, selection.groups)
 
 
 def totals(selections, site):
@@ -132,17 +120,10 @@ def _mentions(word, site):
     named = defaultdict(list)
     for group, value in vocabulary_of(site).named(word):
         named[group].append(value)
-    found = Q(search_text__contains=word)
-    if named["theme"]:
-        through = Member.themes.through.objects.filter(member=OuterRef("pk"))
-        found |= Q(Exists(through.filter(theme__slug__in=named["theme"]))) & shows("theme")
-    if named["country"]:
-        rows = CountryOfActivity.objects.filter(member=OuterRef("pk"))
-        found |= Q(Exists(rows.filter(code__in=named["country"]))) & shows("country")
-    for group, column in (("place", "place__slug"), ("legal_form", "legal_form")):
-        if named[group]:
-            found |= Q(**{f"{column}__in": named[group]}) & shows(group)
-    return found
+    mentions = Q(search_text__contains=word)
+    for group, values in named.items():
+        mentions |= BY_NAME[group].condition(values) & BY_NAME[group].shown
+    return mentions
 
 
 def _ordered(members, selection):
@@ -165,9 +146,9 @@ def _counts(selection, site, within=()):
         _group_counts(
             group, matching(selection if within else selection.without_group(group), site)
         )
-        for group in within or GROUPS
+        for group in within or NAMES
     ]
-    counts = {group: {} for group in within or GROUPS}
+    counts = {group: {} for group in within or NAMES}
     for group, value, number in rows[0].union(*rows[1:], all=True):
         if value and number:
             counts[group][value] = number
@@ -176,10 +157,7 @@ def _counts(selection, site, within=()):
 
 def _group_counts(group, members):
     """Return a queryset of (group, value, members): as alike as a UNION asks for."""
-    text = CharField()
-    named = members.filter(shows(group)).annotate(which=Value(group, text))
-    if group == "confirmed":
-        fresh = named.filter(confirmed_at__gte=fresh_since()).annotate(value=Value("1", text))
-    else:
-        fresh = named.annotate(value=Cast(_COUNTED[group], text))
-    return fresh.values("which", "value").annotate(n=Count("pk")).values_list("which", "value", "n")
+    facet = BY_NAME[group]
+    named = members.filter(facet.shown).annotate(which=Value(group, CharField()))
+    rows = facet.with_value(named).values("which", "value")
+    return rows.annotate(n=Count("pk")).values_list("which", "value", "n")

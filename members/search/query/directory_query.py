@@ -10,7 +10,7 @@ from members.core.text import fold
 from members.presenting import current_site
 
 from . import engine, view_cache
-from .facets import Option, facets, group_labels, option_label
+from .filter_groups import Option, filter_groups, group_labels, option_label
 from .highlight import explain
 from .parser import parts_of
 from .selection import PageNotFound, Selection
@@ -215,11 +215,11 @@ class DirectoryQuery:
     # --- what can be chosen ----------------------------------------------------------
     @cached_property
     def facets(self):
-        """The filter groups: a list of Facets."""
+        """The filters: a list of FilterGroups."""
         first_page = replace(self.selection, page=1)
         used = engine.used(self.site)
         without = engine.without_each(first_page, self.site)
-        return facets(first_page, self._found, used, self.site, self.language, without)
+        return filter_groups(first_page, self._found, used, self.site, self.language, without)
 
     @property
     def popular(self):

@@ -1,14 +1,14 @@
 """find(): what a Selection finds, from the index, or from the database while there is none."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache, reduce
+from functools import lru_cache
 from itertools import pairwise
 
 from pyroaring import BitMap
 
 from members.core.text import is_stop_word
 from members.models import Member
-from members.presenting.freshness import fresh_since
+from members.search.facets import BY_NAME, FILTERS
 from members.search.index.beside import with_kindred
 from members.search.index.expansion import meaning
 from members.search.index.matching import Worded, answer
@@ -222,28 +222,12 @@ def _asked(selection, site, index):
 
 
 def _answer(part, selection, asked, worded, *, ranked=True, counted=True):
-    groups = {group: _choice(part, group, values) for group, values in selection.groups.items()}
+    choices = {
+        group: BY_NAME[group].members(part, values) for group, values in selection.groups.items()
+    }
     ranked = ranked and selection.sort == "relevance"
-    found = answer(worded, groups, ranked=ranked, counted=counted)
-    if counted:
-        _count_confirmed(part, found, worded, groups)
-    return found
-
-
-def _choice(part, group, values):
-    """Return the BitMap of members that one group's choice lets through."""
-    if group == "confirmed":
-        return part.confirmed_since(fresh_since().toordinal()) if values else BitMap()
-    sets = [holders_of(part.segment, group, value) for value in values]
-    return BitMap.union(BitMap(), *sets)
-
-
-def _count_confirmed(part, found, worded, groups):
-    others = (choice for group, choice in groups.items() if group != "confirmed")
-    members = reduce(BitMap.__and__, others, worded.members)
-    number = part.confirmed_since(fresh_since().toordinal()).intersection_cardinality(members)
-    if number:
-        found.counts["confirmed"] = {"1": number}
+    counted = {facet.name: facet.sets(part) for facet in FILTERS} if counted else {}
+    return answer(worded, choices, ranked=ranked, counted=counted)
 
 
 def _added(all_counts):

@@ -7,7 +7,7 @@ from members.core.text import fold
 from members.presenting.numbers import number
 
 from . import engine
-from .facets import group_labels, labels_of, options_of
+from .filter_groups import group_labels, labels_of, options_of
 from .selection import Selection
 
 MOST = 200

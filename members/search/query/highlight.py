@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from members.core.text import fold, words_of
-from members.models import Member
 from members.presenting import load_focus_areas
 from members.presenting.texts import Text
+from members.search.facets import FACETS
 from members.search.index.documents import FOCUS, NAME, NAMES, REST, SUMMARY
 from members.search.index.words import ANYWHERE, PROSE
 
-from .facets import option_label
+from .filter_groups import option_label
 from .word_matcher import Sought
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -147,9 +147,7 @@ class _Page:
         """Yield the terms of the member that the words name: "Theme: Water", "Works in Senegal"."""
         for group, text in self._words["groups"].items() if self._asked else ():
             values = [value for value in held.get(group, ()) if (group, value) in self._asked]
-            if values and group == "legal_form":
-                yield text % {"name": self._words["legal_forms"][values[0]]}
-            elif values and group == "town":
+            if values and group == "town":
                 yield text % {"name": view.town or view.postal_code}
             elif values:
                 label = lambda v: option_label(group, v, self._site, self._language)  # noqa: E731, B023
@@ -186,14 +184,8 @@ def _words(language):
     """Return how reasons are said in a language: looked up once, not for every page."""
     with override(language):
         return {
-            "groups": {
-                "theme": _("Theme: %(name)s"),
-                "country": _("Works in %(name)s"),
-                "place": _("Based in %(name)s"),
-                "town": _("Based in %(name)s"),
-                "legal_form": _("Legal form: %(name)s"),
-            },
-            "legal_forms": {str(value): str(label) for value, label in Member.LegalForm.choices},
+            "groups": {facet.name: str(facet.why) for facet in FACETS if facet.why}
+            | {"town": _("Based in %(name)s")},
             "named": _("By its name"),
             "called": _("Also called %(name)s"),
             "seat": _("Based in %(name)s"),

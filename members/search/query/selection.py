@@ -5,11 +5,8 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.utils.functional import cached_property
-from django_countries import countries
 
-from members.models import Member
-from members.presenting import countries as world
-from members.search.index.filters import GROUPS
+from members.search.facets import FILTERS, NAMES
 
 from .parser import parse_wording
 
@@ -49,12 +46,12 @@ class Selection:
         typed = " ".join(params.get("q", "").replace("\x00", " ").split())
         typed = typed[:_TYPED_LIMIT].rstrip()
         groups, unknown = {}, []
-        for group in GROUPS:
-            given = dict.fromkeys(value for value in params.getlist(group) if value)
-            known = tuple(value for value in given if _exists(group, value, site))
-            unknown += [value[:80] for value in given if value not in known]
+        for facet in FILTERS:
+            values = dict.fromkeys(value for value in params.getlist(facet.name) if value)
+            known = tuple(value for value in values if facet.has(value, site))
+            unknown += [value[:80] for value in values if value not in known]
             if known:
-                groups[group] = known
+                groups[facet.name] = known
         sort = params.get("sort", "")
         if sort not in SORTS or (sort == "relevance" and parse_wording(typed).is_empty):
             sort = cls.default_sort(typed)
@@ -102,7 +99,7 @@ class Selection:
         pairs = [("q", self.typed)] if self.typed else []
         asked = [(g, v) for g, values in self.groups.items() for v in values]
         if len(asked) > 1:
-            asked.sort(key=lambda pair: (GROUPS.index(pair[0]), pair[1]))
+            asked.sort(key=lambda pair: (NAMES.index(pair[0]), pair[1]))
         pairs += asked
         if self.sort != self.default_sort(self.typed):
             pairs.append(("sort", self.sort))
@@ -115,16 +112,6 @@ class Selection:
 @lru_cache(maxsize=2000)
 def _pair(name, value):
     return urlencode([(name, value)])
-
-
-def _exists(group, value, site):
-    if group in site.vocabularies:
-        return value in site.vocabularies[group]
-    if group == "country":
-        return value in countries
-    if group == "speaks":
-        return world.language_name(value, "en") != value
-    return value in (Member.Category.values if group == "category" else ("1",))
 
 
 def _page(text):

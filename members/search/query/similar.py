@@ -17,7 +17,7 @@ def alike(pk, terms, site, limit):
 
     Args:
         pk: the member's primary key.
-        terms: its {group: [value, …]}, as PublicMember.codes() gives them.
+        terms: its {group: [value, …]}, as facets.terms_of() gives them.
         site: the Site to answer from.
         limit: how many ids to give at the most.
     """

@@ -1,25 +1,24 @@
 """Suggestions while typing: members by name, themes, countries, places."""
 
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from members.core.text import fold
-from members.parsing import world
 from members.presenting.numbers import number
+from members.search.facets import BY_NAME, FILTERS
 from members.search.index.vocabulary import vocabulary_of
 
 from .engine import totals
-from .facets import group_labels, option_label
+from .filter_groups import group_labels, option_label
 from .named import find_named
 from .selection import Selection
 from .view_cache import take
 
 _MEMBERS, _TERMS, _COUNTED = 6, 4, 12
-_GROUPS = ("theme", "country", "place")
+_GROUPS = tuple(facet.name for facet in FILTERS if facet.is_suggested)
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class Suggestion:
     """One thing that a visitor may mean.
 
     Attributes:
-        kind: "member", "theme", "country" or "place".
+        kind: "member", or the name of a filter whose values are suggested.
         text: its name.
         note: what it is, in the reader's language.
         why: the other name by which it was found, or "".
@@ -111,7 +110,7 @@ def _terms(folded, params, language, site):
                     group,
                     label,
                     group_labels(language)[group],
-                    _why(label, _other_names(group, value, site), folded),
+                    _why(label, BY_NAME[group].other_names(value, site), folded),
                     members,
                     f"{reverse('web:list')}?{selection.querystring()}",
                 )
@@ -125,11 +124,3 @@ def _meant(folded, site):
     sets = [vocabulary.named(word, folded) for word in folded[:-1]]
     sets.append(vocabulary.named(folded[-1], folded) | vocabulary.begun(folded[-1]))
     return set.intersection(*sets)
-
-
-def _other_names(group, value, site):
-    if group == "country":
-        return sorted(world.search_names(value))
-    term = site.vocabularies[group][value]
-    synonyms = getattr(term, "synonyms", {}).values()
-    return [*term.name.values(), *chain.from_iterable(synonyms)]

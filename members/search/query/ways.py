@@ -6,7 +6,7 @@ from itertools import combinations, islice
 from django.utils.translation import gettext as _
 
 from . import engine
-from .facets import group_labels, option_label
+from .filter_groups import group_labels, option_label
 from .parser import parts_of
 
 _MOST = 8

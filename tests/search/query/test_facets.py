@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from members.parsing.country_data import CONTINENT_OF
-from members.search.query.facets import HEAD
+from members.search.query.filter_groups import HEAD
 from members.templatetags.pieces import filter_groups
 from tests.helpers import ask, edit, facet_options, make_member, rolled_back
 
@@ -159,10 +159,10 @@ def test_of_more_ticks_than_anybody_sets_none_has_a_number(members):
 
 
 def test_a_group_of_thousands_shows_the_most_used_and_leads_to_all(members, monkeypatch):
-    monkeypatch.setattr("members.search.query.facets.LONG", 1)
+    monkeypatch.setattr("members.search.query.filter_groups.LONG", 1)
     themes = next(f for f in ask("q=alpha").facets if f.name == "theme")
     assert [option.value for option in themes.options] == ["health", "water"]
-    monkeypatch.setattr("members.search.query.facets.HEAD", 1)
+    monkeypatch.setattr("members.search.query.filter_groups.HEAD", 1)
     themes = next(f for f in ask("theme=water").facets if f.name == "theme")
     assert [option.value for option in themes.options] == ["health", "water"]
     assert (themes.rest, themes.all_total, themes.all_query) == ([], 2, "theme=water")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from members.search.facets import FACETS
 from tests.helpers import ask, edit, facet_options, make_member, names
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("members")]
@@ -77,6 +78,10 @@ HIDDEN = {
     "category": ("category", "associate", ""),
     "legal_form": (None, None, "q=ivzw"),
 }
+
+
+def test_every_filter_of_a_field_is_tried_with_that_field_hidden():
+    assert {facet.field for facet in FACETS if facet.field} == set(HIDDEN)
 
 
 @pytest.mark.parametrize("field", HIDDEN)

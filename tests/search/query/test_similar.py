@@ -3,6 +3,7 @@
 import pytest
 
 from members.presenting import current_site, public_view
+from members.search.facets import terms_of
 from members.search.query.similar import alike
 from tests.helpers import make_member, make_theme
 
@@ -19,7 +20,7 @@ def themes():
 def similar_to(member):
     """Return the names of the members most alike, best first."""
     view = public_view(member, "en")
-    ids = alike(member.pk, view.codes(), current_site(), 4)
+    ids = alike(member.pk, terms_of(view), current_site(), 4)
     by_pk = {row.pk: row.name for row in type(member).objects.all()}
     return [by_pk[pk] for pk in ids]
 

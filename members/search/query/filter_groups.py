@@ -4,29 +4,15 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override, pgettext_lazy
+from django.utils.translation import override
 
-from members.models import Member
-from members.parsing import world
-from members.parsing.collation import in_order
+from members.search.facets import FACETS, FILTERS, NAMES
 
 from .selection import Selection
 
 HEAD = 8
 LONG = 100  # a group of more values has a page of its own for all of them
 _FEW = 2  # so few more are not worth a click
-# Few readers look for the alphabet's first country.
-_MOST_USED_FIRST = ("country", "speaks")
-_LABELS = {
-    "theme": _("Theme"),
-    "country": _("Active in"),
-    "place": pgettext_lazy("where the office is", "Based in"),
-    "area": _("Area covered"),
-    "speaks": _("Language"),
-    "category": _("Membership"),
-    "confirmed": _("Up to date"),
-}
 
 
 class Option(NamedTuple):
@@ -61,8 +47,8 @@ class Option(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Facet:
-    """One filter group: its name in the query string, its label and its Options.
+class FilterGroup:
+    """One filter as a page shows it: its name in the query string, its label and its Options.
 
     The order of the options, and which of them are shown at once, is the same for every search:
     what somebody ticks must not move away.
@@ -96,8 +82,8 @@ class Facet:
         return sum(option.selected for option in self.options)
 
 
-def facets(selection, found, used, site, language, without):
-    """Return the Facets of a Selection, in order.
+def filter_groups(selection, found, used, site, language, without):
+    """Return the FilterGroups of a Selection, in order.
 
     Args:
         selection: the Selection.
@@ -107,29 +93,31 @@ def facets(selection, found, used, site, language, without):
         language: the reader's language code.
         without: what engine.without_each() says of the Selection.
     """
-    names = labels_of(site, language)
+    names, headings = labels_of(site, language), group_labels(language)
+    answer = selection, found, without
     return [
-        _facet(group, label, used.get(group, {}), names[group], (selection, found, without))
-        for group, label in group_labels(language).items()
+        _group(facet, headings[name], used.get(name, {}), names[name], answer)
+        for name, facet in zip(NAMES, FILTERS, strict=True)
     ]
 
 
-def _facet(group, label, used, names, answer):
+def _group(facet, label, used, names, answer):
     selection = answer[0]
-    values = _in_order(group, names, dict.fromkeys(selection.groups.get(group, ()), 0) | used)
-    options = partial(options_of, group, names, answer)
+    chosen = selection.groups.get(facet.name, ())
+    values = _in_order(facet, names, dict.fromkeys(chosen, 0) | used)
+    options = partial(options_of, facet.name, names, answer)
     if len(values) <= LONG:
-        return Facet(group, label, options(values))
+        return FilterGroup(facet.name, label, options(values))
     first = sorted(values, key=lambda value: -used.get(value, 0))[:HEAD]
-    first += [value for value in selection.groups.get(group, ()) if value not in first]
-    return Facet(group, label, options(first), len(values), selection.querystring())
+    first += [value for value in chosen if value not in first]
+    return FilterGroup(facet.name, label, options(first), len(values), selection.querystring())
 
 
 @lru_cache(maxsize=8)
 def group_labels(language):
     """Return {group: its name} in a language."""
     with override(language):
-        return {group: str(label) for group, label in _LABELS.items()}
+        return {facet.name: str(facet.label) for facet in FILTERS}
 
 
 def option_label(group, value, site, language):
@@ -142,19 +130,7 @@ def option_label(group, value, site, language):
 def labels_of(site, language):
     """Return {group: {value: label}} of all values, in order."""
     with override(language):
-        labels = {
-            group: {slug: site.label(term, language) for slug, term in terms.items()}
-            for group, terms in site.vocabularies.items()
-        }
-        labels["country"] = _by_label(world.country_names(language))
-        labels["speaks"] = _by_label(world.language_names(language))
-        labels["category"] = {value: str(label) for value, label in Member.Category.choices}
-        labels["confirmed"] = {"1": str(_("Confirmed in the last 12 months"))}
-    return labels
-
-
-def _by_label(labels):
-    return dict(in_order(labels.items(), key=lambda pair: pair[1]))
+        return {facet.name: facet.labels(site, language) for facet in FACETS}
 
 
 def options_of(group, names, answer, values):
@@ -185,9 +161,9 @@ def options_of(group, names, answer, values):
     return options
 
 
-def _in_order(group, labels, used):
-    """Return the values of one group in their order, the same whatever is searched for."""
-    if group not in _MOST_USED_FIRST:
+def _in_order(facet, labels, used):
+    """Return the values of one filter in their order, the same whatever is searched for."""
+    if not facet.most_used_first:
         return labels
     values = [value for value in labels if value in used]
     values += [value for value in used if value not in labels]
