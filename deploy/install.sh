@@ -133,6 +133,8 @@ make_settings() {
 # systemctl restart koepel-web koepel-mail
 SECRET_KEY=$(python3 -c 'import secrets; print(secrets.token_urlsafe(48))')
 ALLOWED_HOSTS=$domain
+# For whatever watches the site: https://$domain/healthz?deep=1
+HEALTH_TOKEN=$(python3 -c 'import secrets; print(secrets.token_urlsafe(32))')
 DATABASE_URL=$url
 MEDIA_ROOT=$DATA/media
 IMPORT_ROOT=$DATA/imports

@@ -18,6 +18,8 @@ ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",") i
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # How many proxies of ours stand in front; only their X-Forwarded-For entries are believed.
 PROXY_HOPS = env.int("PROXY_HOPS", 0)
+# What whoever watches the site sends along to learn more than that it is up; empty for nobody.
+HEALTH_TOKEN = env.str("HEALTH_TOKEN", "")
 
 # --- The house ---------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -179,7 +181,7 @@ CSRF_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_NAME = "koepel_language"
 CSRF_FAILURE_VIEW = "members.web.errors.csrf_failure"
 SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", not LOCAL)
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 0 if LOCAL else 31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = flag("SECURE_HSTS_INCLUDE_SUBDOMAINS", not LOCAL)
 SECURE_HSTS_PRELOAD = flag("SECURE_HSTS_PRELOAD", not LOCAL)

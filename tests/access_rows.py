@@ -19,6 +19,7 @@ ROWS = {
     "opensearch.xml": "200 405",
     "favicon.ico": "302 405",
     "healthz": "200 405",
+    "metrics": "404 405",
     "^style/(?P<colour>[0-9a-f]{6})\\.css$": "200 405",
     "^logos/(?P<digest>[0-9a-f]{32})-(?P<width>[0-9]{2,3})\\.webp$": "404 405",
     "en/": "200 405",

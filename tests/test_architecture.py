@@ -26,7 +26,7 @@ KNOWS = {
     # It looks for members that a new one may be, as the lists of freshness do.
     "exchange": ("freshness",),
     # A list taken along is a table, as an export is.
-    "web": ("exchange",),
+    "web": ("exchange", "condition"),
     "sample": ("publishing",),
     # Signing in, invitations and claims: public pages, and people that the other rooms show.
     "accounts": ("web", "publishing"),
@@ -37,6 +37,8 @@ KNOWS = {
     "jobs": ("models",),
     # Rows and files as they are; it knows no model.
     "backups": (),
+    # How the site itself is doing: mail, jobs, backups, disks, the index.
+    "condition": ("search", "mailing", "jobs"),
     "templatetags": ("presenting",),
     "management": (
         "accounts",

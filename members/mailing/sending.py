@@ -109,7 +109,9 @@ def _send(mail, connection, result):
         bounces.note(error)
         _put_off(mail, error, result)
     else:
-        Email.objects.filter(pk=mail.pk).update(status=STATUS.sent, scheduled_time=None)
+        Email.objects.filter(pk=mail.pk).update(
+            status=STATUS.sent, scheduled_time=None, last_updated=timezone.now()
+        )
         bounces.forget(mail.to)
         result.sent += 1
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory import __version__
 from members.accounts.languages import choices
+from members.staff.home.mail_banner import mail_stopped_since
 from members.staff.home.menu_counts import shown, work_counts
 from members.staff.home.views import desk
 from members.staff.home.weekly_mail_views import weekly_mail
@@ -67,6 +68,8 @@ class StaffSite(AdminSite):
         """Add the languages that a person may choose in the header."""
         languages = choices(request.get_full_path())
         own = {"own_languages": languages, "version": __version__}
+        if self.has_permission(request):
+            own["mail_stopped_since"] = mail_stopped_since()
         return {**super().each_context(request), **own}
 
     def get_urls(self):

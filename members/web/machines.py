@@ -1,11 +1,8 @@
-"""What machines read: sitemap, robots, OpenSearch, health, the accent's stylesheet, logos."""
+"""What machines read: sitemap, robots, OpenSearch, the accent's stylesheet, logos."""
 
 from dataclasses import asdict
 
 from django.conf import settings
-from django.core.cache import cache
-from django.db import Error, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -14,8 +11,6 @@ from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 
-from directory import __version__
-from members.core.shared_cache import cache_is_away
 from members.models import Member
 from members.presenting.accent import accent_css
 from members.publishing.logos import logo_path
@@ -140,24 +135,6 @@ def suggest_json(request):
             [typed, *rows], safe=False, content_type="application/x-suggestions+json"
         )
     return JsonResponse({"suggestions": [asdict(suggestion) for suggestion in suggestions]})
-
-
-@require_safe
-def healthz(request):
-    """Whether the database answers and is migrated: 200 or 503; no cache is no outage."""
-    try:
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except Error:
-        return JsonResponse({"database": "unreachable"}, status=503)
-    cache.get("healthz")
-    state = {
-        "version": __version__,
-        "database": "ok",
-        "migrations": f"{len(waiting)} waiting" if waiting else "ok",
-        "cache": "unreachable" if cache_is_away() else "ok",
-    }
-    return JsonResponse(state, status=503 if waiting else 200)
 
 
 @require_safe

@@ -23,6 +23,7 @@ from members.search.query import search_log
 from .kept_pages import keep_page, kept_page, place_of
 from .release import release
 
+_NO_PAGES = ("/admin/", "/healthz", "/metrics", "/static/", "/logos/", "/style/")
 _NOT_WANTED = re.compile(r"q\s*=\s*0?(\.0*)?")
 
 
@@ -113,7 +114,7 @@ def is_known(request):
 
 def _is_uncached(request):
     # Neither a page of the directory: they ask for no version, and /healthz must not.
-    return request.path.startswith(("/admin/", "/healthz", "/static/", "/logos/", "/style/"))
+    return request.path.startswith(_NO_PAGES)
 
 
 def _etag(request):

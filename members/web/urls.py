@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import machines, views
+from . import health, machines, views
 from .download.views import download
 
 app_name = "web"
@@ -26,7 +26,8 @@ fixed = [
     path("robots.txt", machines.robots, name="robots"),
     path("opensearch.xml", machines.opensearch, name="opensearch"),
     path("favicon.ico", machines.favicon, name="favicon"),
-    path("healthz", machines.healthz, name="healthz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("metrics", health.metrics, name="metrics"),
     re_path(r"^style/(?P<colour>[0-9a-f]{6})\.css$", machines.accent, name="accent"),
     re_path(
         r"^logos/(?P<digest>[0-9a-f]{32})-(?P<width>[0-9]{2,3})\.webp$", machines.logo, name="logo"

@@ -36,7 +36,7 @@ def test_what_can_be_found_is_what_an_analysis_finds(federation):
 
 def test_the_index_holds_what_the_database_holds(federation):
     builder.build()
-    assert verify.drift(current_site()) == []
+    assert verify.drift() == []
 
 
 def test_publish_writes_the_same_search_text(federation):

@@ -8,7 +8,6 @@ from post_office.models import Email
 
 from members.exchange import running
 from members.models import Editor, FormerSlug, ImportJob, ImportRow, Member, Proposal, Revision
-from members.presenting import current_site
 from members.publishing import publish, state_at, values
 from members.publishing.bulk import Wish, publish_many
 from members.publishing.proposals import Decision, decide
@@ -68,7 +67,7 @@ def test_it_does_all_that_publish_does():
     kept = [m.revisions.first().changes for m in (one, other)]
     assert set(kept[0]) == set(kept[1])
     assert FormerSlug.objects.get(member=other).slug == "b"
-    assert drift(current_site()) == []
+    assert drift() == []
 
 
 def _wish(member, changes):

@@ -6,7 +6,6 @@ from post_office.models import Email
 
 from members.exchange import running, storing
 from members.models import Editor, ImportJob, Member, Revision
-from members.presenting import current_site
 from members.search.index.verify import drift
 from tests.exchange.importing import csv_file, rehearsed
 from tests.helpers import make_member, make_user
@@ -55,7 +54,7 @@ def test_applying_is_all_or_nothing(job):
     assert done.told_at
     assert Email.objects.count() == 1
     assert Revision.objects.filter(source="import").count() == 2
-    assert drift(current_site()) == []
+    assert drift() == []
 
 
 @pytest.mark.slow

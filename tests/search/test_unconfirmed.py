@@ -41,7 +41,7 @@ def test_index_file_late_members_and_database_give_one_order(query):
     assert found == SUNK
     build()
     assert names(query) == SUNK
-    assert drift(current_site()) == []
+    assert drift() == []
 
 
 def test_pages_are_cut_across_the_two_groups(four):

@@ -90,14 +90,14 @@ def test_ill_health_without_a_database(client, monkeypatch, error):
     def refuse(*_args):
         raise error("secret host unreachable")
 
-    monkeypatch.setattr("members.web.machines.MigrationExecutor", refuse)
+    monkeypatch.setattr("members.web.health.MigrationExecutor", refuse)
     response = client.get("/healthz")
     assert response.status_code == 503
     assert b"secret" not in response.content
 
 
 def test_ill_health_while_a_migration_waits(client, monkeypatch):
-    executor = "members.web.machines.MigrationExecutor.migration_plan"
+    executor = "members.web.health.MigrationExecutor.migration_plan"
     monkeypatch.setattr(executor, lambda *_args: ["one"])
     response = client.get("/healthz")
     assert response.status_code == 503

@@ -51,7 +51,7 @@ class Command(BaseCommand):
         self._progress(line.format(total=total, seconds=seconds), last=True)
 
     def _check(self):
-        drift = verify.drift(current_site())
+        drift = verify.drift()
         for line in drift[:20]:
             self.stderr.write(line)
         if drift:

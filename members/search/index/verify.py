@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from members.models import DirectoryVersion, Member
+from members.presenting import current_site
 
 from . import builder
 from .contents import PUBLIC, STAFF
@@ -10,14 +11,29 @@ from .documents import searchable
 from .reader import locked_index
 
 _CHUNK = 500
+_ROUNDS = 5  # comparisons, until one meets no writer
 
 
-def drift(site):
+def drift():
     """Return a line for each difference between the index in use and one built now.
 
-    Args:
-        site: the Site to compare at.
+    What is published between the two reads is no drift: the comparison is made again until
+    nothing was, and where somebody always writes, a difference counts that every round saw.
     """
+    lasting = None
+    for _round in range(_ROUNDS):
+        site = current_site()
+        lines = _drift_at(site)
+        if not lines or DirectoryVersion.objects.current().stamp == site.stamp:
+            return lines
+        before, lasting = lasting, set(lines)
+        lasting &= lasting if before is None else before
+        if not lasting:
+            return []
+    return sorted(lasting)
+
+
+def _drift_at(site):
     return _drift_of(PUBLIC, site) + [f"staff’s: {line}" for line in _drift_of(STAFF, site)]
 
 

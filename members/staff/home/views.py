@@ -9,6 +9,8 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from members.condition import report
+from members.condition.check import OK
 from members.freshness.quality.health_lists import health_lists
 from members.models import Revision
 from members.staff.inbox.filters import late_since
@@ -55,6 +57,9 @@ def desk(user):
         page["counted_at"] = min(
             (one.counted_at for one in page["health"] if one.counted_at), default=None
         )
+    if user.has_perm("members.change_federation"):
+        page["condition"] = report.checks()
+        page["is_well"] = report.worst(page["condition"]) == OK
     if user.has_perm("members.view_revision"):
         page["latest"] = _latest()
     return page

@@ -1,0 +1,1 @@
+"""How the site itself is doing: what it needs, whether it has it, and since when not."""
