@@ -37,13 +37,13 @@ def asked_first(served):
     def decorate(action):
         @wraps(action)
         def asking(model_admin, request, queryset):
-            found = served(queryset)
+            choice = served(queryset)
             if "confirmed" in request.POST:
                 return action(model_admin, request, queryset)
-            if not found.rows.exists():
-                nothing = " ".join([_("This action can be done for none of them."), _why(found)])
+            if not choice.rows.exists():
+                nothing = " ".join([_("This action can be done for none of them."), _why(choice)])
                 return model_admin.message_user(request, nothing.strip(), messages.WARNING)
-            return _ask(model_admin, request, queryset, found)
+            return _ask(model_admin, request, queryset, choice)
 
         return asking
 
@@ -52,18 +52,18 @@ def asked_first(served):
 
 def rest(queryset, rows, words):
     """Return the Served of a queryset of which `rows` are served and all others for one reason."""
-    left = queryset.count() - rows.count()
-    return Served(rows, ((words, left),) if left else ())
+    others = queryset.count() - rows.count()
+    return Served(rows, ((words, others),) if others else ())
 
 
-def _why(found):
-    return ", ".join(f"{words} ({number(left)})" for words, left in found.left_out)
+def _why(choice):
+    return ", ".join(f"{words} ({number(count)})" for words, count in choice.left_out)
 
 
-def _ask(model_admin, request, queryset, found):
-    total, count = queryset.count(), found.rows.count()
-    names = [str(row) for row in found.rows[:_SHOWN]]
-    said = ngettext(
+def _ask(model_admin, request, queryset, choice):
+    total, count = queryset.count(), choice.rows.count()
+    names = [str(row) for row in choice.rows[:_SHOWN]]
+    text = ngettext(
         "%(count)s of the %(total)s chosen", "%(count)s of the %(total)s chosen", count
     ) % {"count": number(count), "total": number(total)}
     action = request.POST["action"]
@@ -72,8 +72,8 @@ def _ask(model_admin, request, queryset, found):
         **admin.site.each_context(request),
         "title": dict(model_admin.get_action_choices(request, []))[action],
         "opts": model_admin.opts,
-        "said": said,
-        "why": _why(found),
+        "said": text,
+        "why": _why(choice),
         "names": names,
         "more": count > len(names),
         "action": action,

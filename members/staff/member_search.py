@@ -33,12 +33,12 @@ def _keys(query):
 
 def _in_database(queryset, text):
     for word in text.replace("\x00", "").split():
-        found = Q(sort_name__contains=sort_key(word)) if fold(word) else Q()
+        condition = Q(sort_name__contains=sort_key(word)) if fold(word) else Q()
         for name in ("name", "abbreviation", "city", "email", "slug", "former_names"):
-            found |= Q(**{f"{name}__icontains": word})
+            condition |= Q(**{f"{name}__icontains": word})
         for code in language_names():
-            found |= Q(**{f"other_names__{code}__icontains": word})
+            condition |= Q(**{f"other_names__{code}__icontains": word})
         if len(digits := re.sub(r"\D", "", word)) >= 4:
-            found |= Q(enterprise_number__contains=digits)
-        queryset = queryset.filter(found)
+            condition |= Q(enterprise_number__contains=digits)
+        queryset = queryset.filter(condition)
     return queryset

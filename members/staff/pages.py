@@ -64,10 +64,10 @@ class ByMemberName:
         if not search_term.split() or not StaffQuery().can_be_answered():
             return super().get_search_results(request, queryset, search_term)
         for word in search_term.split():
-            found = Q(member__pk__among=Keys(partial(_members_named, word)))
+            condition = Q(member__pk__among=Keys(partial(_members_named, word)))
             for name in fields:
-                found |= Q(**{f"{name}__icontains": word})
-            queryset = queryset.filter(found)
+                condition |= Q(**{f"{name}__icontains": word})
+            queryset = queryset.filter(condition)
         return queryset, False
 
 

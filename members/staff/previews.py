@@ -48,7 +48,7 @@ def preview_page(request, member, language, note, *, button="preview", prefix=""
     """
     if language not in current_site().languages:
         raise Http404
-    kept = [
+    fields = [
         (name, value)
         for name, chosen in request.POST.lists()
         if name not in _NOT_SENT_AGAIN
@@ -59,7 +59,7 @@ def preview_page(request, member, language, note, *, button="preview", prefix=""
         "note": note,
         "languages": preview_languages(),
         "language": language,
-        "sent": kept,
+        "sent": fields,
         "button": button,
         "prefix": prefix,
         "interface": get_language(),

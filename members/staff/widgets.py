@@ -81,8 +81,8 @@ class SynonymsField(TextsFormField):
 
     def compress(self, data_list):
         # Asked whether it changed, a form hands over None for a box that was not sent.
-        sent = [text or "" for text in data_list or []]
-        texts = clean_texts(dict(zip(self.widget.codes, sent, strict=False)))
+        filled = [text or "" for text in data_list or []]
+        texts = clean_texts(dict(zip(self.widget.codes, filled, strict=False)))
         return {code: _lines(text) for code, text in texts.items()}
 
     def has_changed(self, initial, data):

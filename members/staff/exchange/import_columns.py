@@ -33,7 +33,7 @@ def columns_of(job):
         first, sheets = tables.first_rows(path, layout), tables.sheets(path, layout)
     except (FileError, FileNotFoundError):
         outline, first, sheets = None, [], []
-    found = [_column(job, index, outline) for index in range(len(job.mapping))]
+    columns = [_column(job, index, outline) for index in range(len(job.mapping))]
     return {
         "layout": layout,
         "encodings": ENCODINGS.items(),
@@ -43,9 +43,9 @@ def columns_of(job):
         "heading_rows": [(NO_HEADINGS, _("The table has no headings")), *map(_shown, first)],
         "mends": [(name, label, name in layout.mend) for name, label in MENDS.items()],
         "harm": _harm(path, layout) if outline else [],
-        "unsure": [column for column in found if column["target"] and column["doubt"]],
-        "unknown": [column for column in found if not column["target"]],
-        "known": [column for column in found if column["target"] and not column["doubt"]],
+        "unsure": [column for column in columns if column["target"] and column["doubt"]],
+        "unknown": [column for column in columns if not column["target"]],
+        "known": [column for column in columns if column["target"] and not column["doubt"]],
         "choices": [heading for _key, heading in choices()],
         "empties": ImportJob.Empty.choices,
     }
@@ -72,10 +72,10 @@ def _doubt(why):
 
 
 def _separators(layout):
-    known = list(SEPARATORS.items())
+    choices = list(SEPARATORS.items())
     if layout.separator and layout.separator not in SEPARATORS:
-        known.append((layout.separator, layout.separator))
-    return known
+        choices.append((layout.separator, layout.separator))
+    return choices
 
 
 def _shown(numbered):
@@ -87,15 +87,15 @@ def _shown(numbered):
 
 def _harm(path, layout):
     """Return up to three (as it stands, as it would be mended) of a file's cells."""
-    found = []
+    harm = []
     for row in tables.look(path, replace(layout, mend=())).sample:
         for text in row:
             better = mended(text, tuple(MENDS))
             if better != text:
-                found.append((text[:80], better[:80]))
-                if len(found) == 3:
-                    return found
-    return found
+                harm.append((text[:80], better[:80]))
+                if len(harm) == 3:
+                    return harm
+    return harm
 
 
 def laid_out_anew(job, request):
@@ -119,20 +119,20 @@ def laid_out_anew(job, request):
     return True
 
 
-def _asked_for(layout, sent):
+def _asked_for(layout, data):
     """Return the Layout that a form asks for, or None where it asks for none that can be."""
-    fresh = replace(layout, heading_row=_number(sent.get("heading_row"), layout.heading_row))
-    if "ticks" in sent:  # a box that is not ticked is not sent
-        mend = tuple(name for name in MENDS if name in sent.getlist("mend"))
-        fresh = replace(fresh, mend=mend, formulas="formulas" in sent or layout.kind == "csv")
+    changed = replace(layout, heading_row=_number(data.get("heading_row"), layout.heading_row))
+    if "ticks" in data:  # a box that is not ticked is not sent
+        mend = tuple(name for name in MENDS if name in data.getlist("mend"))
+        changed = replace(changed, mend=mend, formulas="formulas" in data or layout.kind == "csv")
     if layout.kind != "csv":
-        return replace(fresh, sheet=sent.get("sheet", layout.sheet))
-    encoding = sent.get("encoding", layout.encoding)
-    separator = sent.get("separator", layout.separator)
-    known = {*SEPARATORS, layout.separator}
-    if encoding not in ENCODINGS or separator not in known:
+        return replace(changed, sheet=data.get("sheet", layout.sheet))
+    encoding = data.get("encoding", layout.encoding)
+    separator = data.get("separator", layout.separator)
+    separators = {*SEPARATORS, layout.separator}
+    if encoding not in ENCODINGS or separator not in separators:
         return None
-    return replace(fresh, encoding=encoding, separator=separator)
+    return replace(changed, encoding=encoding, separator=separator)
 
 
 def _number(text, default):
@@ -146,14 +146,14 @@ def keys_of(job, request):
     """Return the keys of the columns chosen, or None where one of them cannot be."""
     keys = []
     for index, old in enumerate(job.mapping):
-        wanted = request.POST.get(f"column_{index}")
-        if wanted is None:
+        heading = request.POST.get(f"column_{index}")
+        if heading is None:
             keys.append(old)
             continue
-        column = recognise(wanted)
-        if wanted.strip() and column is None:
+        column = recognise(heading)
+        if heading.strip() and column is None:
             messages.error(
-                request, _("“%(name)s” is not a column of Koepel.") % {"name": wanted[:80]}
+                request, _("“%(name)s” is not a column of Koepel.") % {"name": heading[:80]}
             )
             return None
         keys.append(column.key if column else "")

@@ -33,27 +33,27 @@ def decide_page(request, pk):
     return back(job, query)
 
 
-def _decided(job, sent):
+def _decided(job, data):
     """Keep what a form says; return how many decisions that are."""
-    cause = next((cause for cause in job.causes if cause["key"] == sent.get("cause")), None)
-    if cause and "replace" in sent:
-        return _replaced(job, cause, sent)
+    cause = next((cause for cause in job.causes if cause["key"] == data.get("cause")), None)
+    if cause and "replace" in data:
+        return _replaced(job, cause, data)
     if cause:
-        return deciding.decide_cause(job, cause["key"], sent.get("all", ""))
+        return deciding.decide_cause(job, cause["key"], data.get("all", ""))
     answers = {
         int(name[4:]): value
-        for name, value in sent.items()
+        for name, value in data.items()
         if name.startswith("row_") and name[4:].isdecimal() and len(name) < 14 and value
     }
-    left_out = {int(number) for number in sent.getlist("out") if number.isdecimal()}
+    left_out = {int(number) for number in data.getlist("out") if number.isdecimal()}
     return deciding.decide_rows(job, answers | dict.fromkeys(left_out, deciding.LEAVE_OUT))
 
 
-def _replaced(job, cause, sent):
+def _replaced(job, cause, data):
     instead = {}
     for index, (value, _count) in enumerate(cause["values"]):
-        text = sent.get(f"instead_{index}", "").strip()
-        if text or f"empty_{index}" in sent:
+        text = data.get(f"instead_{index}", "").strip()
+        if text or f"empty_{index}" in data:
             instead[value] = text[:2000]
     if instead and cause["field"]:
         deciding.replace(job, cause["field"], instead)

@@ -28,24 +28,24 @@ _VOCABULARIES = {"themes": Theme, "place": Place, "area": Area}
 
 def rows_of(request, job):
     """Return what the page about an import's rows shows."""
-    counts = {outcome: job.counts.get(outcome, 0) for outcome in _ORDER}
-    shown = request.GET.get("show")
-    if shown not in _Outcome.values:
-        shown = next((outcome for outcome in _ORDER if counts[outcome]), _Outcome.UNCHANGED)
-    rows = job.rows.filter(outcome=shown).select_related("member")
+    counts = {one: job.counts.get(one, 0) for one in _ORDER}
+    outcome = request.GET.get("show")
+    if outcome not in _Outcome.values:
+        outcome = next((one for one in _ORDER if counts[one]), _Outcome.UNCHANGED)
+    rows = job.rows.filter(outcome=outcome).select_related("member")
     rows = rows.defer("member__search_text", "member__search_terms", "member__mission")
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
     labels, candidates = Labels(), _candidates(page)
     return {
-        "tabs": [(outcome, outcome.label, counts[outcome], outcome == shown) for outcome in _ORDER],
-        "shown": shown,
+        "tabs": [(one, one.label, counts[one], one == outcome) for one in _ORDER],
+        "shown": outcome,
         "page": page,
         "entries": [_entry(row, labels, candidates) for row in page],
         "problems": [_problem(cause) for cause in job.causes],
         "noticed": noticed(job),
         "ready": counts[_Outcome.NEW] + counts[_Outcome.CHANGED],
         "left_out": counts[_Outcome.ERROR] + counts[_Outcome.ASKED],
-        "rest": sum(counts[outcome] for outcome in _REST),
+        "rest": sum(counts[one] for one in _REST),
         "new": counts[_Outcome.NEW],
         "invites": owners.to_invite(job).count(),
         "modes": ImportJob.Mode.choices,
@@ -71,9 +71,9 @@ def _entry(row, labels, candidates):
     if row.member_id and row.changes.get("name"):
         entry["renamed"] = row.changes["name"]
     if row.moved:
-        known = {name: value for name, value in row.moved.items() if name in row.changes}
-        since = {n: {"old": row.changes[n]["old"], "new": now} for n, now in known.items()}
-        wish = {n: {"old": now, "new": row.changes[n]["new"]} for n, now in known.items()}
+        live = {name: value for name, value in row.moved.items() if name in row.changes}
+        since = {n: {"old": row.changes[n]["old"], "new": now} for n, now in live.items()}
+        wish = {n: {"old": now, "new": row.changes[n]["new"]} for n, now in live.items()}
         return entry | {"since": diff(since, labels), "fields": diff(wish, labels)}
     return entry | {"fields": diff(row.changes, labels)}
 
@@ -148,13 +148,13 @@ def _terms(field):
 
 def noticed(job):
     """Return sentences about what the rehearsal passed over, mended or took."""
-    found = []
+    sentences = []
     for kind, note in job.notes.items():
         words = _noticed(kind, note["count"])
         if words:
             rows = ", ".join(map(str, note["rows"]))
-            found.append(_("%(words)s First in row %(rows)s.") % {"words": words, "rows": rows})
-    return found
+            sentences.append(_("%(words)s First in row %(rows)s.") % {"words": words, "rows": rows})
+    return sentences
 
 
 def _noticed(kind, count):

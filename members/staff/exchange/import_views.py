@@ -27,17 +27,17 @@ def import_page(request, pk):
         running.wake(job)
         job.refresh_from_db()
     batch = _invitations(job)
-    shown = {"title": _("Import of %(file)s") % {"file": job.file_name}, "job": job}
-    shown["invitations"] = batch
-    shown["trouble"] = sentence(job.trouble) if job.trouble else ""
+    context = {"title": _("Import of %(file)s") % {"file": job.file_name}, "job": job}
+    context["invitations"] = batch
+    context["trouble"] = sentence(job.trouble) if job.trouble else ""
     if job.state in (_State.REHEARSING, _State.APPLYING):
-        return answer(request, "staff/exchange/import_progress.html", shown | _progress(job))
+        return answer(request, "staff/exchange/import_progress.html", context | _progress(job))
     again = "columns" in request.GET and job.state == _State.REHEARSED
     if again or job.state in (_State.UPLOADED, _State.FAILED):
-        return answer(request, "staff/exchange/import_columns.html", shown | columns_of(job))
+        return answer(request, "staff/exchange/import_columns.html", context | columns_of(job))
     if job.state in (_State.CANCELLED, _State.EXPIRED):
-        return answer(request, "staff/exchange/import_over.html", shown)
-    return answer(request, "staff/exchange/import_rows.html", shown | rows_of(request, job))
+        return answer(request, "staff/exchange/import_over.html", context)
+    return answer(request, "staff/exchange/import_rows.html", context | rows_of(request, job))
 
 
 def _invitations(job):
@@ -58,13 +58,13 @@ def import_progress(request, pk):
 
 
 def _progress(job):
-    done, total = running.progress(job), _total(job)
+    count, total = running.progress(job), _total(job)
     if total:
-        done = min(done, total)
-        words = _("%(done)s of %(total)s rows") % {"done": number(done), "total": number(total)}
+        count = min(count, total)
+        words = _("%(done)s of %(total)s rows") % {"done": number(count), "total": number(total)}
     else:
-        words = _("%(done)s rows") % {"done": number(done)}
-    return {"done": done, "total": total, "words": words}
+        words = _("%(done)s rows") % {"done": number(count)}
+    return {"done": count, "total": total, "words": words}
 
 
 def _total(job):

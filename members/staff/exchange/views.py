@@ -126,8 +126,8 @@ def people_page(request):
     """Owners and editors with their addresses, for administrators; the log says who took it."""
     allow(request, "add_importjob", "view_editor")
     kind = _kind(request.POST.get("format"))
-    said = _("Downloaded the addresses of owners and editors")
-    LogEntry.objects.log_actions(request.user.pk, [request.user], CHANGE, said, single_object=True)
+    text = _("Downloaded the addresses of owners and editors")
+    LogEntry.objects.log_actions(request.user.pk, [request.user], CHANGE, text, single_object=True)
     pieces = export_people(kind, csv_separator(request))
     return as_file(pieces, kind, f"people-{timezone.localdate()}")
 

@@ -108,12 +108,12 @@ def _pks(request):
 
 def _do(request, one, action, pks, data):
     if action == "remind":
-        said = actions.remind(pks, one, request.user, data["message"])
+        text = actions.remind(pks, one, request.user, data["message"])
     elif action == "assign":
-        said = actions.assign(pks, one, data["assigned_to"])
+        text = actions.assign(pks, one, data["assigned_to"])
     else:
-        said = actions.put_label(pks, data["label"])
-    messages.success(request, said)
+        text = actions.put_label(pks, data["label"])
+    messages.success(request, text)
     return HttpResponseRedirect(request.get_full_path())
 
 

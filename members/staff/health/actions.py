@@ -34,11 +34,11 @@ def remind(pks, one, by, message=""):
         _remind_batch(batch, homes, one, by, message)
         for batch in in_batches(sorted(homes), _PEOPLE)
     )
-    said = ngettext("%(count)s person gets a mail.", "%(count)s people get a mail.", people)
-    said %= {"count": number(people)}
+    text = ngettext("%(count)s person gets a mail.", "%(count)s people get a mail.", people)
+    text %= {"count": number(people)}
     if orphans := len(set(pks) - {pk for theirs in homes.values() for pk in theirs}):
-        said += " " + _lacking(orphans)
-    return said
+        text += " " + _lacking(orphans)
+    return text
 
 
 def reminders_for(pks):
@@ -49,20 +49,22 @@ def reminders_for(pks):
     """
     homes = _members_by_owner(pks)
     today = Reminder.objects.filter(day=timezone.localdate(), user__in=homes)
-    done = set(today.values_list("user", "member"))
-    fresh = [user for user, members in homes.items() if any((user, m) not in done for m in members)]
+    reminded = set(today.values_list("user", "member"))
+    fresh = [
+        user for user, members in homes.items() if any((user, m) not in reminded for m in members)
+    ]
     mails = ngettext("%(count)s person gets a mail.", "%(count)s people get a mail.", len(fresh))
-    said = [mails % {"count": number(len(fresh))}]
+    sentences = [mails % {"count": number(len(fresh))}]
     if orphans := len(set(pks) - {pk for theirs in homes.values() for pk in theirs}):
-        said.append(_lacking(orphans))
+        sentences.append(_lacking(orphans))
     if again := len(homes) - len(fresh):
         words = ngettext(
             "%(count)s person was reminded of them today already.",
             "%(count)s people were reminded of them today already.",
             again,
         )
-        said.append(words % {"count": number(again)})
-    return said
+        sentences.append(words % {"count": number(again)})
+    return sentences
 
 
 def _lacking(orphans):
@@ -91,9 +93,10 @@ def _remind_batch(users, homes, one, by, message):
     today = timezone.localdate()
     # Whoever else reminds the same people waits here, and then sees the rows of this one.
     people = list(User.objects.select_for_update().filter(pk__in=users).order_by("pk"))
-    done = set(Reminder.objects.filter(user__in=users, day=today).values_list("user", "member"))
+    reminded = set(Reminder.objects.filter(user__in=users, day=today).values_list("user", "member"))
     fresh = {
-        person: [pk for pk in homes[person.pk] if (person.pk, pk) not in done] for person in people
+        person: [pk for pk in homes[person.pk] if (person.pk, pk) not in reminded]
+        for person in people
     }
     fresh = {person: members for person, members in fresh.items() if members}
     Reminder.objects.bulk_create(
@@ -101,8 +104,8 @@ def _remind_batch(users, homes, one, by, message):
         for person, members in fresh.items()
         for pk in members
     )
-    wanted = [pk for members in fresh.values() for pk in members]
-    names = Member.objects.only("name", "slug", "sort_name").in_bulk(wanted)
+    pks = [pk for members in fresh.values() for pk in members]
+    names = Member.objects.only("name", "slug", "sort_name").in_bulk(pks)
     for person, members in fresh.items():
         _mail(
             person, sorted((names[pk] for pk in members), key=lambda m: m.sort_name), one, message
@@ -135,12 +138,12 @@ def assign(pks, one, to):
             tasks = [Task(member_id=pk, detail=detail, **key) for pk in chunk]
             Task.objects.bulk_create(tasks, ignore_conflicts=True)
             Task.objects.filter(member__in=chunk, **key).update(assigned_to=to)
-    said = ngettext(
+    text = ngettext(
         "%(count)s task is assigned to %(name)s.",
         "%(count)s tasks are assigned to %(name)s.",
         len(pks),
     )
-    return said % {"count": number(len(pks)), "name": to}
+    return text % {"count": number(len(pks)), "name": to}
 
 
 def put_label(pks, label):

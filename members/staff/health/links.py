@@ -66,10 +66,10 @@ def links_page(request):
 
 def _tabs():
     """Return [(name, label, how many)], counted in one query."""
-    shown = LinkCheck.objects.filter(member__status=Member.Status.PUBLISHED)
-    moved = Q(pk__in=LinkCheck.objects.suggesting().values("pk"))
-    counts = shown.aggregate(
-        moved=Count("pk", filter=moved),
+    links = LinkCheck.objects.filter(member__status=Member.Status.PUBLISHED)
+    redirected = Q(pk__in=LinkCheck.objects.suggesting().values("pk"))
+    counts = links.aggregate(
+        moved=Count("pk", filter=redirected),
         broken=Count("pk", filter=Q(verdict=_V.BROKEN)),
         uncertain=Count("pk", filter=Q(verdict=_V.UNCERTAIN)),
     )
@@ -93,32 +93,32 @@ def decide_on_links(request):
 
 
 def _take(request, links):
-    done = 0
+    count = 0
     for link in links:
         if link.verdict != _V.MOVED:
             continue
         try:
             take_over(link, request.user)
-            done += 1
+            count += 1
         except (NoLongerShown, EditConflict):
             note = _("%(member)s shows another address by now; nothing was changed there.")
             messages.warning(request, note % {"member": link.member})
         except ValidationError as error:
             messages.error(request, f"{link.member}: {' '.join(error.messages)}")
-    if done:
-        said = ngettext(
+    if count:
+        text = ngettext(
             "%(count)d new address is on its profile.",
             "%(count)d new addresses are on their profiles.",
-            done,
+            count,
         )
-        messages.success(request, said % {"count": done})
+        messages.success(request, text % {"count": count})
 
 
 def _keep(request, links):
     for link in links:
         link.keep_old(request.user)
-    said = ngettext("The old address stays.", "%(count)d old addresses stay.", len(links))
-    messages.success(request, said % {"count": len(links)})
+    text = ngettext("The old address stays.", "%(count)d old addresses stay.", len(links))
+    messages.success(request, text % {"count": len(links)})
 
 
 def _ask(request, links):

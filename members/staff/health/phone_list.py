@@ -55,9 +55,9 @@ def confirmed_by_phone(request, pk):
     revision, name = request.POST.get("revision", ""), request.POST.get("spoke_with", "")
     try:
         confirm_by_phone(member, request.user, revision, name)
-        said = _("%(member)s is confirmed by phone, today and by you.")
-        messages.success(request, said % {"member": member})
+        text = _("%(member)s is confirmed by phone, today and by you.")
+        messages.success(request, text % {"member": member})
     except answers.Moved:
-        moved = _("The page of %(member)s was changed meanwhile: look at it again, then confirm.")
-        messages.warning(request, moved % {"member": member})
+        text = _("The page of %(member)s was changed meanwhile: look at it again, then confirm.")
+        messages.warning(request, text % {"member": member})
     return HttpResponseRedirect(reverse("admin:calls"))

@@ -37,11 +37,11 @@ def health_page(request, slug):
         one = health_list(slug)
     except KeyError:
         raise Http404 from None
-    asked = _asked(request)
-    members = _narrowed(one.members(), asked)
+    query = _asked(request)
+    members = _narrowed(one.members(), query)
     if request.method == "POST":
         return act(request, one, members)
-    return _show(request, one, members, asked)
+    return _show(request, one, members, query)
 
 
 def _asked(request):
@@ -55,19 +55,19 @@ def _asked(request):
     }
 
 
-def _narrowed(members, asked):
-    for word in asked["text"].split():
+def _narrowed(members, query):
+    for word in query["text"].split():
         members = members.filter(sort_name__contains=sort_key(word))
-    if asked["label"] is not None:
-        labelled = Label.members.through.objects.filter(label=asked["label"])
+    if query["label"] is not None:
+        labelled = Label.members.through.objects.filter(label=query["label"])
         members = members.filter(pk__in=labelled.values("member"))
-    return members.order_by(*_SORTS[asked["sort"]][1], "sort_name", "pk").defer(*NOT_LISTED)
+    return members.order_by(*_SORTS[query["sort"]][1], "sort_name", "pk").defer(*NOT_LISTED)
 
 
-def _show(request, one, members, asked):
+def _show(request, one, members, query):
     page = Paginator(members, _PER_PAGE).get_page(request.GET.get("page"))
-    shown = [member.pk for member in page]
-    owners = _owners(shown)
+    pks = [member.pk for member in page]
+    owners = _owners(pks)
     sees_labels = request.user.has_perm("members.view_label")
     context = {
         **admin.site.each_context(request),
@@ -79,7 +79,7 @@ def _show(request, one, members, asked):
         "rows": [(member, owners.get(member.pk, 0)) for member in page],
         "sorts": [(name, label) for name, (label, _by) in _SORTS.items()],
         "labels": Label.objects.all() if sees_labels else [],
-        "asked": asked,
+        "asked": query,
         "actions": actions_for(request.user),
     }
     return TemplateResponse(request, "staff/health/list.html", context)

@@ -108,11 +108,11 @@ def month_chart(counts):
     bars, style = [], pgettext("a month under a chart, as a date format of Django", "M Y")
     for n, (month, count) in enumerate(counts):
         height = round(room * count / top, 2)
-        named = month.month in (1, 7)
+        has_name = month.month in (1, 7)
         bars.append(
             Bar(
                 date_format(month, "F Y"),
-                date_format(month, style) if named else "",
+                date_format(month, style) if has_name else "",
                 month.month == 1,
                 count,
                 round(LEFT + n * step + step * 0.15, 2),

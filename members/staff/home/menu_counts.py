@@ -33,8 +33,8 @@ def work_counts(user):
         "Report": ("members.view_report", Report.objects.waiting()),
         "Task": ("members.view_task", Task.objects.open()),
     }
-    seen = {name: rows for name, (right, rows) in kinds.items() if user.has_perm(right)}
-    return counted(seen) if seen else {}
+    visible = {name: rows for name, (right, rows) in kinds.items() if user.has_perm(right)}
+    return counted(visible) if visible else {}
 
 
 def shown(number):

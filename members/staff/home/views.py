@@ -68,9 +68,9 @@ def desk(user):
 def _counters(numbers):
     counters = []
     for one in health_lists():
-        found = numbers.get(f"health:{one.slug}", lambda one=one: one.members().count())
+        cached = numbers.get(f"health:{one.slug}", lambda one=one: one.members().count())
         url = reverse("admin:health", args=[one.slug])
-        counters.append(Counter(found.value, one.label, one.explanation, url, found.at))
+        counters.append(Counter(cached.value, one.label, one.explanation, url, cached.at))
     return counters
 
 

@@ -128,7 +128,7 @@ def waiting_for(user, late):
 
 
 def _count(kind, late):
-    found = (
+    figures = (
         kind.rows()
         .order_by()
         .aggregate(
@@ -137,7 +137,9 @@ def _count(kind, late):
             late=Count("pk", filter=Q(**{f"{kind.moment}__lt": late})),
         )
     )
-    return Waiting(kind.label, kind.list_url(), found["count"], found["late"], found["oldest"])
+    return Waiting(
+        kind.label, kind.list_url(), figures["count"], figures["late"], figures["oldest"]
+    )
 
 
 def longest_for(user, late):

@@ -53,9 +53,9 @@ def wants(user):
     return not MailOptOut.objects.filter(user=user, kind=KIND).exists()
 
 
-def choose(user, wanted):
+def choose(user, on):
     """Let a person get this mail from now on, or no longer."""
-    if wanted:
+    if on:
         MailOptOut.objects.filter(user=user, kind=KIND).delete()
     else:
         MailOptOut.objects.get_or_create(user=user, kind=KIND)

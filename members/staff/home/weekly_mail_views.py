@@ -12,8 +12,8 @@ from . import weekly_mail as weekly
 @require_POST
 def weekly_mail(request):
     """Let a person of the staff get the weekly mail, or no longer."""
-    wanted = request.POST.get("wanted") == "1"
-    weekly.choose(request.user, wanted)
-    said = _("You get the weekly mail from now on.") if wanted else _("You get no weekly mail.")
-    messages.success(request, said)
+    on = request.POST.get("wanted") == "1"
+    weekly.choose(request.user, on)
+    text = _("You get the weekly mail from now on.") if on else _("You get no weekly mail.")
+    messages.success(request, text)
     return HttpResponseRedirect(reverse("admin:index"))

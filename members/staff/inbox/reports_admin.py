@@ -115,7 +115,7 @@ class ReportAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
         )
 
     def get_readonly_fields(self, request, obj=None):
-        shown = (
+        fields = (
             "member_link",
             "kind",
             "message",
@@ -125,8 +125,8 @@ class ReportAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
             "state",
         )
         if obj is not None and obj.state in Report.WAITING:
-            return shown
-        return (*shown, "decided_by", "decided_at", "outcome", "mended_by", "assigned_to")
+            return fields
+        return (*fields, "decided_by", "decided_at", "outcome", "mended_by", "assigned_to")
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["moves"] = obj.actions() if self.has_change_permission(request, obj) else []
@@ -238,22 +238,22 @@ class ReportAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
         self._each(request, queryset, report_actions.reopen)
 
     def _each(self, request, queryset, step):
-        done = left = 0
+        count = others = 0
         pks = list(queryset.order_by("pk").values_list("pk", flat=True))
         for chunk in in_batches(pks):
             for report in Report.objects.filter(pk__in=chunk).select_related("member"):
                 try:
                     step(report)
                 except (AlreadyMoved, NotAllowed):
-                    left += 1
+                    others += 1
                 else:
-                    done += 1
-        said = ngettext("Done with %(count)s report.", "Done with %(count)s reports.", done)
-        self.message_user(request, said % {"count": number(done)}, messages.SUCCESS)
-        if left:
-            said = ngettext(
+                    count += 1
+        text = ngettext("Done with %(count)s report.", "Done with %(count)s reports.", count)
+        self.message_user(request, text % {"count": number(count)}, messages.SUCCESS)
+        if others:
+            text = ngettext(
                 "%(count)s report was not in a state for that.",
                 "%(count)s reports were not in a state for that.",
-                left,
+                others,
             )
-            self.message_user(request, said % {"count": number(left)}, messages.WARNING)
+            self.message_user(request, text % {"count": number(others)}, messages.WARNING)

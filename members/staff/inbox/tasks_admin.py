@@ -37,8 +37,8 @@ class AboutFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         stopped = Q(kind=Task.Kind.STOPPED)
-        asked = {"stopped": stopped, "others": ~stopped}
-        return queryset.filter(asked.get(self.value(), Q()))
+        condition = {"stopped": stopped, "others": ~stopped}
+        return queryset.filter(condition.get(self.value(), Q()))
 
 
 class TaskForm(forms.ModelForm):
@@ -99,8 +99,8 @@ class TaskAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
         )
 
     def get_readonly_fields(self, request, obj=None):
-        done = () if _is_open(obj) else ("closed_by", "closed_at", "outcome", "assigned_to")
-        return (*self._SHOWN, *done)
+        closing = () if _is_open(obj) else ("closed_by", "closed_at", "outcome", "assigned_to")
+        return (*self._SHOWN, *closing)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["may_act"] = _is_open(obj) and self.has_change_permission(request, obj)
@@ -111,15 +111,15 @@ class TaskAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
         """Assign it or close it, as the button says."""
         data, move = form.cleaned_data, form.data.get("_move")
         if move == "close":
-            done = obj.close(request.user, data.get("outcome", ""))
-            said = _("The task is closed.")
+            is_saved = obj.close(request.user, data.get("outcome", ""))
+            text = _("The task is closed.")
         elif move in ("take", "assign"):
-            done = obj.assign(request.user if move == "take" else data.get("assigned_to"))
-            said = _("The task is assigned.")
+            is_saved = obj.assign(request.user if move == "take" else data.get("assigned_to"))
+            text = _("The task is assigned.")
         else:
             return
-        if done:
-            self.message_user(request, said, messages.SUCCESS)
+        if is_saved:
+            self.message_user(request, text, messages.SUCCESS)
         else:
             late = _("A colleague changed this task first: see how it is now.")
             self.message_user(request, late, messages.WARNING)
@@ -183,12 +183,12 @@ class TaskAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
 
     def _update(self, request, queryset, **columns):
         pks = list(queryset.values_list("pk", flat=True))
-        done = sum(
+        count = sum(
             Task.objects.filter(pk__in=chunk, state=Task.State.OPEN).update(**columns)
             for chunk in in_batches(pks)
         )
-        said = ngettext("Done with %(count)s task.", "Done with %(count)s tasks.", done)
-        self.message_user(request, said % {"count": number(done)}, messages.SUCCESS)
+        text = ngettext("Done with %(count)s task.", "Done with %(count)s tasks.", count)
+        self.message_user(request, text % {"count": number(count)}, messages.SUCCESS)
 
 
 def _open_ones(tasks):
@@ -217,9 +217,9 @@ def ways_on(user, task):
         ways.append((_("Let it leave"), url))
     asks_for_one = task.kind in (Task.Kind.NO_OWNER, Task.Kind.OTHER_PERSON)
     if asks_for_one and user.has_perm("members.add_invitation"):
-        known = {"member": task.member_id}
+        initial = {"member": task.member_id}
         if task.kind == Task.Kind.OTHER_PERSON:
-            known |= {"email": task.subject, "role": Editor.Role.OWNER}
+            initial |= {"email": task.subject, "role": Editor.Role.OWNER}
         url = reverse("admin:members_invitation_add")
-        ways.append((_("Invite somebody"), f"{url}?{urlencode(known)}"))
+        ways.append((_("Invite somebody"), f"{url}?{urlencode(initial)}"))
     return ways

@@ -281,13 +281,13 @@ class MemberAdmin(columns.MemberColumns, PlainTitles, admin.ModelAdmin):
             for member in Member.objects.filter(pk__in=chosen, merged_into=None)
         ]
         changed = sum(revision is not None for revision in revisions)
-        said = ngettext(
+        text = ngettext(
             "%(count)s member is now “%(status)s”.",
             "%(count)s members are now “%(status)s”.",
             changed,
         ) % {"count": number(changed), "status": status.label}
         if same := len(revisions) - changed:
-            said += " " + ngettext(
+            text += " " + ngettext(
                 "%(count)s was so already.", "%(count)s were so already.", same
             ) % {"count": number(same)}
-        self.message_user(request, said, messages.SUCCESS)
+        self.message_user(request, text, messages.SUCCESS)

@@ -31,9 +31,9 @@ class MemberChangeList(ChangeList):
         for name in [name for name in self.filter_params if name.endswith(FIND)]:
             self.filter_params.pop(name)
             self.params.pop(name, None)
-        found = super().get_filters(request)
-        self.other_lookups = found[2]
-        return found
+        filters = super().get_filters(request)
+        self.other_lookups = filters[2]
+        return filters
 
     def get_results(self, request):
         listing = None if self.other_lookups else self._listing()

@@ -37,8 +37,8 @@ class Clash:
 def open_form(member):
     """Return the MemberForm of a member as it is now; of None, that of a new one."""
     if member is None:
-        return MemberForm(shown=values.blank())
-    return MemberForm(shown=values.read(member), base=member.revision)
+        return MemberForm(baseline=values.blank())
+    return MemberForm(baseline=values.read(member), base=member.revision)
 
 
 def sent_form(request, member):
@@ -48,15 +48,15 @@ def sent_form(request, member):
         BadRequest: where the form names a revision that the member never had.
     """
     if member is None:
-        return MemberForm(request.POST, request.FILES, shown=values.blank())
+        return MemberForm(request.POST, request.FILES, baseline=values.blank())
     base = request.POST.get("base", "")
     if base == str(member.revision):
-        shown = values.read(member)
+        baseline = values.read(member)
     elif is_number(base) and 1 <= int(base) < member.revision:
-        shown = state_at(member, int(base))
+        baseline = state_at(member, int(base))
     else:
         raise BadRequest("no such revision")
-    return MemberForm(request.POST, request.FILES, shown=shown, base=int(base))
+    return MemberForm(request.POST, request.FILES, baseline=baseline, base=int(base))
 
 
 def save(form, member, actor, source=Revision.Source.ADMIN):
@@ -109,7 +109,7 @@ def after_conflict(form, member):
         Clash(field.name, field_label(field.name), newest[field.name], [field])
         for field in diff(theirs)
     ]
-    fresh = MemberForm(shown=now, base=live.revision, typed=typed)
+    fresh = MemberForm(baseline=now, base=live.revision, typed=typed)
     fresh.initial["reason"] = form.cleaned_data["reason"]
     return fresh, clashes
 
@@ -140,8 +140,8 @@ def warnings(member, revision):
         return []
     logo = Logo.of(member.logo) if "logo" in revision.changes else None
     changed = {name: change["new"] for name, change in revision.changes.items()}
-    found = [*doubtful.warnings(changed, values.read(member)).values()]
-    return [*found, logo.blur_warning] if logo and logo.blur_warning else found
+    sentences = [*doubtful.warnings(changed, values.read(member)).values()]
+    return [*sentences, logo.blur_warning] if logo and logo.blur_warning else sentences
 
 
 def public_url(member):

@@ -119,25 +119,25 @@ class MemberForm(forms.ModelForm):
             "phone": PhoneField.widget,
         }
 
-    def __init__(self, data=None, files=None, *, shown, base=0, typed=None):
+    def __init__(self, data=None, files=None, *, baseline, base=0, typed=None):
         """Make the form of one member.
 
         Args:
             data: request.POST, or None.
             files: request.FILES, or None.
             shown: the plain values that the person sees, or saw, on opening it.
-            base: the number of the revision that `shown` is of.
-            typed: plain values to show instead of those of `shown`, for an unsent form.
+            base: the number of the revision that `baseline` is of.
+            typed: plain values to show instead of those of `baseline`, for an unsent form.
         """
-        self.shown = shown
-        now = shown | (typed or {})
+        self.shown = baseline
+        now = baseline | (typed or {})
         initial = now | {"base": base, "confirm_now": bool(typed and typed.get("confirmed_at"))}
         super().__init__(data, files, initial=initial)
         self.focus_areas = focus_area_rows(now["focus_areas"], data, files)
         for name, choices in _CHOICES.items():
             self.fields[name].choices = choices()
             searchable(self.fields[name])
-        if not shown["slug"]:
+        if not baseline["slug"]:
             self.fields["slug"].widget.attrs["data-slug-from"] = "id_name"
             self.fields["slug"].required = False  # made from the name
 

@@ -67,7 +67,7 @@ def _restored(model_admin, request, member, number):
         model_admin.message_user(request, note, messages.ERROR)
         return False
     try:
-        made = restore(member, number, request.user, base=int(base), fields=chosen)
+        revision = restore(member, number, request.user, base=int(base), fields=chosen)
     except EditConflict:
         note = _("Somebody changed this member in the meantime. Please look again at what changes.")
         model_admin.message_user(request, note, messages.WARNING)
@@ -77,10 +77,10 @@ def _restored(model_admin, request, member, number):
         note %= {"why": _told(error)}
         model_admin.message_user(request, note, messages.ERROR)
         return False
-    if made:
+    if revision:
         note = _("Restored from version %(old)d, as version %(new)d: %(fields)s.")
-        fields = ", ".join(field_label(name) for name in made.changes)
-        note %= {"old": number, "new": made.number, "fields": fields}
+        fields = ", ".join(field_label(name) for name in revision.changes)
+        note %= {"old": number, "new": revision.number, "fields": fields}
     else:
         note = _("It is as it was in version %(old)d already.") % {"old": number}
     model_admin.message_user(request, note, messages.SUCCESS)

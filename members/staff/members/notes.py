@@ -33,25 +33,25 @@ def panel(user, member, *, is_open=True):
 
     It is shown open where there is something to read, unless `is_open` is False.
     """
-    found = {"member": member, "notes": [], "labels": []}
+    context = {"member": member, "notes": [], "labels": []}
     if user.has_perm("members.view_note"):
         notes = member.notes.select_related("author")
-        found["notes"] = [(note, _may_delete(user, note)) for note in notes]
+        context["notes"] = [(note, _may_delete(user, note)) for note in notes]
     if user.has_perm("members.view_label"):
         mine = set(member.labels.values_list("pk", flat=True))
-        found["labels"] = [(label, label.pk in mine) for label in Label.objects.all()]
-    found |= {
+        context["labels"] = [(label, label.pk in mine) for label in Label.objects.all()]
+    context |= {
         "may_note": user.has_perm("members.add_note"),
         "may_label": user.has_perm("members.change_label"),
         "may_name": user.has_perm("members.add_label"),
-        "chosen": [label for label, is_on in found["labels"] if is_on],
+        "chosen": [label for label, is_on in context["labels"] if is_on],
     }
     if user.has_perm("members.view_report"):
-        found["reports"] = Report.objects.waiting().filter(member=member)[:5]
+        context["reports"] = Report.objects.waiting().filter(member=member)[:5]
     if user.has_perm("members.view_task"):
-        found["tasks"] = Task.objects.open().filter(member=member)[:5]
-    to_read = found["notes"] or found.get("reports") or found.get("tasks")
-    return found | {"is_open": is_open and bool(to_read)}
+        context["tasks"] = Task.objects.open().filter(member=member)[:5]
+    to_read = context["notes"] or context.get("reports") or context.get("tasks")
+    return context | {"is_open": is_open and bool(to_read)}
 
 
 def _may_delete(user, note):
@@ -92,9 +92,9 @@ def delete_note(request, pk):
 def set_labels(request, pk):
     """Put labels on a member and take others off; only what the person changed is written."""
     member = _member(request, pk, "change_label")
-    shown, chosen = _labels(request, "shown"), _labels(request, "label")
-    member.labels.add(*chosen - shown)
-    member.labels.remove(*shown - chosen)
+    offered, chosen = _labels(request, "shown"), _labels(request, "label")
+    member.labels.add(*chosen - offered)
+    member.labels.remove(*offered - chosen)
     try:
         name = fitting(request.POST.get("name", "").replace("\x00", ""), _NAME_LIMIT)
     except ValidationError as error:

@@ -38,10 +38,10 @@ class UndoForm(forms.Form):
     def __init__(self, *args, clashes, **kwargs):
         super().__init__(*args, **kwargs)
         self.clashes = clashes
-        stands = [(NOW, _("Leave it as it is now")), (BEFORE, _("Back to before the merge"))]
+        choices = [(NOW, _("Leave it as it is now")), (BEFORE, _("Back to before the merge"))]
         for name in clashes:
             self.fields[f"choice-{name}"] = forms.ChoiceField(
-                choices=stands,
+                choices=choices,
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Choose for each field that was changed since.")},
             )
@@ -144,17 +144,17 @@ def _may_undo(request, merge):
 
 def _undo_page(model_admin, request, merge):
     now = Member.objects.with_parts().get(pk=merge.kept_id)
-    found = undoing(merge)
+    undo = undoing(merge)
     data = request.POST if request.method == "POST" else None
-    initial = {"base": now.revision, **{f"choice-{name}": NOW for name in found.clashes}}
-    form = UndoForm(data, clashes=found.clashes, initial=initial)
+    initial = {"base": now.revision, **{f"choice-{name}": NOW for name in undo.clashes}}
+    form = UndoForm(data, clashes=undo.clashes, initial=initial)
     if data is not None and form.is_valid() and _undone(request, form, merge):
         return HttpResponseRedirect(reverse("admin:members_member_change", args=[merge.gone_id]))
     if data is not None:
         form.data = form.data.copy()
         form.data["base"] = str(now.revision)
     labels, live = Labels(), values.read(now)
-    clashes = {field.name: field for field in diff(found.clashes, labels)}
+    clashes = {field.name: field for field in diff(undo.clashes, labels)}
     context = {
         **model_admin.admin_site.each_context(request),
         "title": gettext("Undo: %(gone)s was merged into %(kept)s")
@@ -162,12 +162,12 @@ def _undo_page(model_admin, request, merge):
         "opts": model_admin.opts,
         "merge": merge,
         "form": form,
-        "back": diff(between({name: live[name] for name in found.back}, found.back), labels),
+        "back": diff(between({name: live[name] for name in undo.back}, undo.back), labels),
         "clashes": [(form[f"choice-{name}"], field) for name, field in clashes.items()],
         "since": [
             field.label
             for field in diff(
-                {name: {"old": None, "new": value} for name, value in found.since.items()}, labels
+                {name: {"old": None, "new": value} for name, value in undo.since.items()}, labels
             )
         ],
     }

@@ -81,14 +81,14 @@ def decide_on_duplicate(request, pk):
     _allowed(request, "change")
     pair = get_object_or_404(PossibleDuplicate, pk=pk)
     back = "reopen" in request.POST
-    done = pair.reopen(request.user) if back else pair.settle(request.user)
-    if not done:
+    is_changed = pair.reopen(request.user) if back else pair.settle(request.user)
+    if not is_changed:
         messages.warning(request, _("A colleague was faster."))
     elif back:
         messages.success(request, _("The pair stands on the list again."))
     else:
-        said = _("%(one)s and %(other)s are two members: they will not be suggested again.")
-        messages.success(request, said % {"one": pair.first, "other": pair.second})
+        text = _("%(one)s and %(other)s are two members: they will not be suggested again.")
+        messages.success(request, text % {"one": pair.first, "other": pair.second})
     query = "?settled=1" if back else ""
     return HttpResponseRedirect(reverse("admin:duplicates") + query)
 

@@ -52,7 +52,7 @@ class MergeForm(forms.Form):
         help_text=_("For your colleagues. It is shown in the history of both."),
     )
 
-    def __init__(self, data=None, *, kept, gone, ours, theirs, keep=None):
+    def __init__(self, data=None, *, target, duplicate, ours, theirs, keep=None):
         """Make the form of two members.
 
         Args:
@@ -61,15 +61,15 @@ class MergeForm(forms.Form):
             ours, theirs: their plain values.
             keep: a form sent before, whose choices an unsent form takes over.
         """
-        self.kept, self.gone, self.ours, self.theirs = kept, gone, ours, theirs
+        self.kept, self.gone, self.ours, self.theirs = target, duplicate, ours, theirs
         self.names = [name for name in differing(ours, theirs) if len(self._offered(name)) > 1]
         earlier = keep.data if keep else {}
-        initial = {"base_kept": kept.revision, "base_gone": gone.revision}
+        initial = {"base_kept": target.revision, "base_gone": duplicate.revision}
         initial |= {"reason": earlier.get("reason", "")}
         for name in self.names:
             chosen = earlier.get(f"{_PREFIX}{name}")
-            known = chosen in self._offered(name)
-            initial[f"{_PREFIX}{name}"] = chosen if known else suggested(name, ours, theirs)
+            is_offered = chosen in self._offered(name)
+            initial[f"{_PREFIX}{name}"] = chosen if is_offered else suggested(name, ours, theirs)
         super().__init__(data, initial=initial)
         for name in self.names:
             self.fields[f"{_PREFIX}{name}"] = forms.ChoiceField(
@@ -96,8 +96,8 @@ class MergeForm(forms.Form):
 
     def has_moved(self):
         """Whether one of the two has another revision than the person saw."""
-        seen = (self.cleaned_data.get("base_kept"), self.cleaned_data.get("base_gone"))
-        return seen != (self.kept.revision, self.gone.revision)
+        bases = (self.cleaned_data.get("base_kept"), self.cleaned_data.get("base_gone"))
+        return bases != (self.kept.revision, self.gone.revision)
 
     def rows(self, labels):
         """Return (BoundField, [Card, …]) of each field to choose, in the order of a profile."""
@@ -106,13 +106,13 @@ class MergeForm(forms.Form):
             for name in self.names
             for part in parts(name)
         }
-        shown = {field.name: field for field in diff(changes, labels)}
-        order = [name for name in shown if name in self.names]
-        return [(self[f"{_PREFIX}{name}"], self._cards(name, shown)) for name in order]
+        fields = {field.name: field for field in diff(changes, labels)}
+        order = [name for name in fields if name in self.names]
+        return [(self[f"{_PREFIX}{name}"], self._cards(name, fields)) for name in order]
 
-    def _cards(self, name, shown):
+    def _cards(self, name, by_name):
         bound = self[f"{_PREFIX}{name}"]
-        fields = [shown[part] for part in parts(name) if self.ours[part] != self.theirs[part]]
+        fields = [by_name[part] for part in parts(name) if self.ours[part] != self.theirs[part]]
         return [
             Card(radio, side, self._words(side), fields if side in (KEPT, GONE) else [])
             for radio, side in zip(bound, self._offered(name), strict=True)

@@ -29,16 +29,16 @@ def merge_page(model_admin, request, object_id):
     """Answer with the step that the request is at: search, choose, look, merged."""
     if not request.user.has_perm("members.add_merge"):
         raise PermissionDenied
-    kept = _member(object_id)
-    if kept.merged_into_id:
+    target = _member(object_id)
+    if target.merged_into_id:
         raise Http404
     other = request.GET.get("with", "")
     if not other:
-        return _search(model_admin, request, kept)
-    gone = _member(other)
-    if gone.pk == kept.pk or gone.merged_into_id:
+        return _search(model_admin, request, target)
+    duplicate = _member(other)
+    if duplicate.pk == target.pk or duplicate.merged_into_id:
         raise Http404
-    form = _form(request.POST if request.method == "POST" else None, kept, gone)
+    form = _form(request.POST if request.method == "POST" else None, target, duplicate)
     if request.method != "POST":
         return _choose(model_admin, request, form)
     return _sent(model_admin, request, form)
@@ -52,31 +52,31 @@ def _member(pk):
     return member
 
 
-def _form(data, kept, gone, keep=None):
-    ours, theirs = values.read(kept), values.read(gone)
-    return MergeForm(data, kept=kept, gone=gone, ours=ours, theirs=theirs, keep=keep)
+def _form(data, target, duplicate, keep=None):
+    ours, theirs = values.read(target), values.read(duplicate)
+    return MergeForm(data, target=target, duplicate=duplicate, ours=ours, theirs=theirs, keep=keep)
 
 
-def _search(model_admin, request, kept):
+def _search(model_admin, request, target):
     text = request.GET.get("q", "").strip()
-    found = _others(kept, text) if text else []
+    matches = _others(target, text) if text else []
     context = {
-        "title": _("Merge %(member)s with another one") % {"member": kept.name},
+        "title": _("Merge %(member)s with another one") % {"member": target.name},
         "text": text,
-        "found": found[:_FOUND],
-        "more": len(found) > _FOUND,
+        "found": matches[:_FOUND],
+        "more": len(matches) > _FOUND,
     }
-    return _answer(model_admin, request, "staff/merge/search.html", kept, context)
+    return _answer(model_admin, request, "staff/merge/search.html", target, context)
 
 
-def _others(kept, text):
+def _others(target, text):
     """Return the members that a text finds and that can be merged, by name: one more than shown."""
-    others = Member.objects.filter(merged_into=None).exclude(pk=kept.pk).defer(*_UNREAD)
+    others = Member.objects.filter(merged_into=None).exclude(pk=target.pk).defer(*_UNREAD)
     others = others.order_by("sort_name", "pk")
     keys = StaffQuery(text).first(_LOOKED_AT)
-    found = list(others.filter(pk__in=keys or ())[: _FOUND + 1])
-    if keys is not None and (len(found) > _FOUND or len(keys) < _LOOKED_AT):
-        return found
+    matches = list(others.filter(pk__in=keys or ())[: _FOUND + 1])
+    if keys is not None and (len(matches) > _FOUND or len(keys) < _LOOKED_AT):
+        return matches
     # No index yet, or nearly all of the first were merged before.
     return list(search(others, text)[: _FOUND + 1])
 
@@ -149,9 +149,9 @@ def _merged(model_admin, request, form):
         reason=form.cleaned_data["reason"].strip(),
     )
     note = _("%(gone)s is merged into %(kept)s. Its addresses lead there now.")
-    said = note % {"gone": form.gone.name, "kept": form.kept.name}
+    text = note % {"gone": form.gone.name, "kept": form.kept.name}
     undo = reverse("admin:members_merge_undo", args=[record.pk])
-    link = format_html('{} <a href="{}">{}</a>', said, undo, _("Undo the merge"))
+    link = format_html('{} <a href="{}">{}</a>', text, undo, _("Undo the merge"))
     messages.success(request, link)
     return HttpResponseRedirect(reverse("admin:members_member_change", args=[form.kept.pk]))
 

@@ -101,13 +101,13 @@ class ClaimAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
         try:
             if decision in _GRANTS:
                 claims.grant(obj, request.user, _GRANTS[decision])
-                said = _("An invitation was sent to %(email)s.")
+                text = _("An invitation was sent to %(email)s.")
             elif decision == "refuse":
                 claims.refuse(obj, request.user, form.cleaned_data["reason"])
-                said = _("Your reason was sent to %(email)s.")
+                text = _("Your reason was sent to %(email)s.")
             else:
                 return
-            self.message_user(request, said % {"email": obj.email}, messages.SUCCESS)
+            self.message_user(request, text % {"email": obj.email}, messages.SUCCESS)
         except claims.AlreadyDecided:
             self.message_user(request, _("A colleague decided first: see below."), messages.WARNING)
         except ValidationError as error:

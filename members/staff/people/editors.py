@@ -134,16 +134,16 @@ class InvitationAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
         for invitation in queryset.select_related("member", "invited_by"):
             try:
                 invitations.send_again(invitation, request.user)
-                said, level = _("Sent again to %(email)s."), messages.SUCCESS
+                text, level = _("Sent again to %(email)s."), messages.SUCCESS
             except invitations.NotOpen:
-                said = _("The invitation of %(email)s was accepted or cancelled.")
+                text = _("The invitation of %(email)s was accepted or cancelled.")
                 level = messages.WARNING
-            self.message_user(request, said % {"email": invitation.email}, level)
+            self.message_user(request, text % {"email": invitation.email}, level)
 
     @admin.action(description=_("Cancel invitations"), permissions=["change"])
     @asked_first(lambda chosen: _waiting(chosen))
     def cancel(self, request, queryset):
         """Take each back that was not accepted."""
         count = sum(invitations.cancel(invitation) for invitation in queryset)
-        said = _("%(count)d cancelled.") % {"count": count}
-        self.message_user(request, said, messages.SUCCESS if count else messages.WARNING)
+        text = _("%(count)d cancelled.") % {"count": count}
+        self.message_user(request, text, messages.SUCCESS if count else messages.WARNING)

@@ -40,5 +40,5 @@ def _counted(batches):
 
 def _numbers(counts):
     """Return (members, invited, left out) of one batch."""
-    total, sent = sum(counts.values()), counts.get(_Outcome.SENT, 0)
-    return total, sent, total - sent - counts.get(_Outcome.WAITING, 0)
+    total, invited = sum(counts.values()), counts.get(_Outcome.SENT, 0)
+    return total, invited, total - invited - counts.get(_Outcome.WAITING, 0)

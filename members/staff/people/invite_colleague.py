@@ -87,10 +87,10 @@ def _invite(request, form):
     user = colleagues.invite_colleague(
         data["email"], data["role"], request.user, name=data["name"], language=data["language"]
     )
-    said = _("Invited as %(role)s") % {"role": data["role"].name}
-    LogEntry.objects.log_actions(request.user.pk, [user], ADDITION, said, single_object=True)
-    sent = _("A mail tells %(email)s how to sign in.") % {"email": user.email}
-    messages.success(request, sent)
+    entry = _("Invited as %(role)s") % {"role": data["role"].name}
+    LogEntry.objects.log_actions(request.user.pk, [user], ADDITION, entry, single_object=True)
+    text = _("A mail tells %(email)s how to sign in.") % {"email": user.email}
+    messages.success(request, text)
     return HttpResponseRedirect(reverse("admin:members_user_changelist"))
 
 

@@ -71,9 +71,9 @@ def _batch(request, pk):
 def _progress(batch):
     counts = batch.counts()
     total = sum(counts.values())
-    done = total - counts[_Outcome.WAITING]
-    words = _("%(done)s of %(total)s members") % {"done": number(done), "total": number(total)}
-    return {"done": done, "total": total, "words": words}
+    count = total - counts[_Outcome.WAITING]
+    words = _("%(done)s of %(total)s members") % {"done": number(count), "total": number(total)}
+    return {"done": count, "total": total, "words": words}
 
 
 # --- before ---------------------------------------------------------------------------
@@ -193,22 +193,22 @@ def mail_of(member, email, by, language, message="", role=Editor.Role.OWNER):
 # --- after ----------------------------------------------------------------------------
 def _done(request, batch):
     counts = batch.counts()
-    shown = request.GET.get("show")
-    if shown not in _Outcome.values:
-        shown = _Outcome.SENT
-    rows = batch.rows.filter(outcome=shown).select_related("member")
+    outcome = request.GET.get("show")
+    if outcome not in _Outcome.values:
+        outcome = _Outcome.SENT
+    rows = batch.rows.filter(outcome=outcome).select_related("member")
     rows = rows.defer("member__search_text", "member__search_terms", "member__mission")
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
-    sent = ngettext(
+    text = ngettext(
         "%(count)s invitation is on its way.",
         "%(count)s invitations are on their way.",
         counts[_Outcome.SENT],
     ) % {"count": number(counts[_Outcome.SENT])}
-    tabs = [(o, o.label, counts[o], o == shown) for o in _Outcome if counts[o] or o == shown]
+    tabs = [(o, o.label, counts[o], o == outcome) for o in _Outcome if counts[o] or o == outcome]
     context = {
         "title": _("Invite owners"),
         "batch": batch,
-        "said": sent,
+        "said": text,
         "tabs": tabs,
         "page": page,
         "page_range": page.paginator.get_elided_page_range(page.number),

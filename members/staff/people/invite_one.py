@@ -82,7 +82,7 @@ def invite_page(request):
         return _show(request, form, member)
     data = form.cleaned_data
     try:
-        made = invitations.invite(
+        invitation = invitations.invite(
             data["member"],
             data["email"],
             data["role"],
@@ -93,16 +93,18 @@ def invite_page(request):
     except ValidationError as error:
         form.add_error("email", error)
         return _show(request, form, member)
-    messages.success(request, _("The invitation to %(email)s is sent.") % {"email": made.email})
-    page = reverse("admin:members_member_change", args=[made.member_id])
+    messages.success(
+        request, _("The invitation to %(email)s is sent.") % {"email": invitation.email}
+    )
+    page = reverse("admin:members_member_change", args=[invitation.member_id])
     return HttpResponseRedirect(page)
 
 
 def _member_of(request):
     """Return the member that the address names, by key or by short name, or None."""
-    wanted = request.GET.get("member", "")
-    by = {"pk": wanted} if is_number(wanted) else {"slug": wanted.replace("\x00", "")}
-    return Member.objects.filter(**by).first() if wanted else None
+    key = request.GET.get("member", "")
+    by = {"pk": key} if is_number(key) else {"slug": key.replace("\x00", "")}
+    return Member.objects.filter(**by).first() if key else None
 
 
 def _proposed(member):
@@ -138,7 +140,7 @@ def _mail(request, form, member):
 
     user = user_of(value("email"))
     language, role = user.language if user else value("language"), value("role")
-    shown = Invitation(
+    invitation = Invitation(
         member=member,
         email=value("email"),
         invited_by=request.user,
@@ -146,4 +148,4 @@ def _mail(request, form, member):
         language=language if language in dict(form.fields["language"].choices) else get_language(),
         message=value("message"),
     )
-    return invitations.preview(shown)
+    return invitations.preview(invitation)

@@ -21,8 +21,8 @@ from members.models import User
 
 def permissions_of(user):
     """Return the ids of what a person may do, whether the account is active or not."""
-    given = Q(group__user=user) | Q(user=user)
-    return set(Permission.objects.filter(given).values_list("pk", flat=True))
+    granted = Q(group__user=user) | Q(user=user)
+    return set(Permission.objects.filter(granted).values_list("pk", flat=True))
 
 
 def may_manage(actor, user):
@@ -58,23 +58,23 @@ def reset_view(request, pk):
 
 def _reset(request, user):
     account_admin_actions.reset_second_factor(user)
-    said = _("The second factor of %(name)s is gone, and a mail says so.") % {"name": user}
+    text = _("The second factor of %(name)s is gone, and a mail says so.") % {"name": user}
     LogEntry.objects.log_actions(
         request.user.pk, [user], CHANGE, _("Second factor taken away"), single_object=True
     )
-    messages.success(request, said)
+    messages.success(request, text)
     return HttpResponseRedirect(reverse("admin:members_user_change", args=[user.pk]))
 
 
 def words_of(user):
     """Return what somebody has as a second factor, in words; "" for nothing."""
     kinds = list(Authenticator.objects.filter(user=user).values_list("type", flat=True))
-    found = []
+    words = []
     if Authenticator.Type.TOTP in kinds:
-        found.append(_("an authenticator app"))
+        words.append(_("an authenticator app"))
     if keys := kinds.count(Authenticator.Type.WEBAUTHN):
-        found.append(ngettext("%(count)d passkey", "%(count)d passkeys", keys) % {"count": keys})
-    return ", ".join(found)
+        words.append(ngettext("%(count)d passkey", "%(count)d passkeys", keys) % {"count": keys})
+    return ", ".join(words)
 
 
 def state_of(user):

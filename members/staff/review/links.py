@@ -36,12 +36,12 @@ def proposed_links(proposal):
 def panel(proposal):
     """Return what the review page shows of the links: dicts of field, url and outcome or None."""
     links = proposed_links(proposal)
-    found = cache.get(_key(proposal), {}) if links else {}
+    outcomes = cache.get(_key(proposal), {}) if links else {}
     return [
         {
             "field": LinkCheck.Field(field).label,
             "url": url,
-            "outcome": Outcome(**found[url]) if url in found else None,
+            "outcome": Outcome(**outcomes[url]) if url in outcomes else None,
         }
         for field, url in links
     ]
@@ -60,8 +60,8 @@ def check_proposed(request, pk):
         fetcher = replace(our_fetcher(), seconds=_SECONDS)
         with ThreadPoolExecutor(5) as pool:
             outcomes = pool.map(lambda url: check(fetcher, url), urls)
-        found = {url: _plain(outcome) for url, outcome in zip(urls, outcomes, strict=True)}
-        cache.set(_key(proposal), found, _KEPT)
+        results = {url: _plain(outcome) for url, outcome in zip(urls, outcomes, strict=True)}
+        cache.set(_key(proposal), results, _KEPT)
     return HttpResponseRedirect(reverse("admin:review_proposal", args=[pk]) + "#links")
 
 

@@ -58,12 +58,12 @@ class PolicyForm(forms.Form):
 
     @property
     def groups(self):
-        found = []
+        groups = []
         for title, options in FIELDSETS:
             names = flatten(options["fields"]) or ["focus_areas"]
             if bound := [self[name] for name in names if name in self.fields]:
-                found.append((title, bound))
-        return found
+                groups.append((title, bound))
+        return groups
 
     def policies(self):
         """Return {field: policy} of a valid form, without what goes as for every member."""

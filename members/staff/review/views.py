@@ -139,10 +139,10 @@ def take(request, pk):
         if "skip" in request.POST:
             return _onward(request, after=proposal)
         return HttpResponseRedirect(reverse("admin:review_queue"))
-    taken = hold(proposal, request.user, over="over" in request.POST)
+    is_mine = hold(proposal, request.user, over="over" in request.POST)
     if "quietly" in request.POST:
-        return HttpResponse(status=204 if taken else 409)
-    if not taken:
+        return HttpResponse(status=204 if is_mine else 409)
+    if not is_mine:
         messages.warning(request, _not_in_hand(proposal))
     return HttpResponseRedirect(reverse("admin:review_proposal", args=[pk]))
 

@@ -93,8 +93,8 @@ class MailTextAdmin(PlainTitles, admin.ModelAdmin):
         """Open one mail's words, as the list's links say which."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        asked = request.POST or request.GET
-        kind, language = asked.get("kind"), asked.get("language")
+        params = request.POST or request.GET
+        kind, language = params.get("kind"), params.get("language")
         if kind not in KINDS or language not in dict(settings.LANGUAGES):
             return redirect("admin:members_mailtext_changelist")
         own = MailText.objects.filter(kind=kind, language=language).first()
@@ -123,9 +123,9 @@ class MailTextAdmin(PlainTitles, admin.ModelAdmin):
         return self._saved(request, obj)
 
     def _saved(self, request, obj):
-        said = _("Saved. From now on this mail has your words: %(mail)s.")
+        text = _("Saved. From now on this mail has your words: %(mail)s.")
         mail = title(obj.kind, obj.language)
-        self.message_user(request, said % {"mail": mail}, messages.SUCCESS)
+        self.message_user(request, text % {"mail": mail}, messages.SUCCESS)
         if "_continue" in request.POST:
             return redirect("admin:members_mailtext_change", obj.pk)
         return redirect("admin:members_mailtext_changelist")

@@ -44,8 +44,8 @@ class TermAdmin(PlainTitles, admin.ModelAdmin):
     def get_changeform_initial_data(self, request):
         """Put a new term behind the others, not before them."""
         last = self.model.objects.aggregate(last=Max("position"))["last"]
-        known = super().get_changeform_initial_data(request)
-        return {"position": 0 if last is None else last + 1} | known
+        initial = super().get_changeform_initial_data(request)
+        return {"position": 0 if last is None else last + 1} | initial
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(uses=Count("members"))
