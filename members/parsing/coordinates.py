@@ -17,8 +17,8 @@ _LIMITS = {"latitude": 90, "longitude": 180}
 _SIDES_OF = {"latitude": "NSZ", "longitude": "EOW"}
 _DEGREES = re.compile(
     r"^(?P<side>[NSZEOW])?\s*(?P<sign>[-+−]?)\s*(?P<degrees>\d{1,3}(?:[.,]\d+)?)\s*(?:°|º|d|deg)?\s*"
-    r"(?:(?P<minutes>\d{1,2}(?:[.,]\d+)?)\s*['′’m]?\s*)?"
-    r"(?:(?P<seconds>\d{1,2}(?:[.,]\d+)?)\s*(?:\"|″|''|”|s)?\s*)?(?P<end>[NSZEOW])?(?:B|L|BR|LEN)?\.?$",
+    r"(?:(?<=[\s°ºdg])(?P<minutes>\d{1,2}(?:[.,]\d+)?)\s*['′’m]?\s*)?"
+    r"(?:(?<=[\s'′’m])(?P<seconds>\d{1,2}(?:[.,]\d+)?)\s*(?:\"|″|''|”|s)?\s*)?(?P<end>[NSZEOW])?(?:B|L|BR|LEN)?\.?$",
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"^\s*(-?\d{1,3}\.\d+)\s*[,;/ ]\s*(-?\d{1,3}\.\d+)\s*$")

@@ -28,6 +28,10 @@ _TITLE = re.compile(
     r"(?:\s+(?:islamique|federale|populaire|democratique|bolivarienne|arabe))*"
     r"(?:\s+(?:of|van|de|du|d|des|von|der|the|la|het|l))*\s+"
 )
+_TITLE_ALONE = re.compile(
+    r"^(?:the|le|la|het|die)$|\b(?:of|the|du|de|des|van|von|van de|de la)$", re.IGNORECASE
+)
+_INDICATOR_A = ord("🇦")
 _AROUND = re.compile(r"^([^()\[\]]+)[(\[]([^()\[\]]+)[)\]]$")
 
 
@@ -66,7 +70,7 @@ def _country(text):
 @lru_cache(maxsize=4000)
 def _candidates(text):
     """Return the codes that a name may mean, in order."""
-    code = text.replace(".", "").strip().upper()
+    code = _flag(text) or text.replace(".", "").strip().upper()
     if code in CONTINENT_OF:
         return [code]
     if code in _alpha_3():
@@ -81,9 +85,20 @@ def _candidates(text):
     codes = _named(text) or _told_apart(folded)
     if codes or not (around := _AROUND.match(text.strip())):
         return sorted(codes)
+    if _TITLE_ALONE.search(around[2]):
+        # "Korea (Republic of)", as ISO 3166 has it: the title belongs before the name.
+        return sorted(_named(f"{around[2]} {around[1]}"))
     # "Congo (RDC)": what stands in brackets tells the two apart.
     outer, inner = set(_candidates(around[1])), set(_candidates(around[2]))
     return sorted(outer & inner or outer or (inner if len(inner) == 1 else set()))
+
+
+def _flag(text):
+    """Return the code of a flag (two regional indicators), "" for anything else."""
+    letters = [ord(sign) - _INDICATOR_A for sign in text.strip()]
+    if len(letters) != 2 or not all(0 <= letter < 26 for letter in letters):
+        return ""
+    return "".join(chr(ord("A") + letter) for letter in letters)
 
 
 def _told_apart(folded):
@@ -102,7 +117,8 @@ def _named(text):
     if "," in text:
         # "Korea, Republic of": as an index has it.
         first, rest = text.split(",", 1)
-        forms += [f"{rest} {first}", _TITLE.sub("", fold(f"{rest} {first}"))]
+        whole = fold(f"{rest} {first}")
+        forms += [whole, _TITLE.sub("", whole), _ARTICLE.sub("", whole)]
     return next((codes for form in forms if (codes := names.find(form))), set())
 
 

@@ -352,19 +352,27 @@ NO_COUNTRIES = frozenset(
 _WRITTEN = {
     "CD": "Dem. Rep. Congo, Congo Dem. Rep., Dem. Rep. of the Congo, Dem. Rep. of Congo, "
     "République démocratique Congo, Democratische Republiek van Congo, DRC Congo, RD du Congo, "
-    "Rép. dém. du Congo, République dém. du Congo, Congo (Dem. Rep.), Democratic Republic Congo",
+    "Rép. dém. du Congo, République dém. du Congo, Congo (Dem. Rep.), Democratic Republic Congo, "
+    "DR Kongo, D.R. Kongo, Kongo DR, Congo DR, Congo D.R., Congo RD",
+    "BS": "The Bahamas, De Bahama’s, Les Bahamas",
     "CF": "Central African Rep., Rép. centrafricaine, Centraalafrikaanse Republiek",
     "CG": "Brazza, Rep. Congo, Rep. of the Congo, Rép. du Congo, Rép. Congo",
     "DO": "Dominican Rep., Rép. dominicaine, Dom. Rep.",
+    "EG": "Arab Rep. Egypt, Arab Republic of Egypt",
+    "IN": "Indië",
+    "IR": "Islamic Rep. Iran",
+    "KG": "Kyrgyz Republic, Kyrgyz Rep.",
     "KP": "N. Korea, DPR Korea, Korea Dem. Rep., Democratic People’s Republic of Korea",
-    "KR": "S. Korea, Korea Rep.",
+    "KR": "S. Korea, Korea Rep., Korea (Rep.)",
     "LA": "Lao People’s Democratic Republic, Lao People’s Dem. Rep.",
     "LY": "Libyan Arab Jamahiriya",
     "MK": "TFYR Macedonia, FYR Macedonia, Noord Macedonië",
     "PS": "Territoires palestiniens occupés, Occupied Palestinian Territory, Palestine (OPT), "
     "Bezette Palestijnse gebieden, Palestijnse Autoriteit, Cisjordanie et Gaza, State of Palestine",
+    "SK": "Slovak Republic, Slovak Rep.",
     "SS": "S. Sudan, Z. Soedan",
-    "VE": "Bolivariaanse Republiek Venezuela",
+    "VE": "Bolivariaanse Republiek Venezuela, RB Venezuela, R.B. Venezuela",
+    "YE": "Rep. Yemen",
     "ZA": "S. Africa, Z. Afrika, Afrique du S.",
 }
 WRITTEN = {code: tuple(names.split(", ")) for code, names in _WRITTEN.items()}

@@ -37,7 +37,7 @@ _NUMERIC = re.compile(r"^(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4}|\d{2})$")
 _ISO = re.compile(r"^(\d{4})[\s./-]?(\d{2}|\d{1}(?=[\s./-]))[\s./-]?(\d{1,2})$")
 _MONTH = re.compile(r"^(\d{4})[./-](0?[1-9]|1[0-2])$|^(0?[1-9]|1[0-2])[./-](\d{4})$")
 _EXCEL = re.compile(r"^(\d{5})(?:[.,]\d+)?$")
-_ORDINAL = re.compile(r"(?<=\d)(?:er|ere|e|de|ste|st|nd|rd|th|\.)(?=\s|$)")
+_ORDINAL = re.compile(r"(?<=\d)(?:er|ere|e|de|ste|st|nd|rd|th|\.)(?=[\s,]|$)")
 _EXCEL_START, _EXCEL_FIRST = dt.date(1899, 12, 30), 10_000
 
 

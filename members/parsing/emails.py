@@ -1,6 +1,7 @@
 """E-mail addresses as people write and copy them."""
 
 import re
+import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
@@ -20,6 +21,8 @@ _DOT = re.compile(r"\s*[(\[{]\s*(?:dot|punt|point|punkt|\.)\s*[)\]}]\s*", re.IGN
 _BETWEEN = re.compile(
     r"\s*[;,|/\n]\s*|\s+(?:en|et|and|und|of|ou|or|&)\s+|\s+(?=\S+@)", re.IGNORECASE
 )
+# "info@example.org (secretariat)".
+_NOTE = re.compile(r"(?<=\w)\s+\([^()@]*\)$")
 _AROUND = "<>\"'“”‘’«»()[]{} "
 
 
@@ -29,7 +32,8 @@ def email_address(text):
     Raises:
         ValidationError: what is wrong with this address, and how to mend it.
     """
-    address = _LABEL.sub("", re.sub(r"^mailto:", "", one_line(text).strip(), flags=re.IGNORECASE))
+    plain = unicodedata.normalize("NFKC", one_line(text)).strip()
+    address = _NOTE.sub("", _LABEL.sub("", re.sub(r"^mailto:", "", plain, flags=re.IGNORECASE)))
     if match := _NAMED.match(address):
         address = match["address"]
     address = _DOT.sub(".", _AT.sub("@", address)).strip(_AROUND).split("?")[0].rstrip(".,;:")

@@ -8,6 +8,7 @@ from members.core.text import fold
 
 _ALIKE = 75
 _SHOWN = 3
+_AND = ("and", "en", "et", "und", "e")
 
 
 class Names:
@@ -28,7 +29,10 @@ class Names:
 
     def find(self, text):
         """Return the codes that a name means: none, one, or several where it is ambiguous."""
-        return set(self._codes.get(fold(text)) or self._codes.get(squeezed(text)) or ())
+        for form in (text, *_spelled_out(text)):
+            if codes := self._codes.get(fold(form)) or self._codes.get(squeezed(form)):
+                return set(codes)
+        return set()
 
     def nearest(self, text):
         """Return the codes of up to three names most like a text, the most alike first."""
@@ -38,6 +42,11 @@ class Names:
         by_length = sorted(matches, key=lambda one: (-one[1], abs(len(one[0]) - len(text))))
         codes = [code for name, _score, _place in by_length for code in sorted(self._codes[name])]
         return list(dict.fromkeys(codes))[:_SHOWN]
+
+
+def _spelled_out(text):
+    """Return a name with "&" as each word that it may stand for: "São Tomé & Príncipe"."""
+    return [text.replace("&", f" {word} ") for word in _AND] if "&" in text else []
 
 
 def squeezed(text):

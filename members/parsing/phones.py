@@ -132,6 +132,8 @@ def _refuse_two(text, whole, country):
     if len(pieces) == 1 and all(_digits(piece) > _LEAST + 1 for piece in side_by_side):
         pieces = side_by_side
     long = [piece for piece in pieces if _digits(piece) >= _LEAST]
+    if len(long) > 1 and _fits(text, country) and not any(_fits(one, country) for one in long):
+        return  # "+32 (0) 475/12 34 56": the sign stands within one number
     if len(long) < 2 and not (
         len(pieces) == 2 and long == pieces[:1] and _is_tail(pieces[1]) and _fits(long[0], country)
     ):

@@ -25,6 +25,7 @@ _NETWORKS = {
     "threads": "https://www.threads.net/@{}",
     "bluesky": "https://bsky.app/profile/{}",
     "bsky": "https://bsky.app/profile/{}",
+    "telegram": "https://t.me/{}",
     "vimeo": "https://vimeo.com/{}",
     "flickr": "https://www.flickr.com/photos/{}",
 }
@@ -44,6 +45,8 @@ _BETWEEN = re.compile(
     rf"(?:{'|'.join(_NETWORKS)}|mastodon)\b)|[,;|]\s+|\s+/\s+|\s+(?=(?:https?://|www\.|@))",
     re.IGNORECASE,
 )
+# "facebook/name", with nothing else of the address.
+_SHORT = re.compile(r"^(?P<network>\w+)/@?(?P<name>[\w.-]+)/?$")
 _BLUESKY = re.compile(r"^@(?P<name>[\w-]+\.bsky\.social)$", re.IGNORECASE)
 
 
@@ -70,11 +73,13 @@ def _joined(pieces):
 
 
 def _address(piece):
-    if match := _BLUESKY.match(piece):
-        return f"https://bsky.app/profile/{match['name'].lower()}"
     if (match := _NAMED.match(piece)) and not _looks_like_host(match["name"]):
         return _NETWORKS[match["network"].lower()].format(match["name"])
     piece = _LABEL.sub("", piece)
+    if match := _BLUESKY.match(piece):
+        return f"https://bsky.app/profile/{match['name'].lower()}"
+    if (match := _SHORT.match(piece)) and match["network"].lower() in _NETWORKS:
+        return _NETWORKS[match["network"].lower()].format(match["name"])
     if piece.startswith("@") and (match := _FEDERATED.match(piece)):
         return web_address(f"https://{match['server'].lower()}/@{match['name']}")
     if _HANDLE.match(piece):

@@ -16,11 +16,13 @@ from .world import country_names
 _WORDS = re.compile(
     r"N[°º]|\b(?:BE|KBO|BCE|BTW|TVA|VAT|MWST|UST|ZUD|ON|NE|NR|NO|N|RPR|RPM|RJP|VZW|ASBL|ID|"
     r"ONDERNEMINGS?NUMMER|ONDERNEMINGSNR|BTW-?NUMMER|NUMMER|NUMMERS|NUM[EÉ]RO|D['’]ENTREPRISE|DE|D|"
-    r"ENTERPRISE|COMPANY|NUMBER|UNTERNEHMENSNUMMER|IDENTIFICATIENUMMER|ENTREPRISE)\b",
+    r"ENTERPRISE|COMPANY|NUMBER|CBE|OND|ONDN|ONDNR|ONDERNEMING|ENT|ENTR|ENTREPR|UNTERNEHMENSNUMMER|IDENTIFICATIENUMMER|ENTREPRISE)\b",
 )
 _FOREIGN = re.compile(r"^(?P<country>[A-Z]{2})[- ]?(?:[A-Z][A-Z_]*[- ]?)?[\dA-Z.-]*\d")
 # "RPR Antwerpen, afdeling Mechelen": the court that keeps the register.
 _COURT = re.compile(r"\b(?:RPR|RPM|RJP)\b\D*")
+# "BE0546740696 (niet btw-plichtig)".
+_NOTE = re.compile(r"(?<=\d)\s*\([^()\d]*\)$")
 _NUMBER = re.compile(r"\d[\d .\-/]{7,12}\d")
 _LOWEST = 200_000_000  # the register began at 0200.000.000
 
@@ -32,7 +34,7 @@ def enterprise_number(text):
         ValidationError: unless the last two digits are 97 - n mod 97 of the first eight; the words
             say which other number was written, where that can be known.
     """
-    line = unicodedata.normalize("NFKC", one_line(text or "")).upper()
+    line = _NOTE.sub("", unicodedata.normalize("NFKC", one_line(text or ""))).upper()
     if not line:
         return ""
     digits = _spreadsheet_number(line) or _digits(line, text)

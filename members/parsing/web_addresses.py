@@ -81,6 +81,10 @@ def _bare(text):
 def _refuse_others(address, text):
     if _EMAIL.match(address):
         raise _wrong(_("“%(value)s” is an e-mail address. Write it in the field for e-mail."), text)
+    if re.fullmatch(r"@[\w.-]+", address):
+        raise _wrong(
+            _("“%(value)s” is a name on a social network. Write it among the social media."), text
+        )
     pieces = [piece for piece in _SEVERAL.split(address) if piece and "." in piece]
     if len(pieces) > 1 and all(_is_alone(piece) for piece in pieces):
         raise ValidationError(

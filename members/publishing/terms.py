@@ -1,5 +1,6 @@
 """Terms of the vocabularies, and choices, by what people write: short name, label or synonym."""
 
+import re
 from functools import lru_cache
 
 from django.core.exceptions import ValidationError
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from members.fields import BY_NAME, names
-from members.models import Member
+from members.models import Member, Place
 from members.models.texts import language_names
 from members.parsing.lists import codes_of
 from members.parsing.names import Names
@@ -16,21 +17,34 @@ from members.parsing.wording import either
 from members.presenting.labels import term_label
 
 VOCABULARIES = {name: BY_NAME[name].vocabulary for name in names(lambda field: field.vocabulary)}
+# "1. Health", "a) Health", "- Health".
+_NUMBERED = re.compile(r"^(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z])\s*[.):]|[-–•*])\s+", re.IGNORECASE)
+# "Provincie Antwerpen", "Région de Bruxelles-Capitale": what kind of place it is, around its name.
+_KIND_OF_PLACE = re.compile(
+    r"""^(?:de\ )?(?:provincie|province|prov|provinz|gewest|région|region|regio)\b\.?\s*
+        (?:(?:de\ la|de|du|des|of|van)\s|[dl]['’])*\s*
+    |\s*\(?\b(?:hoofdstedelijk\ gewest|capital\ region|province|provincie|provinz|region)\)?$
+    |[-\ ]capitale$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _FORM = Member.LegalForm
 # How the legal forms of Belgian law are called in the languages that members use.
 _LEGAL_FORMS = {
     _FORM.VZW: "vzw, asbl, npo, vog, voe, vzw asbl, asbl vzw, vereniging zonder winstoogmerk, "
     "association sans but lucratif, association à but non lucratif, non-profit association, "
+    "non-profit, nonprofit, not-for-profit, nonprofit organization, "
     "non profit organisation, vereinigung ohne gewinnerzielungsabsicht, eingetragener verein",
     _FORM.IVZW: "ivzw, aisbl, inpa, ivog, ivoe, ivzw aisbl, aisbl ivzw, "
     "internationale vereniging zonder winstoogmerk, "
     "association internationale sans but lucratif, international non-profit association",
     _FORM.PUBLIC_FOUNDATION: "son, fup, fondation, stichting, foundation, stiftung, "
+    "public foundation, "
     "stichting van openbaar nut, fondation d’utilité publique, foundation of public utility, "
     "public benefit foundation, gemeinnützige stiftung",
     _FORM.PRIVATE_FOUNDATION: "ps, fondation, stichting, foundation, stiftung, private stichting, "
     "fondation privée, private foundation, privatstiftung",
     _FORM.COOPERATIVE: "cv, cvba, cvso, cvba-so, sc, scrl, scrlfs, coöperatie, coöperatief, "
+    "coop, co-op, "
     "coöperatieve vennootschap, coopérative, société coopérative, cooperative, genossenschaft",
     _FORM.PUBLIC_BODY: "overheid, overheidsinstelling, openbare instelling, publieke instelling, "
     "institution publique, organisme public, service public, public body, public institution",
@@ -64,7 +78,7 @@ class Terms:
         """
         if text in self._terms:
             return text
-        found = self._names.find(text)
+        found = self._names.find(text) or self._names.find(_bare(text, self.field))
         if len(found) > 1:
             raise ValidationError(
                 _("“%(value)s” could be %(names)s. Write which one."),
@@ -103,11 +117,20 @@ class Terms:
         return ValidationError(words, params=params, code="unknown")
 
 
+def _bare(text, field):
+    """Return what a text names without its number in a list, and a place without its kind."""
+    text = _NUMBERED.sub("", text)
+    return _KIND_OF_PLACE.sub("", text).strip() if field == "place" else text
+
+
 def _names_of(term):
     synonyms = getattr(term, "synonyms", None) or {}
+    # "WVL" of "BE-WVL": nobody but machines writes the country before a province.
+    part = term.slug.partition("-")[2] if isinstance(term, Place) else ""
     return [
         *term.name.values(),
         term.slug,
+        *([part, *(_bare(name, "place") for name in term.name.values())] if part else []),
         *(word for words in synonyms.values() for word in words),
     ]
 

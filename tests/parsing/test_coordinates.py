@@ -42,6 +42,7 @@ def test_degrees_are_read(written, name, found):
         ("E 4.35", "latitude", "latitude and longitude seem to be exchanged."),
         ("north", "latitude", "is not a number of degrees."),
         ("nan", "latitude", "is not a number of degrees."),
+        ("50.846.600", "latitude", "is not a number of degrees."),
         ("50° 61'", "latitude", "is not a number of degrees."),
     ],
 )

@@ -38,6 +38,7 @@ def today():
         "31. Januar 2009",
         "January 31, 2009",
         "Jan 31, 2009",
+        "Jan 31st, 2009",
         "31 jan. 2009",
         "31 janv. 2009",
         "zaterdag 31 januari 2009",

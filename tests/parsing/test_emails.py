@@ -18,6 +18,8 @@ from members.parsing.emails import email_address
         ("E-mail: info@example.org", "info@example.org"),
         ("info(at)example.org", "info@example.org"),
         ("info [at] example [dot] org", "info@example.org"),
+        ("info@example.org (secretariaat)", "info@example.org"),
+        ("info＠example.org", "info@example.org"),
         ("info @ example.org", "info@example.org"),
         ("info@example.org.", "info@example.org"),
         ("jan+nieuws@example.org", "jan+nieuws@example.org"),

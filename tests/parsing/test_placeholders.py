@@ -9,7 +9,8 @@ from members.parsing.placeholders import is_placeholder, is_spreadsheet_error
     "text",
     "n.v.t. N.V.T. nvt onbekend Onbekend geen n/a N/A - -- – — / ? ... … . 0 néant NÉANT nihil "
     "#N/A NULL null 0000-00-00 unknown none inconnu s.o. unbekannt k.A. tbd XXX (null) Aucun n.b. "
-    "#N/B niet_van_toepassing sans_objet keine_Angabe not_applicable _n/a_ n/a\u00a0".split(" "),
+    "#N/B niet_van_toepassing sans_objet keine_Angabe not_applicable _n/a_ n/a\u00a0 "
+    "(leeg) (vide) geen_website pas_de_site_web en_construction te_bepalen".split(" "),
 )
 def test_it_is_one(text):
     assert is_placeholder(text.replace("_", " "), "city")

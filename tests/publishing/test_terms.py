@@ -17,6 +17,7 @@ def vocabularies():
     make_theme("health", nl="Gezondheid", fr="Santé", synonyms={"en": ["Health care"]})
     make_theme("family", nl="Gezin, jeugd en opvang", fr="Famille")
     make_place("BE-BRU", nl="Brussels Hoofdstedelijk Gewest", en="Brussels")
+    make_place("BE-VAN", nl="Provincie Antwerpen", fr="Anvers")
     make_area("world", nl="De hele wereld", en="Worldwide")
 
 
@@ -29,6 +30,7 @@ def vocabularies():
         (["Health-care; famille"], ["health", "family"]),
         (["Gezin, jeugd en opvang, Santé"], ["health", "family"]),
         (["family", "health", "Santé"], ["health", "family"]),
+        (["1. Gezondheid", "b) Famille"], ["health", "family"]),
         (["n.v.t."], []),
         ([], []),
         (None, []),
@@ -43,6 +45,12 @@ def test_themes(written, slugs):
     [
         ("place", "brussels", "BE-BRU"),
         ("place", "be-bru", "BE-BRU"),
+        ("place", "Gewest Brussels", "BE-BRU"),
+        ("place", "Région de Brussels", "BE-BRU"),
+        ("place", "bru", "BE-BRU"),
+        ("place", "prov. Anvers", "BE-VAN"),
+        ("place", "Province d’Anvers", "BE-VAN"),
+        ("place", "Antwerpen", "BE-VAN"),
         ("place", "", None),
         ("area", "Worldwide ", "world"),
         ("area", "onbekend", None),
