@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "django_countries",
+    "django_filters",
     "csp",
     "allauth",
     "allauth.account",

@@ -1,14 +1,55 @@
 """The filters on the database, which answers while the index is being built."""
 
+import django_filters
+from django import forms
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
-from .directory import BY_NAME
+from members.models import Member
+
+from .directory import FILTERS
 
 
 def with_hidden(members):
     """Give a queryset of members what `Facet.shown` looks at; no database compares JSON alike."""
     return members.alias(hidden_text=Cast("hidden_fields", TextField()))
+
+
+class _Repeated(forms.Field):
+    """A parameter that may stand more than once; its values were checked by the Selection."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value):
+        return list(value or [])
+
+
+class FacetFilter(django_filters.Filter):
+    """One Facet as a filter of a queryset: OR among its values."""
+
+    field_class = _Repeated
+
+    def __init__(self, facet):
+        self.facet = facet
+        super().__init__(field_name=facet.name, label=facet.label)
+
+    def filter(self, members, values):
+        """Return the members that show one of the values."""
+        if not values:
+            return members
+        return members.filter(self.facet.shown, self.facet.condition(values))
+
+
+class _MemberFilter(django_filters.FilterSet):
+    class Meta:
+        model = Member
+        fields = []
+
+
+# AND between the filters; a new Facet is in it by being declared.
+MemberFilter = type(
+    "MemberFilter", (_MemberFilter,), {facet.name: FacetFilter(facet) for facet in FILTERS}
+)
 
 
 def narrowed(members, groups):
@@ -18,7 +59,4 @@ def narrowed(members, groups):
         members: the queryset; `with_hidden` has seen it.
         groups: {name of a filter: values}: OR among the values, AND between the filters.
     """
-    for name, values in groups.items():
-        facet = BY_NAME[name]
-        members = members.filter(facet.shown, facet.condition(values))
-    return members
+    return MemberFilter(groups, members).qs
