@@ -72,8 +72,10 @@ def plan_of(arguments, environment):
     options = parser.parse_args(arguments)
     sizes = options.sizes or (_QUICK if options.quick else _SIZES)
     sizes += (_LARGE,) if options.large and _LARGE not in sizes else ()
-    named = environment.get("DATABASE_URL", "")
-    url = options.postgresql or (named if named.startswith(("postgres", "psql", "pgsql")) else "")
+    default_url = environment.get("DATABASE_URL", "")
+    url = options.postgresql or (
+        default_url if default_url.startswith(("postgres", "psql", "pgsql")) else ""
+    )
     systems = options.systems or tuple(s for s in SYSTEMS if url or s != "koepel-postgresql")
     if "koepel-postgresql" in systems and not url:
         parser.error("koepel-postgresql needs --postgresql URL")

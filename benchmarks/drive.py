@@ -80,10 +80,10 @@ def _wrk(port, paths, seconds, mark, etag):
         ]
         command += [f"--timeout={_TIMEOUT}s", "-s", script, f"http://127.0.0.1:{port}", "--"]
         command += [listed, mark, *([etag] if etag else [])]
-        done = subprocess.run([str(p) for p in command], capture_output=True, text=True)
-    lines = [line for line in done.stdout.splitlines() if line.startswith("RESULT ")]
+        result = subprocess.run([str(p) for p in command], capture_output=True, text=True)
+    lines = [line for line in result.stdout.splitlines() if line.startswith("RESULT ")]
     if not lines:
-        raise Failed(f"wrk said: {(done.stderr or done.stdout).strip()[-200:]}")
+        raise Failed(f"wrk said: {(result.stderr or result.stdout).strip()[-200:]}")
     return json.loads(lines[0].removeprefix("RESULT "))
 
 
@@ -107,19 +107,19 @@ def _threads(port, paths, seconds, mark, etag):
         worker.start()
     for worker in workers:
         worker.join()
-    taken = time.perf_counter() - started
+    elapsed = time.perf_counter() - started
     errors = sum(status not in (200, 304) for status in statuses)
-    return {"requests": len(statuses), "seconds": taken, "errors": errors}
+    return {"requests": len(statuses), "seconds": elapsed, "errors": errors}
 
 
 def latency(port, paths, seconds, *, mark=""):
     """Return {"requests", "p50", "p99"} in ms of one request after another, each path once."""
     connection, times, until = _connection(port), [], time.perf_counter() + seconds
     for count, path in enumerate(paths):
-        status, taken = _get(connection, path.replace("ONCE", f"{mark}-s-{count}"), {})
+        status, milliseconds = _get(connection, path.replace("ONCE", f"{mark}-s-{count}"), {})
         if status not in (200, 304):
             raise Failed(f"{path} answered {status}")
-        times.append(taken)
+        times.append(milliseconds)
         if time.perf_counter() > until:
             break
     connection.close()

@@ -94,8 +94,8 @@ class Federation:
 
     def _some(self, pool, most):
         """Return up to `most` different items, small numbers more often."""
-        wanted = int(self._random.random() ** 2 * (most + 0.999))
-        return list(dict.fromkeys(self._pick(pool) for _n in range(wanted)))
+        count = int(self._random.random() ** 2 * (most + 0.999))
+        return list(dict.fromkeys(self._pick(pool) for _n in range(count)))
 
     def member(self, number):
         """Return a stand-in for the Member of a number from 1, with its rows."""
@@ -138,8 +138,8 @@ class Federation:
         row.works_in = Rows(SimpleNamespace(code=code) for code in sorted(codes))
         speaks = {*writes, *(("en",) if self._random.random() < 0.3 else ())}
         row.speaks = Rows(SimpleNamespace(code=code) for code in sorted(speaks))
-        wanted = int(self._random.random() * 4.99) if self._random.random() < 0.3 else 0
-        row.focus_areas = Rows(self._focus_area(writes) for _n in range(wanted))
+        count = int(self._random.random() * 4.99) if self._random.random() < 0.3 else 0
+        row.focus_areas = Rows(self._focus_area(writes) for _n in range(count))
 
     def _focus_area(self, writes):
         return SimpleNamespace(
@@ -193,21 +193,21 @@ class Tables:
 
     def rows(self, members):
         """Return {table: rows ready to write} of some stand-ins."""
-        found = {name: [] for name in self._tables}
+        tables = {name: [] for name in self._tables}
         for row in members:
             values, pk = row.__dict__, row.pk
-            found["members"].append([values[name] for name in self._columns])
-            found["themes"] += ([pk, theme.pk] for theme in row.themes)
-            found["works_in"] += ([pk, country.code] for country in row.works_in)
-            found["speaks"] += ([pk, language.code] for language in row.speaks)
-            found["focus_areas"] += (
+            tables["members"].append([values[name] for name in self._columns])
+            tables["themes"] += ([pk, theme.pk] for theme in row.themes)
+            tables["works_in"] += ([pk, country.code] for country in row.works_in)
+            tables["speaks"] += ([pk, language.code] for language in row.speaks)
+            tables["focus_areas"] += (
                 [pk, area.uuid, position, area.title, area.description]
                 for position, area in enumerate(row.focus_areas)
             )
             name = {"old": "", "new": row.name}
             first = {"name": name, "status": {"old": "draft", "new": "published"}}
-            found["revisions"].append([pk, 1, pk, "import", "", first, row.created_at])
-        return {name: self._tables[name].prepared(rows) for name, rows in found.items()}
+            tables["revisions"].append([pk, 1, pk, "import", "", first, row.created_at])
+        return {name: self._tables[name].prepared(rows) for name, rows in tables.items()}
 
     def write(self, rows):
         """Write what rows() returned."""
@@ -215,7 +215,7 @@ class Tables:
             table.write(rows[name])
 
 
-def write_federation(size, seed=SEED, progress=lambda done: None):
+def write_federation(size, seed=SEED, progress=lambda count: None):
     """Fill an empty, migrated database with a federation.
 
     Args:
@@ -248,8 +248,8 @@ def _chunks(size, seed):
             if start:
                 waiting.append((following, pool.submit(_drawn, start, following)))
             if len(waiting) > _AHEAD or (not start and waiting):
-                done, drawn = waiting.popleft()
-                yield done, drawn.result()
+                last, drawn = waiting.popleft()
+                yield last, drawn.result()
 
 
 def _prepare(seed):

@@ -15,13 +15,13 @@ def run(command, env, what):
     Raises:
         Problem: with the last line of what it said, where it fails.
     """
-    done = subprocess.run(
+    result = subprocess.run(
         [str(part) for part in command], cwd=ROOT, env=env, capture_output=True, text=True
     )
-    if done.returncode:
-        said = (done.stderr or done.stdout).strip().splitlines() or ["it said nothing"]
-        raise Problem(f"{what} failed: {said[-1]}")
-    return done.stdout
+    if result.returncode:
+        output = (result.stderr or result.stdout).strip().splitlines() or ["it said nothing"]
+        raise Problem(f"{what} failed: {output[-1]}")
+    return result.stdout
 
 
 def collect_static(env):
@@ -31,8 +31,8 @@ def collect_static(env):
 
 
 def _static_is_older():
-    made = (HERE / "static" / "staticfiles.json").stat().st_mtime
-    return any(file.stat().st_mtime > made for file in (ROOT / "static").rglob("*.*"))
+    collected_at = (HERE / "static" / "staticfiles.json").stat().st_mtime
+    return any(file.stat().st_mtime > collected_at for file in (ROOT / "static").rglob("*.*"))
 
 
 def make_sqlite(scratch):
@@ -59,9 +59,9 @@ def _make(scratch, name, url, clear):
         say(f"  {run(command, env, 'writing the members').strip()}")
         scratch.note(name, True)
     say("  building the index")
-    said = run([python(), "manage.py", "search_index"], env, "search_index")
+    output = run([python(), "manage.py", "search_index"], env, "search_index")
     # Its own time: to start Python takes a second at any size.
-    seconds = max(0.1, float(re.search(r"in ([\d.]+) s", said)[1]))
+    seconds = max(0.1, float(re.search(r"in ([\d.]+) s", output)[1]))
     index = sum(file.stat().st_size for file in Path(env["SEARCH_INDEX_ROOT"]).glob("*.index"))
     return {
         "seconds": round(seconds, 2),

@@ -86,17 +86,17 @@ def measure(plan):
 def _measure_size(plan, size, figures, stack):
     scratch = Scratch(size, plan.seed)
     servers, url = _prepare(plan, scratch, figures, stack)
-    asked = _questions(scratch, plan.seed)
+    questions = _questions(scratch, plan.seed)
     for server in servers:
         stack.enter_context(server)
-        _warm(server, asked)
+        _warm(server, questions)
     sql = _raw_sql(plan, scratch, stack)
     for number in range(plan.rounds):
         say(f"  round {number + 1} of {plan.rounds}")
         for server in servers:
-            _drive(server, asked, f"{number}", plan, figures)
+            _drive(server, questions, f"{number}", plan, figures)
         if sql:
-            answered = drive.timed(sql.search, asked["search"][:SEARCHES], 10 * plan.seconds)
+            answered = drive.timed(sql.search, questions["search"][:SEARCHES], 10 * plan.seconds)
             figures.add(("sql", size, "search", False), answered, answered)
     for server in servers:
         _weigh(server, figures)
@@ -152,17 +152,17 @@ def _works(server):
     return ("list",) if isinstance(server, Static | Hello) else WORKS
 
 
-def _warm(server, asked):
+def _warm(server, questions):
     """Let every worker load what it keeps: the index, templates, the vocabulary."""
     for work in _works(server):
-        paths = [server.path(work, ask) for ask in asked[work][:20]]
+        paths = [server.path(work, ask) for ask in questions[work][:20]]
         drive.throughput(server.port, paths, 1)
 
 
-def _drive(server, asked, mark, plan, figures):
+def _drive(server, questions, mark, plan, figures):
     size, seconds = server.scratch.size, plan.seconds
     for work in _works(server):
-        paths = [server.path(work, ask) for ask in asked[work]]
+        paths = [server.path(work, ask) for ask in questions[work]]
         if isinstance(server, Static | Hello):
             busy = _busy(server, paths[:1], seconds)
             alone = drive.latency(server.port, paths[:1] * 200, seconds / 2)
@@ -177,7 +177,7 @@ def _drive(server, asked, mark, plan, figures):
         alone = drive.latency(server.port, paths[:1] * 200, seconds / 4)
         figures.add((server.name, size, work, True), busy, alone)
     if isinstance(server, Koepel):
-        path = server.path("list", asked["list"][0])
+        path = server.path("list", questions["list"][0])
         etag = drive.etag_of(server.port, path)
         busy = _busy(server, [path], seconds, etag=etag)
         rates = figures.revalidated.setdefault((server.name, size), [])
@@ -189,17 +189,17 @@ def _slowest_hostile(server):
     times = {}
     for name, typed in HOSTILE.items():
         path = f"/en/?q={quote(typed[:2000], errors='replace')}&once="
-        taken = [drive.latency(server.port, [f"{path}h{n}"], 1)["p50"] for n in range(3)]
-        times[name] = min(taken)
-    return max((taken, name) for name, taken in times.items())
+        latencies = [drive.latency(server.port, [f"{path}h{n}"], 1)["p50"] for n in range(3)]
+        times[name] = min(latencies)
+    return max((latencies, name) for name, latencies in times.items())
 
 
 def _busy(server, paths, seconds, **options):
     # Which of a server's workers takes a connection is chance, and all four may get the same one.
     dials = max(1, int(seconds)) if len(server.workers()) > 1 else 1
     before = server.processor_seconds()
-    found = drive.throughput(server.port, paths, seconds, dials=dials, **options)
-    return found | {"cpu": server.processor_seconds() - before}
+    result = drive.throughput(server.port, paths, seconds, dials=dials, **options)
+    return result | {"cpu": server.processor_seconds() - before}
 
 
 def _weigh(server, figures):
@@ -221,7 +221,7 @@ def _publish(plan, scratch, url, figures):
     for system, address in (("koepel-sqlite", None), ("koepel-postgresql", url)):
         if system in plan.systems and (address or system == "koepel-sqlite"):
             command = [python(), "-m", "benchmarks.publishing"]
-            said = making.run(command, scratch.environment(address), "publishing")
-            times = drive.percentiles(json.loads(said.strip().splitlines()[-1]))
-            found = {"p50_ms": round(times["p50"], 2), "p99_ms": round(times["p99"], 2)}
-            figures.publishes.append({"system": system, "size": scratch.size, **found})
+            output = making.run(command, scratch.environment(address), "publishing")
+            times = drive.percentiles(json.loads(output.strip().splitlines()[-1]))
+            row = {"p50_ms": round(times["p50"], 2), "p99_ms": round(times["p99"], 2)}
+            figures.publishes.append({"system": system, "size": scratch.size, **row})

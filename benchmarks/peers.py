@@ -49,10 +49,12 @@ def make_venv():
     say("  installing " + ", ".join(PACKAGES))
     venv.create(VENV, clear=True, with_pip=True)
     command = [VENV / "bin" / "pip", "install", "--quiet", "--no-input", *PACKAGES]
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True)
-    if done.returncode:
-        said = done.stderr.strip().splitlines() or ["pip said nothing"]
-        raise Problem(f"the packages of Datasette and gunicorn could not be installed: {said[-1]}")
+    result = subprocess.run([str(part) for part in command], capture_output=True, text=True)
+    if result.returncode:
+        output = result.stderr.strip().splitlines() or ["pip said nothing"]
+        raise Problem(
+            f"the packages of Datasette and gunicorn could not be installed: {output[-1]}"
+        )
     stamp.write_text(json.dumps(list(PACKAGES)))
 
 
@@ -97,8 +99,8 @@ def make_datasette(scratch):
 
 def _copy(chunk, target):
     members, texts, kinds = [], [], {"theme": [], "country": [], "speaks": []}
-    for pk, slug, name, key, summary, city, kept, confirmed, text in chunk:
-        terms, summary = json.loads(kept), json.loads(summary)
+    for pk, slug, name, key, summary, city, stored, confirmed, text in chunk:
+        terms, summary = json.loads(stored), json.loads(summary)
         lists = [json.dumps(terms.get(group, [])) for group in kinds]
         place = next(iter(terms.get("place", ())), "")
         first = next(iter(summary.values()), "")

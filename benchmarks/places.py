@@ -74,9 +74,11 @@ class Scratch:
         Args:
             url: another database's DATABASE_URL.
         """
-        kept = {k: v for k, v in os.environ.items() if k not in ("LOCAL", "DEBUG", "CACHE_URL")}
+        inherited = {
+            k: v for k, v in os.environ.items() if k not in ("LOCAL", "DEBUG", "CACHE_URL")
+        }
         name = "search" if url is None else "search-postgresql"
-        return kept | {
+        return inherited | {
             "DJANGO_SETTINGS_MODULE": "directory.settings",
             "SECRET_KEY": "a benchmark's own key, which guards nothing " * 2,
             "ALLOWED_HOSTS": "127.0.0.1",

@@ -76,16 +76,16 @@ class Questions:
 
     def searches(self):
         """Return different searches of every kind: 200 mixed ones, then more, mixed as well."""
-        first, more, seen = [], [], set()
+        first, more, used = [], [], set()
         for kind, number in _KINDS:
-            draw, found = getattr(self, f"_{kind.replace(' ', '_')}"), []
+            draw, drawn = getattr(self, f"_{kind.replace(' ', '_')}"), []
             for _attempt in range(number * _MORE * 20):
                 ask = draw()
-                if len(found) < number * _MORE and (ask.words, ask.filters) not in seen:
-                    seen.add((ask.words, ask.filters))
-                    found.append(ask)
-            first += found[:number]
-            more += found[number:]
+                if len(drawn) < number * _MORE and (ask.words, ask.filters) not in used:
+                    used.add((ask.words, ask.filters))
+                    drawn.append(ask)
+            first += drawn[:number]
+            more += drawn[number:]
         self._random.shuffle(first)
         self._random.shuffle(more)
         return first + more
@@ -122,23 +122,23 @@ class Questions:
 
     def sentences(self, number=200):
         """Return whole questions in four languages, of which two words are the members' own."""
-        found = {}
+        by_text = {}
         for _attempt in range(number * 20):
             words = [self._word(self._random.choice(("middle", "rare"))) for _n in range(2)]
             text = self._random.choice(_SENTENCES).format(*words)
-            if len(found) < number:
-                found[text] = Ask(text, kind="question")
-        return list(found.values())
+            if len(by_text) < number:
+                by_text[text] = Ask(text, kind="question")
+        return list(by_text.values())
 
     def filters(self, number=100):
         """Return lists without words, narrowed by one to three groups."""
-        found = {}
-        while len(found) < number:
+        by_filters = {}
+        while len(by_filters) < number:
             groups = dict(self._random.choice(self._terms) for _n in range(3))
-            wanted = self._random.randint(1, len(groups))
-            chosen = tuple(sorted(self._random.sample(sorted(groups.items()), wanted)))
-            found[chosen] = Ask(filters=chosen)
-        return list(found.values())
+            count = self._random.randint(1, len(groups))
+            chosen = tuple(sorted(self._random.sample(sorted(groups.items()), count)))
+            by_filters[chosen] = Ask(filters=chosen)
+        return list(by_filters.values())
 
     def lists(self, number=10):
         """Return the first pages of the whole list."""
@@ -151,13 +151,13 @@ class Questions:
 
     def suggestions(self, number=200):
         """Return the beginnings of words, three to five letters."""
-        found = {}
+        by_text = {}
         for _attempt in range(number * 20):
             word = self._random.choice(self._random.choice(self._texts))
-            if len(word) > 5 and len(found) < number:
+            if len(word) > 5 and len(by_text) < number:
                 begun = word[: self._random.randint(3, 5)]
-                found[begun] = Ask(begun)
-        return list(found.values())
+                by_text[begun] = Ask(begun)
+        return list(by_text.values())
 
 
 def _words(text):
@@ -177,7 +177,7 @@ def _by_frequency(counted, members):
 
 def _common_terms(database):
     """Return (group, value) pairs that many members have."""
-    asked = {
+    queries = {
         "theme": "SELECT t.slug FROM members_member_themes m JOIN members_theme t "
         "ON t.id = m.theme_id WHERE m.member_id <= 3000 GROUP BY 1 ORDER BY count(*) DESC LIMIT 12",
         "country": "SELECT code FROM members_countryofactivity WHERE member_id <= 3000 "
@@ -188,5 +188,5 @@ def _common_terms(database):
         "GROUP BY 1 ORDER BY count(*) DESC LIMIT 3",
     }
     return [
-        (group, value) for group, query in asked.items() for (value,) in database.execute(query)
+        (group, value) for group, query in queries.items() for (value,) in database.execute(query)
     ]

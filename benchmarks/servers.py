@@ -83,8 +83,8 @@ class Server:
                 return
             time.sleep(0.1)
         self._log.seek(0)
-        said = self._log.read().decode(errors="replace").strip().splitlines() or ["nothing"]
-        raise Problem(f"{self.name} did not start: {said[-1]}")
+        output = self._log.read().decode(errors="replace").strip().splitlines() or ["nothing"]
+        raise Problem(f"{self.name} did not start: {output[-1]}")
 
     def __exit__(self, *problem):
         for number in (signal.SIGTERM, signal.SIGKILL):
@@ -162,8 +162,8 @@ class Datasette(Server):
         table = "/datasette/members"
         pairs = [("_search", ask.words)] if ask.words else [("_sort", "sort_name")]
         if work == "suggest":
-            asked = [("_search", f"{ask.words}*"), ("_searchmode", "raw"), ("_size", "6")]
-            return f"{table}.json?" + urlencode([*asked, ("_nofacet", "1"), ("_col", "name")])
+            query = [("_search", f"{ask.words}*"), ("_searchmode", "raw"), ("_size", "6")]
+            return f"{table}.json?" + urlencode([*query, ("_nofacet", "1"), ("_col", "name")])
         for group, value in ask.filters:
             column = COLUMNS[group]
             pairs.append((column if group == "place" else f"{column}__arraycontains", value))

@@ -138,10 +138,10 @@ class Writer:
 
     def mission(self, language):
         """Return 40 to 80 words."""
-        wanted, text, held = self._between(40, 70), "", 0
-        while held < wanted:
+        length, text, count = self._between(40, 70), "", 0
+        while count < length:
             sentence = self.sentence(language)
-            text, held = text + sentence, held + sentence.count(" ")
+            text, count = text + sentence, count + sentence.count(" ")
         return text.rstrip()
 
     def title(self, language):

@@ -13,15 +13,15 @@ _NEAR = "[near]"
 @lru_cache(maxsize=1)
 def asking():
     """Return the Phrases of asking; of each the value tells whether it asks for what is near."""
-    found = {}
+    is_near_of = {}
     for language in LANGUAGES:
         near = False
         for line in lines("asking", f"{language}.txt"):
             near = near or line == _NEAR
             for phrase in line.split(",") if line != _NEAR else ():
                 words = tuple(words_of(phrase))
-                found[words] = near or found.get(words, False)
-    return Phrases(found)
+                is_near_of[words] = near or is_near_of.get(words, False)
+    return Phrases(is_near_of)
 
 
 def is_asking(word):
@@ -29,18 +29,18 @@ def is_asking(word):
     return (word,) in asking()
 
 
-def demands(words, kept=()):
+def demands(words, protected=()):
     """Return which of some typed words carry a demand, by their place, and whether near is asked.
 
     Args:
         words: a tuple of folded words as they were typed.
         kept: places of words that belong to a name, and are asked for whatever they are.
     """
-    asked, near = set(range(len(words))), False
+    places, near = set(range(len(words))), False
     for start, end, is_near in asking().spans(words):
-        places = set(range(start, end))
-        if not places.intersection(kept):
-            asked -= places
+        span_places = set(range(start, end))
+        if not span_places.intersection(protected):
+            places -= span_places
             near = near or is_near
-    asked = {at for at in asked if at in kept or not is_stop_word(words[at])}
-    return sorted(asked), near
+    places = {at for at in places if at in protected or not is_stop_word(words[at])}
+    return sorted(places), near

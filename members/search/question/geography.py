@@ -23,17 +23,17 @@ _ENDINGS = {
 @lru_cache(maxsize=1)
 def regions():
     """Return {key: (frozenset of country codes, {language: [name, …]})}."""
-    found = {}
+    by_key = {}
     for key, members, *names in records("regions.txt"):
         codes = set()
         for code in members.split():
-            codes |= found[code[1:]][0] if code.startswith("+") else {code}
+            codes |= by_key[code[1:]][0] if code.startswith("+") else {code}
         by_language = {
-            language: [name.strip() for name in named.split(";")]
-            for language, named in zip(LANGUAGES, names, strict=True)
+            language: [name.strip() for name in spellings.split(";")]
+            for language, spellings in zip(LANGUAGES, names, strict=True)
         }
-        found[key] = frozenset(codes), by_language
-    return found
+        by_key[key] = frozenset(codes), by_language
+    return by_key
 
 
 @lru_cache(maxsize=1)
@@ -54,38 +54,38 @@ def names_of_places():
     A country's own terms are known to the Vocabulary; its name is here so that "South Africa" is
     no part of the continent.
     """
-    found = {}
+    phrases = {}
     for codes, by_language in regions().values():
         for language, names in by_language.items():
             for name in names:
-                _put(found, "region", name, codes, _ENDINGS[language])
+                _put(phrases, "region", name, codes, _ENDINGS[language])
     for code, language, word in demonyms():
         if len(words_of(word)) > 1:
-            _put(found, "demonym", word, [code], _ENDINGS[language])
+            _put(phrases, "demonym", word, [code], _ENDINGS[language])
     for code, _name in countries:
         for name in world.search_names(code):
             if len(words_of(name)) > 1:
-                found.setdefault(tuple(words_of(name)), ("country", frozenset()))
-    return Phrases(found)
+                phrases.setdefault(tuple(words_of(name)), ("country", frozenset()))
+    return Phrases(phrases)
 
 
-def _put(found, kind, name, codes, endings=("",)):
+def _put(phrases, kind, name, codes, endings=("",)):
     for ending in endings:
         words = tuple(words_of(name + ending))
-        _kind, terms = found.get(words, (kind, frozenset()))
-        found[words] = kind, terms | {("country", code) for code in codes}
+        _kind, terms = phrases.get(words, (kind, frozenset()))
+        phrases[words] = kind, terms | {("country", code) for code in codes}
 
 
 @lru_cache(maxsize=1)
 def _by_stem():
-    found = {}
+    terms = {}
     for code, language, word in demonyms():
         folded = words_of(word)
         if len(folded) == 1:
-            found.setdefault(f"{language}:{stem(folded[0], language)}", set()).add(
+            terms.setdefault(f"{language}:{stem(folded[0], language)}", set()).add(
                 ("country", code)
             )
-    return found
+    return terms
 
 
 @lru_cache(maxsize=1)

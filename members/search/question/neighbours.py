@@ -50,10 +50,10 @@ def neighbours(word):
     if number is None:
         return ()
     words, _frequencies, numbers, cosines = _table()
-    found = []
+    similar = []
     for other, cosine in zip(numbers[number].tolist(), cosines[number].tolist(), strict=True):
         nearness = (cosine / 255 - _LEAST) / (1 - _LEAST)
         name = words[other].decode()
         if nearness > 0 and not is_stop_word(name) and not is_asking(name):
-            found.append((name, nearness))
-    return tuple(found)
+            similar.append((name, nearness))
+    return tuple(similar)

@@ -33,13 +33,13 @@ class Phrases:
 
     def spans(self, words):
         """Return the Spans of phrases in a tuple of folded words; none lies over another."""
-        found, at = [], 0
+        spans, at = [], 0
         while at < len(words):
             span = self._longest(words, at)
             if span:
-                found.append(span)
+                spans.append(span)
             at = span.end if span else at + 1
-        return found
+        return spans
 
     def _longest(self, words, at):
         for length in sorted(self._lengths.get(words[at], ()), reverse=True):

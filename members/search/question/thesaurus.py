@@ -45,7 +45,7 @@ class Forms(NamedTuple):
 @lru_cache(maxsize=1)
 def concepts():
     """Return {key: Concept}."""
-    found = {}
+    by_key = {}
     for line in _FILE.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             key, broader, *rest = (part.strip() for part in line.split("|"))
@@ -56,17 +56,17 @@ def concepts():
             codes = tuple(rest[_NAMES].split())
             wider = tuple(part for part in broader.split() if not part.startswith("~"))
             related = tuple(part[1:] for part in broader.split() if part.startswith("~"))
-            found[key] = Concept(key, wider, related, labels, codes)
-    return found
+            by_key[key] = Concept(key, wider, related, labels, codes)
+    return by_key
 
 
 @lru_cache(maxsize=1)
 def _narrower():
-    found = defaultdict(list)
+    narrower = defaultdict(list)
     for concept in concepts().values():
         for key in concept.broader:
-            found[key].append(concept.key)
-    return found
+            narrower[key].append(concept.key)
+    return narrower
 
 
 @lru_cache(maxsize=1)
@@ -87,13 +87,13 @@ def _by_words():
 @lru_cache(maxsize=1)
 def _words():
     """Return {folded label of one word: its concepts' keys}."""
-    found = defaultdict(set)
+    keys_of = defaultdict(set)
     for concept in concepts().values():
         for labels in concept.labels.values():
             for words in map(words_of, labels):
                 if len(words) == 1:
-                    found[words[0]].add(concept.key)
-    return dict(found)
+                    keys_of[words[0]].add(concept.key)
+    return dict(keys_of)
 
 
 def concept_names():

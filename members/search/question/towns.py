@@ -43,29 +43,29 @@ class Town(NamedTuple):
 @lru_cache(maxsize=1)
 def towns():
     """Return {key: Town} of every country that has a file towns_<country>.txt in data/."""
-    found = {}
+    by_key = {}
     for file in sorted(path.name for path in FOLDER.iterdir() if path.name.startswith("towns_")):
         for key, dutch, french, others, codes, point in records(file):
             names = (dutch, french or dutch, *(name.strip() for name in others.split(";")))
             latitude, longitude = map(float, point.split())
-            found[key] = Town(
+            by_key[key] = Town(
                 key, tuple(filter(None, names)), tuple(codes.split()), latitude, longitude
             )
-    return found
+    return by_key
 
 
 @lru_cache(maxsize=1)
 def town_names():
     """Return the Phrases of towns' names and postal codes; each value is a frozenset of keys."""
-    found = defaultdict(set)
+    keys_of = defaultdict(set)
     for town in towns().values():
         for name in town.names:
             for words in _spellings(tuple(words_of(name))):
                 if len(words) > 1 or _is_telling(words[0], town):
-                    found[words].add(town.key)
+                    keys_of[words].add(town.key)
         for code in town.codes:
-            found[code,].add(town.key)
-    return Phrases({words: frozenset(keys) for words, keys in found.items()})
+            keys_of[code,].add(town.key)
+    return Phrases({words: frozenset(keys) for words, keys in keys_of.items()})
 
 
 def _spellings(words):
@@ -119,9 +119,9 @@ def rings(keys):
     """Return ((nearness, frozenset of ("town", key)), …) around some towns, the nearest first."""
     farthest, _nearness = RINGS[-1]
     near = [(km, other) for key in keys for km, other in distances(key) if km <= farthest]
-    found, inside = [], set(keys)
+    result, inside = [], set(keys)
     for most, nearness in RINGS:
         around = {other for km, other in near if km <= most} - inside
         inside |= around
-        found.append((nearness, frozenset(_terms()[key] for key in around)))
-    return tuple(found)
+        result.append((nearness, frozenset(_terms()[key] for key in around)))
+    return tuple(result)

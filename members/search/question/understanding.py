@@ -81,20 +81,20 @@ def understand(tokens, vocabulary):
     near = demands(tokens)[1]
     senses, names = _named(tokens, near)
     in_vocabulary = vocabulary.names_among(tokens)
-    kept = {
+    protected = {
         at for at, word in enumerate(tokens) if senses[at] or names[at] or word in in_vocabulary
     }
-    asked, _near = demands(tokens, kept)
-    if not asked:  # a search of nothing but such words means them
+    places, _near = demands(tokens, protected)
+    if not places:  # a search of nothing but such words means them
         telling = [at for at, word in enumerate(tokens) if not is_stop_word(word)]
-        asked = telling or range(len(tokens))
-    found = {}
-    for at in asked:
+        places = telling or range(len(tokens))
+    demanded = {}
+    for at in places:
         word = tokens[at]
         own = senses[at] if names[at] else (*senses[at], *senses_of(word))
-        found.setdefault(word, Demand(word, own, names[at]))
-    passed_over = tuple(word for at, word in enumerate(tokens) if at not in set(asked))
-    return Question(tuple(found.values())[:_MOST], passed_over, near)
+        demanded.setdefault(word, Demand(word, own, names[at]))
+    passed_over = tuple(word for at, word in enumerate(tokens) if at not in set(places))
+    return Question(tuple(demanded.values())[:_MOST], passed_over, near)
 
 
 def _named(tokens, near):
@@ -132,9 +132,9 @@ def _concept(name, keys):
 
 def senses_of(word):
     """Return the Senses that a folded word has by itself, as a tuple."""
-    found, terms, keys = [], geography.demonym_terms(word), concepts_of(word)
+    senses, terms, keys = [], geography.demonym_terms(word), concepts_of(word)
     if terms:
-        found.append(Sense("demonym", word, terms))
+        senses.append(Sense("demonym", word, terms))
     if keys:
-        found.append(_concept(word, keys))
-    return tuple(found)
+        senses.append(_concept(word, keys))
+    return tuple(senses)
