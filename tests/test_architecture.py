@@ -272,6 +272,17 @@ def test_each_fault_of_a_template_would_be_seen(fault):
     assert faults_of(fault)
 
 
+def test_a_line_of_a_template_has_at_most_120_characters():
+    """As of the code: `{% blocktranslate trimmed %}` holds a text that does not fit on a line."""
+    long = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in (ROOT / "templates").rglob("*.*")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 120
+    ]
+    assert long == []
+
+
 def test_a_form_that_is_included_gets_the_token_against_forgery():
     """`only` takes csrf_token away with the rest of the context, and the form would answer 403."""
     without = []
