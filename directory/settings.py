@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "members",
 ]
 MIDDLEWARE = [
+    "members.opendata.middleware.OpenDataMiddleware",
     "members.web.pagecache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

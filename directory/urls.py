@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from members.accounts import urls as accounts
 from members.mailing import urls as mailing
+from members.opendata import urls as opendata
 from members.profile import urls as profile
 from members.web import urls as web
 
@@ -13,10 +14,12 @@ urlpatterns = [
     *web.fixed,
     *accounts.fixed,
     *mailing.urlpatterns,
+    path("", include((opendata.fixed, "opendata"))),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", include((web.localized, web.app_name))),
         path("", include((accounts.localized, accounts.app_name))),
+        path("", include((opendata.localized, "openpages"))),
         path("profile/", include("members.profile.urls")),
         path("", include((profile.confirming_urls, "confirming"))),
     ),

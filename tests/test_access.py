@@ -79,6 +79,8 @@ _VALUES = {
     r"<slug:group>": "theme",
     r"<slug:slug>": "water-for-all",
     r"<slug:step>": "contact",
+    r"<str:key>": "water-for-all",
+    r"<str:group>": "theme",
     r"<str:token>": "forged",
     r"<int:\w+>": "1",
     r"<path:\w+>": "1",

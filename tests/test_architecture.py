@@ -32,7 +32,8 @@ KNOWS = {
     "accounts": ("web", "publishing"),
     "profile": ("accounts", "exchange", "freshness"),
     "staff": ("accounts", "exchange", "freshness"),
-    "api": ("exchange",),
+    # The same for programs and other sites: what pages show, by their cache and their addresses.
+    "opendata": ("web",),
     # Commands by their names, and when each of them ran.
     "jobs": ("models",),
     # Rows and files as they are; it knows no model.
@@ -44,7 +45,7 @@ KNOWS = {
         "accounts",
         "profile",
         "staff",
-        "api",
+        "opendata",
         "sample",
         "exchange",
         "freshness",
@@ -62,6 +63,7 @@ FEATURES = {
         "query": ("index",),
     },
     "freshness": {"links": (), "yearly_check": (), "quality": ("links", "yearly_check")},
+    "opendata": {"resources": (), "api": ("resources",)},
     "staff": {
         "exchange": (),
         "inbox": ("people",),
@@ -159,10 +161,10 @@ def test_a_feature_imports_only_those_below_it(room):
     [
         ("web", "profile"),
         ("web", "staff"),
-        ("web", "api"),
+        ("web", "opendata"),
         ("profile", "staff"),
         ("staff", "profile"),
-        ("api", "web"),
+        ("opendata", "accounts"),
         ("search", "publishing"),
         ("models", "presenting"),
         ("core", "models"),

@@ -39,6 +39,13 @@ def _count(label, default, largest, help_text=""):
 class Federation(models.Model):
     """The settings of the one umbrella body that this site serves (one row)."""
 
+    class Licence(models.TextChoices):
+        """What others may do with what the directory shows."""
+
+        CC0 = "cc0", _("No rights reserved (CC0 1.0)")
+        CC_BY = "cc-by", _("Free to use with attribution (CC BY 4.0)")
+        RESERVED = "reserved", _("All rights reserved")
+
     name = TextsField(_("name"), max_text_length=120, blank=False)
     introduction = TextsField(
         _("introduction"),
@@ -68,6 +75,13 @@ class Federation(models.Model):
     )
     contact_email = models.EmailField(_("contact address"), blank=True)
     website = models.CharField(_("website"), max_length=300, blank=True, validators=[web_address])
+    licence = models.CharField(
+        _("licence of the data"),
+        max_length=10,
+        choices=Licence.choices,
+        default=Licence.RESERVED,
+        help_text=_("Stated in the API, in every file, feed and embed."),
+    )
     synonyms = LinesField(
         _("words that mean the same"),
         validators=[clean_lines],

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, get_language_info, override
 from .pagecache import is_known, site_of
 
 # The rooms whose pages have a language in their address.
-_TRANSLATED = ("web", "profile", "accounts", "confirming")
+_TRANSLATED = ("web", "openpages", "profile", "accounts", "confirming")
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from django.core.cache import cache
 from members.search.facets import NAMES
 
 # What a public page may be asked; a page that was asked anything else is not kept.
-KNOWN = frozenset({*NAMES, "q", "sort", "page", "at", "find", "format"})
+_OPEN_DATA = ("lang", "per_page", "since", "limit")
+KNOWN = frozenset({*NAMES, *_OPEN_DATA, "q", "sort", "page", "at", "find", "format"})
 _KEEP_SECONDS = 24 * 3600
 _LARGEST = 512 * 1024
 

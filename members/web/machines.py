@@ -62,7 +62,7 @@ def sitemap(request, part=None):
 
 
 def _fixed_pages():
-    return [("web:list", [], None), ("web:about", [], None)]
+    return [("web:list", [], None), ("web:about", [], None), ("openpages:overview", [], None)]
 
 
 def _entries(page, site, absolute):

@@ -29,7 +29,7 @@ def locations(tree):
 def test_the_sitemap_holds_every_public_page_in_every_language(client, directory):
     found = locations(xml_of(client, "/sitemap.xml"))
     slugs = ["water-for-all", "wells-together"]
-    pages = ["", "about/", *(f"members/{slug}/" for slug in slugs)]
+    pages = ["", "about/", "open-data/", *(f"members/{slug}/" for slug in slugs)]
     assert sorted(found) == sorted(f"/{code}/{p}" for p in pages for code in ("nl", "fr", "en"))
     assert {client.get(address).status_code for address in found} == {200}
 
@@ -45,7 +45,7 @@ def test_a_large_sitemap_comes_in_parts(client, directory, monkeypatch):
     parts = locations(xml_of(client, "/sitemap.xml"))
     assert parts == ["/sitemap-1.xml", "/sitemap-2.xml"]
     found = [address for part in parts for address in locations(xml_of(client, part))]
-    assert len(found) == len(set(found)) == 3 * 4
+    assert len(found) == len(set(found)) == 3 * 5
 
 
 @pytest.mark.parametrize("part", ["0", "3", "99999999999999999999999"])
@@ -54,7 +54,7 @@ def test_a_part_that_does_not_exist_is_not_found(client, directory, part):
 
 
 def test_the_sitemap_of_an_empty_directory(client):
-    assert len(locations(xml_of(client, "/sitemap.xml"))) == 6
+    assert len(locations(xml_of(client, "/sitemap.xml"))) == 9
 
 
 def test_the_sitemap_follows_a_publish(client):

@@ -80,6 +80,11 @@ class DirectoryQuery:
         """The ids of all members found, in order, whatever the page."""
         return engine.find_ids(self.selection, self.site, 0, self.total)
 
+    @property
+    def page_ids(self):
+        """The ids of the page's members, in order."""
+        return self._found.ids
+
     def let_go(self):
         """Drop what was found, once it is shown; whoever asks again has it worked out anew.
 
@@ -266,11 +271,8 @@ class DirectoryQuery:
     @property
     def downloads(self):
         """[(format, address)] of the whole result as a file."""
-        search = replace(self.selection, page=1).querystring()
-        return [
-            (kind, f"download.{kind}" + (f"?{search}" if search else ""))
-            for kind in ("csv", "xlsx", "json")
-        ]
+        search = f"?{self._first_page}" if self._first_page else ""
+        return [(kind, f"download.{kind}{search}") for kind in ("csv", "xlsx", "json")]
 
     @property
     def sorts(self):

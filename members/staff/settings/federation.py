@@ -33,6 +33,7 @@ class FederationForm(forms.ModelForm):
             "accent_colour",
             "contact_email",
             "website",
+            "licence",
             "synonyms",
             "check_months",
             "reminder_weeks",
@@ -55,6 +56,7 @@ class FederationAdmin(PlainTitles, admin.ModelAdmin):
         (_("Name and texts"), {"fields": ("name", "introduction", "about")}),
         (_("Languages and colour"), {"fields": ("languages", "accent_colour")}),
         (_("Contact"), {"fields": (("contact_email", "website"),)}),
+        (_("Open data"), {"fields": ("licence",)}),
         (_("Search"), {"fields": ("synonyms",)}),
         (
             _("Yearly check"),

@@ -1,0 +1,1 @@
+"""The directory for programs and other sites: an API, files, feeds; nothing that pages hide."""

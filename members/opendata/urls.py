@@ -1,0 +1,25 @@
+"""Addresses of the open data: `fixed` ones say their language themselves, `localized` are pages."""
+
+from django.urls import include, path
+
+from . import pages
+from .api import history, lists, one_member, views, vocabularies
+
+api = [
+    path("", views.root, name="root"),
+    path("openapi.json", views.openapi, name="openapi"),
+    path("members", lists.member_list, name="members"),
+    path("members/<str:key>", one_member.one_member, name="member"),
+    path("facets", lists.facets, name="facets"),
+    path("facets/<str:group>", lists.facet, name="facet"),
+    path("changes", history.changes, name="changes"),
+    *(
+        path(kind, vocabularies.vocabulary, {"kind": kind}, name=kind)
+        for kind in vocabularies.KINDS
+    ),
+]
+fixed = [path("api/v1/", include(api))]
+localized = [
+    path("open-data/", pages.overview, name="overview"),
+    path("open-data/api/", pages.reference, name="reference"),
+]
