@@ -6,7 +6,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.urls import reverse
 from django.utils import timezone
 
-from members.exchange import running
+from members.exchange import worker
 from members.freshness.quality.duplicates import find_duplicates
 from members.models import ImportJob, LinkCheck, Member, Round
 from members.publishing import inviting
@@ -55,7 +55,7 @@ def staff_are_asked_first(world):
 
 def an_import_is_rehearsed(world):
     ImportJob.objects.filter(pk=world.job.pk).update(state=ImportJob.State.REHEARSING)
-    world.until_walked.enter_context(running._claimed(world.job))  # by another process
+    world.until_walked.enter_context(worker._claimed(world.job))  # by another process
     return _administrator(world), f"/admin/exchange/{world.job.pk}/"
 
 

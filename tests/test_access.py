@@ -22,9 +22,9 @@ from django.urls import URLPattern, get_resolver
 from post_office.models import Email
 
 from members.accounts.invitations import invite
-from members.exchange import storing
+from members.exchange import uploads
 from members.mailing.kinds import OPTIONAL
-from members.mailing.unsubscribing import address_for
+from members.mailing.opt_outs import address_for
 from members.models import (
     Claim,
     Editor,
@@ -126,7 +126,7 @@ def world(settings):
     batch.move("draft", "done")
     note = Note.objects.create(member=member, author=people["administrator"], text="Call")
     MailText.objects.create(kind="no_account", language="en", subject="Hello", body="Hello")
-    job = storing.receive(csv_file(["name"], ["Air for All"]), people["administrator"])
+    job = uploads.receive(csv_file(["name"], ["Air for All"]), people["administrator"])
     invitation = invite(member, "new@example.org", "editor", people["owner"])
     invitation_token = newest_link().split("/")[-2]
     proposal = submit(save_draft(member, {"city": "Ghent"}, people["editor"]), people["editor"])

@@ -20,7 +20,7 @@ from django.conf import settings
 from django.utils.translation import override, trans_real
 
 from members.mailing.kinds import KINDS
-from members.mailing.wording import default_text
+from members.mailing.rendering import default_text
 from tests.helpers import make_area, make_member, make_place, make_theme, set_federation
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -17,8 +17,8 @@ from members.core.client_ip import ip_of
 from members.models import Editor
 from members.presenting import current_site
 
-from . import allauth_mail, factors, limits
-from .addresses import settle
+from . import allauth_mail, limits, second_factor
+from .email_addresses import settle
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -89,7 +89,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if not user.is_authenticated:
             return []
         ways = super().get_reauthentication_methods(user)
-        if factors.has_factor(user):
+        if second_factor.has_factor(user):
             ways = [way for way in ways if way["id"] != "reauthenticate"]
         by_mail = {
             "id": "code",
@@ -107,8 +107,8 @@ class AccountAdapter(DefaultAccountAdapter):
         A sign-in of a moment ago is fresh; allauth would ask for the password once more.
         """
         request = context.request
-        if factors.has_factor(request.user):
-            if factors.was_used_just_now(request):
+        if second_factor.has_factor(request.user):
+            if second_factor.was_used_just_now(request):
                 return False
             raise ReauthenticationRequired
         if was_here_just_now(request):

@@ -10,7 +10,7 @@ from members.mailing import queue
 from members.mailing.outbox import absolute
 from members.presenting.dates import date_format
 
-from .addresses import user_of
+from .email_addresses import user_of
 
 _CODES = {
     "account/email/login_code": "code",

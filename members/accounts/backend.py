@@ -2,7 +2,7 @@
 
 from allauth.account.auth_backends import AuthenticationBackend
 
-from .addresses import user_of
+from .email_addresses import user_of
 
 
 class AddressBackend(AuthenticationBackend):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from members.core.client_ip import sender_of
 from members.models import Member
 from members.presenting import current_site, public_view
-from members.web.unsent import look_again
+from members.web.unsent_forms import look_again
 
 from .claims import ClaimForm, keep_claim, may_claim
 

@@ -10,7 +10,7 @@ from members.mailing import queue
 from members.mailing.outbox import absolute, laid_out
 from members.models import User
 
-from .addresses import user_of
+from .email_addresses import user_of
 
 
 @transaction.atomic

@@ -12,10 +12,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
-from members.core.sent import read_json
+from members.core.request_input import read_json
 
 from . import limits
-from .addresses import user_of
+from .email_addresses import user_of
 
 
 class _Plain:

@@ -14,7 +14,7 @@ from members.mailing.outbox import absolute, laid_out
 from members.models import Editor, Invitation, Member, User
 from members.models.editor import hash_token
 
-from .addresses import user_of
+from .email_addresses import user_of
 from .limits import may_invite
 from .people import owner_found
 

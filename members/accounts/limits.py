@@ -9,9 +9,9 @@ from allauth.core.internal import ratelimit
 
 from members.core.client_ip import network_of
 from members.core.limits import within
-from members.web.unsent import person_of
+from members.web.unsent_forms import person_of
 
-from .addresses import user_of
+from .email_addresses import user_of
 
 _DAY = 24 * 3600
 # Mail to people who did not ask for it, in the name of the federation.

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 
 from members.web.pagecache import is_known
 
-from . import devices, factors
+from . import devices, second_factor
 from .languages import remember
 
 # Pages of people who are signed in; the public's ask for no session.
@@ -79,7 +79,11 @@ class SecondFactorMiddleware:
     def __call__(self, request):
         if settings.REQUIRE_SECOND_FACTOR and request.path.startswith(_admin()):
             user = request.user
-            if user.is_authenticated and user.is_staff and (target := factors.way_to(request)):
+            if (
+                user.is_authenticated
+                and user.is_staff
+                and (target := second_factor.way_to(request))
+            ):
                 return redirect(f"{target}?{urlencode({'next': request.get_full_path()})}")
         return self.get_response(request)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from members.core.sent import is_number
+from members.core.request_input import is_number
 from members.models import Editor, Member
 
 from . import invitations

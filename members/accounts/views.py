@@ -15,15 +15,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from members.core.sent import is_number
+from members.core.request_input import is_number
 from members.models import User
-from members.models.checks import fitting
-from members.web import unsent
-from members.web.unsent import too_long
+from members.models.validators import within_limit
+from members.web import unsent_forms
+from members.web.unsent_forms import too_long
 
 from . import devices, invitations, languages
 from .adapter import home_of
-from .addresses import user_of
+from .email_addresses import user_of
 
 _NAME_LIMIT = User._meta.get_field("name").max_length
 
@@ -93,8 +93,8 @@ def language(request):
     """
     page, code = next_of(request, "/"), request.POST.get("language", "")
     response = redirect(page)
-    if typed := unsent.typed_in(request, page, ["language", code]):
-        unsent.hold(response, typed, request.user.pk)
+    if typed := unsent_forms.typed_in(request, page, ["language", code]):
+        unsent_forms.hold(response, typed, request.user.pk)
     if languages.set_language(request.user, code):
         languages.remember(response, code)
     return response
@@ -122,7 +122,7 @@ def invitation(request, token):
 def _accept(request, token):
     signed_in = request.user if request.user.is_authenticated else None
     try:
-        name = fitting(request.POST.get("name", "").replace("\x00", ""), _NAME_LIMIT)
+        name = within_limit(request.POST.get("name", "").replace("\x00", ""), _NAME_LIMIT)
     except ValidationError as error:
         return too_long(request, "name", error)
     accepted, user = invitations.accept(token, signed_in, name=name, language=get_language())

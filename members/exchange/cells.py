@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from members.parsing.coordinates import degrees
 from members.parsing.countries import country_codes
-from members.parsing.days import day, year
+from members.parsing.dates import day, year
 from members.parsing.languages import language_codes
-from members.parsing.phones import shown
+from members.parsing.phones import display_number
 from members.presenting import HIDEABLE
 from members.publishing.terms import choice_of
 
@@ -22,7 +22,7 @@ _BETWEEN = "; "
 _NAMED = {"countries": country_codes, "languages": language_codes}
 
 
-def written(column, value):
+def cell_text(column, value):
     """Return a field's plain value (as `values.read` gives it) as the text of a column's cell."""
     field = column.field
     if column.number:
@@ -30,7 +30,7 @@ def written(column, value):
     if value is None:
         return ""
     if field == "phone":
-        return shown(value)  # with spaces, or a spreadsheet makes a sum of it
+        return display_number(value)  # with spaces, or a spreadsheet makes a sum of it
     if field in TEXTS:
         return value.get(column.language, "")
     if field in LINES:

@@ -6,12 +6,12 @@ from itertools import islice
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from . import finding
+from . import heading_rows
 from .csv_records import Records
 from .encodings import encoding_of, has_strange_bytes, lines
 from .escaping import plain
+from .file_layout import Broken, Layout
 from .notes import Notes
-from .reading import Broken, Layout
 
 SEPARATORS = {
     ",": gettext_lazy("comma"),
@@ -44,7 +44,7 @@ def detect(path):
 def _fit(start, sign):
     """Return how well some lines fall into columns: known headings first, then their width."""
     rows = [row for row in Records(start, sign) if any(row)]
-    place, recognised = finding.heading_place(rows)
+    place, recognised = heading_rows.heading_place(rows)
     if not rows:
         return (0, 0, 0)
     place = place or 0

@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from .reading import Cell
+from .file_layout import Cell
 
 _POWER = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,3}")
 _DATE = re.compile(

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .reading import FileError
+from .file_layout import FileError
 
 _WESTERN = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman", "cp850": "DOS (850)"}
 # Of a mixed file each line is UTF-8 where it can be, and the other encoding where not.

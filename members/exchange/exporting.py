@@ -12,8 +12,8 @@ from members.models import FocusArea, Member
 from members.publishing import values
 
 from . import cells, escaping, ods_writer, xlsx_writer
+from .column_help import explained, vocabulary_of_columns
 from .columns import IDENTIFIER, NUMBERS, columns
-from .explaining import explained, vocabulary_of_columns
 
 FORMATS = {
     "csv": "text/csv; charset=utf-8",
@@ -62,7 +62,7 @@ def row(member, chosen):
 def row_of(identifier, plain, chosen):
     """Return the texts of the cells of some plain values ({field: value}), unescaped."""
     return [
-        identifier if column.field == IDENTIFIER else cells.written(column, plain[column.field])
+        identifier if column.field == IDENTIFIER else cells.cell_text(column, plain[column.field])
         for column in chosen
     ]
 

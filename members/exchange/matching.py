@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from members.models import ImportDecision, ImportRow, Member, Proposal
-from members.parsing.registers import enterprise_number
+from members.parsing.enterprise_numbers import enterprise_number
 
 from .register import Register, countries_of, differences, entry_of
 

@@ -2,8 +2,8 @@
 
 import zipfile
 
+from .file_layout import MOST_COLUMNS, Cell, FileError, damaged
 from .notes import Notes
-from .reading import MOST_COLUMNS, Cell, FileError, damaged
 from .workbooks import Filler, check, error_cell, formula_cell, number_cell, text_cell, truth_cell
 from .xml_stream import END, START, TEXT, walk
 

@@ -10,7 +10,7 @@ from members.freshness.quality.names import alike, bare_name
 from members.freshness.quality.similarity import likeness
 from members.models import CountryOfActivity, FormerSlug, Member, Place
 
-from .identity import identity
+from .name_identity import identity
 
 # Likeness of names from which on somebody is asked: alone, and in the same town.
 _BY_NAME, _WITH_PLACE = 90, 80

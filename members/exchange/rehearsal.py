@@ -9,11 +9,11 @@ from members.presenting.diff import between
 from members.publishing import values
 
 from . import owners, tables
-from .causes import Causes
 from .claims import Claims
+from .error_causes import Causes
+from .file_layout import Layout
 from .matching import Matcher
 from .notes import Notes
-from .reading import Layout
 from .rows import RowReader
 
 BATCH = 250

@@ -13,11 +13,11 @@ from members.parsing.placeholders import is_placeholder
 from members.publishing import values
 from members.publishing.doubtful import warnings
 
-from . import areas, cells
+from . import cells, focus_areas
 from .columns import CODES, IDENTIFIER, OWNER, TEXTS, by_key
 from .damage import damage
+from .file_layout import Broken, Cell, column_name
 from .notes import Notes
-from .reading import Broken, Cell, column_name
 
 _QUOTED = re.compile(r"[“«]\s*(.+?)\s*[”»]")
 # As much of a cell is kept as what was wrong with it.
@@ -218,7 +218,9 @@ class RowReader:
                 changes[column.field] = self._blank[column.field] if value is None else value
         if groups:
             try:
-                changes["focus_areas"] = areas.merged(live["focus_areas"], groups, clear=self.clear)
+                changes["focus_areas"] = focus_areas.merged(
+                    live["focus_areas"], groups, clear=self.clear
+                )
             except ValidationError as error:
                 for message in error.messages:
                     row.refuse("focus_areas", message)

@@ -5,12 +5,12 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from . import csv_files, finding, ods_files, reading, xlsx_files
-from .mending import MENDS, mended
+from . import csv_files, file_layout, heading_rows, ods_files, xlsx_files
+from .column_detection import recognise_all
+from .file_layout import NO_HEADINGS, Broken, Cell, FileError
 from .notes import Notes
-from .passing_over import PassedOver
-from .reading import NO_HEADINGS, Broken, Cell, FileError
-from .recognising import recognise_all
+from .skipped_rows import PassedOver
+from .text_repair import MENDS, mended
 
 _KINDS = {"csv": csv_files, "xlsx": xlsx_files, "ods": ods_files}
 _PREVIEW = 3
@@ -29,7 +29,7 @@ class Outline:
         sample: the first rows under them, as lists of texts.
     """
 
-    layout: reading.Layout
+    layout: file_layout.Layout
     headings: list
     sample: list
 
@@ -41,7 +41,7 @@ class Outline:
 
 def detect(path):
     """Return the Layout of a file; raise FileError where it is no table."""
-    module = _KINDS[kind := reading.kind_of(path)]
+    module = _KINDS[kind := file_layout.kind_of(path)]
     if kind == "csv":
         layout = module.detect(path)
         layout = replace(layout, heading_row=_heading_row(path, layout)[0])
@@ -57,7 +57,7 @@ def _best_sheet(path, kind, sheets):
     titles = [title for title, hidden in sheets if not hidden] or [title for title, _h in sheets]
     best, most, trouble = None, -1, None
     for title in titles[:_MOST_SHEETS]:
-        layout = reading.Layout(kind, sheet=title)
+        layout = file_layout.Layout(kind, sheet=title)
         try:
             row, recognised = _heading_row(path, layout)
         except FileError as error:
@@ -74,7 +74,7 @@ def _heading_row(path, layout):
     first = first_rows(path, layout)
     if not first:
         raise FileError(_("This file contains only empty rows."))
-    return finding.heading_row(first)
+    return heading_rows.heading_row(first)
 
 
 def with_headings_found(path, layout):
@@ -84,8 +84,8 @@ def with_headings_found(path, layout):
 
 def first_rows(path, layout):
     """Return (number, cells) of the first rows that hold something, wherever the table begins."""
-    following = reading.bounded(_KINDS[layout.kind].rows(path, layout))
-    return list(islice(following, finding.LOOKED_AT))
+    following = file_layout.bounded(_KINDS[layout.kind].rows(path, layout))
+    return list(islice(following, heading_rows.LOOKED_AT))
 
 
 def sheets(path, layout):
@@ -120,7 +120,7 @@ def rows(path, layout, notes=None):
         FileError: where the file cannot be read further, or has no headings.
     """
     notes = notes or Notes()
-    following = reading.bounded(_KINDS[layout.kind].rows(path, layout, notes))
+    following = file_layout.bounded(_KINDS[layout.kind].rows(path, layout, notes))
     number, headings, first = _headings(following, layout)
     yield number, headings
     passed_over = PassedOver(headings)
@@ -142,15 +142,15 @@ def _chained(first, following):
 def _headings(following, layout):
     """Return (number, headings, rows that were read behind them)."""
     if layout.heading_row == NO_HEADINGS:
-        first = list(islice(following, finding.LOOKED_AT))
-        return 0, finding.letters([cells for _number, cells in first]), first
+        first = list(islice(following, heading_rows.LOOKED_AT))
+        return 0, heading_rows.letters([cells for _number, cells in first]), first
     above = []
     for number, cells in following:
         if number >= layout.heading_row:
             for index, cell in enumerate(cells):
                 if isinstance(cell, Broken):
-                    raise FileError(cell.message, number, reading.column_name([], index))
-            return number, reading.trimmed(finding.combined(above, cells)), []
+                    raise FileError(cell.message, number, file_layout.column_name([], index))
+            return number, file_layout.trimmed(heading_rows.combined(above, cells)), []
         above = cells
     raise FileError(_("This file contains only empty rows."))
 

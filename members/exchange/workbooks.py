@@ -5,7 +5,7 @@ import zipfile
 from django.utils.translation import gettext as _
 
 from .escaping import plain, plain_in_xlsx
-from .reading import Broken, Cell, FileError, damaged
+from .file_layout import Broken, Cell, FileError, damaged
 
 # Read whole: texts that cells share, and the parts around the sheets.
 _MOST_SHARED = 100 * 1024 * 1024

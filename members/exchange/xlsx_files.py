@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
+from .file_layout import MOST_ROWS, FileError, damaged
 from .notes import Notes
-from .reading import MOST_ROWS, FileError, damaged
 from .workbooks import check
 from .xlsx_sheet import sheet_rows
 from .xml_stream import START, TEXT, walk

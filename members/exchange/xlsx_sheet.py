@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import from_excel
 
-from .reading import MOST_COLUMNS, Broken, Cell
+from .file_layout import MOST_COLUMNS, Broken, Cell
 from .workbooks import (
     MOST_FILLED,
     Filler,

@@ -9,9 +9,9 @@ from post_office.models import STATUS, Email
 from members.models import Federation, MailOptOut, User
 from members.presenting import current_site
 
-from . import unsubscribing
+from . import opt_outs
 from .kinds import KINDS
-from .wording import lay_out, render, text_of
+from .rendering import lay_out, render, text_of
 
 KIND_HEADER = "X-Koepel-Mail"
 
@@ -37,10 +37,10 @@ def queue(kind, to, language, context, *, unsubscribe=False):
     values = {**context, "site": _name_of(site, language)}
     headers = {KIND_HEADER: kind, "Auto-Submitted": "auto-generated"}
     if unsubscribe:
-        headers |= unsubscribing.headers(to, kind)
+        headers |= opt_outs.headers(to, kind)
     subject, plain, html = render(kind, language, values, *text_of(kind, language))
     if unsubscribe:
-        plain, html = unsubscribing.with_footer(to, kind, language, plain, html)
+        plain, html = opt_outs.with_footer(to, kind, language, plain, html)
     return Email.objects.create(
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[address],

@@ -42,7 +42,7 @@ _SECRET_KINDS = (
 
 
 @dataclass
-class Round:
+class SendResult:
     """What came of one round.
 
     Attributes:
@@ -70,7 +70,7 @@ def due():
 
 def send_due(limit=200):
     """Send what is due and return the Round; stops at once where the server is away."""
-    result = Round()
+    result = SendResult()
     mails = list(due()[:limit])
     if not mails:
         return result

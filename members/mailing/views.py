@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 from post_office.models import Email
 
-from . import unsubscribing
+from . import opt_outs
 from .kinds import KINDS
 from .outbox import KIND_HEADER
 
@@ -25,12 +25,12 @@ _ADDRESS = re.compile(r"https?://\S+")
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request, token):
     """GET asks, as mail programs and scanners open links; POST does it (RFC 8058)."""
-    recipient = unsubscribing.read(token)
+    recipient = opt_outs.read(token)
     if recipient is None:
         raise Http404
     user, kind = recipient
     if request.method == "POST":
-        unsubscribing.opt_out(user, kind)
+        opt_outs.opt_out(user, kind)
     page = {"kind": KINDS[kind].label, "is_done": request.method == "POST"}
     return render(request, "mail/unsubscribe.html", page)
 

@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import members.models.checks
+import members.models.validators
 import members.models.federation
 import members.models.taxonomy
 import members.models.texts
@@ -329,7 +329,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=300,
-                        validators=[members.models.checks.web_address],
+                        validators=[members.models.validators.web_address],
                         verbose_name="website",
                     ),
                 ),
@@ -339,7 +339,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         default=list,
                         help_text="For the search, one group a line, such as: ngo = ong = npo",
-                        validators=[members.models.checks.clean_lines],
+                        validators=[members.models.validators.clean_lines],
                         verbose_name="words that mean the same",
                     ),
                 ),
@@ -442,7 +442,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         default=list,
                         help_text="One a line.",
-                        validators=[members.models.checks.clean_lines],
+                        validators=[members.models.validators.clean_lines],
                         verbose_name="former names",
                     ),
                 ),
@@ -474,7 +474,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Ten digits, such as 0546.740.696.",
                         max_length=20,
-                        validators=[members.models.checks.clean_enterprise_number],
+                        validators=[members.models.validators.clean_enterprise_number],
                         verbose_name="enterprise number",
                     ),
                 ),
@@ -512,7 +512,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=300,
-                        validators=[members.models.checks.web_address],
+                        validators=[members.models.validators.web_address],
                         verbose_name="website",
                     ),
                 ),
@@ -525,7 +525,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=30,
-                        validators=[members.models.checks.clean_phone],
+                        validators=[members.models.validators.clean_phone],
                         verbose_name="phone",
                     ),
                 ),
@@ -534,7 +534,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=300,
-                        validators=[members.models.checks.web_address],
+                        validators=[members.models.validators.web_address],
                         verbose_name="page for donations",
                     ),
                 ),
@@ -544,7 +544,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         default=list,
                         help_text="One address a line.",
-                        validators=[members.models.checks.clean_links],
+                        validators=[members.models.validators.clean_links],
                         verbose_name="social media",
                     ),
                 ),
@@ -610,7 +610,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         default=list,
                         help_text="Where the data come from, one a line.",
-                        validators=[members.models.checks.clean_lines],
+                        validators=[members.models.validators.clean_lines],
                         verbose_name="sources",
                     ),
                 ),
@@ -861,7 +861,7 @@ class Migration(migrations.Migration):
                     "code",
                     models.CharField(
                         max_length=2,
-                        validators=[members.models.checks.clean_countries],
+                        validators=[members.models.validators.clean_countries],
                         verbose_name="country",
                     ),
                 ),
@@ -1265,7 +1265,7 @@ class Migration(migrations.Migration):
                     "code",
                     models.CharField(
                         max_length=8,
-                        validators=[members.models.checks.clean_languages],
+                        validators=[members.models.validators.clean_languages],
                         verbose_name="language",
                     ),
                 ),

@@ -1,13 +1,13 @@
 """What is kept: the ground floor, which knows nothing of the rooms above it."""
 
-from .among import Among, Keys
 from .claim import Claim
 from .duplicate import PossibleDuplicate
 from .editor import Editor, Invitation
 from .federation import DirectoryVersion, Federation
-from .importing import ImportDecision, ImportJob, ImportRow
+from .import_job import ImportDecision, ImportJob, ImportRow
 from .invitation_batch import BatchInvitation, InvitationBatch
 from .job import Job
+from .key_lookup import Among, Keys
 from .link_check import LinkCheck
 from .mail import BouncedAddress, DigestDay, MailOptOut, MailText
 from .member import Member
@@ -23,9 +23,9 @@ from .search_term import SearchTerm
 from .task import Task
 from .taxonomy import Area, Place, Theme
 from .translation import BehindText
-from .unsent import UnsentForm
+from .unsent_form import UnsentForm
 from .user import User
-from .week import WeekOfNumbers
+from .weekly_snapshot import WeekOfNumbers
 
 __all__ = [
     "Among",

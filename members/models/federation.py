@@ -9,8 +9,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import InterfaceError, OperationalError, connections, models
 from django.utils.translation import gettext_lazy as _
 
-from .checks import clean_lines, web_address
 from .texts import LinesField, TextsField
+from .validators import clean_lines, web_address
 
 
 def every_language():

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .editor import Editor, Invitation
-from .importing import ImportJob
+from .import_job import ImportJob
 from .member import Member
 
 

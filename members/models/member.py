@@ -9,16 +9,16 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .checks import (
+from .constraints import keeps_rules
+from .taxonomy import Area, Place, Theme, slug_validator
+from .texts import LinesField, TextsField
+from .validators import (
     clean_enterprise_number,
     clean_lines,
     clean_links,
     clean_phone,
     web_address,
 )
-from .rules import keeps_rules
-from .taxonomy import Area, Place, Theme, slug_validator
-from .texts import LinesField, TextsField
 
 
 class MemberQuerySet(models.QuerySet):

@@ -5,9 +5,9 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .checks import clean_countries, clean_languages
 from .member import Member
 from .texts import TextsField
+from .validators import clean_countries, clean_languages
 
 
 class FocusArea(models.Model):

@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .country_boxes import BOXES
+from .localized_names import country_names
 from .text import one_line
-from .world import country_names
 
 _SIDES = {"N": 1, "S": -1, "Z": -1, "E": 1, "O": 1, "W": -1}
 _LIMITS = {"latitude": 90, "longitude": 180}

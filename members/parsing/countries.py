@@ -11,11 +11,11 @@ from django_countries import countries
 from members.core.text import fold
 
 from .country_data import CONTINENT_OF, NO_COUNTRIES, OTHER_CODES, UNCLEAR, WRITTEN
+from .endonyms import own_names
 from .lists import codes_of
-from .names import Names
-from .own_names import own_names
-from .wording import either
-from .world import country_names, search_names
+from .localized_names import country_names, search_names
+from .name_lookup import Names
+from .phrasing import either
 
 _ARTICLE = re.compile(
     r"^(?:the|la|le|les|l|de|het|die|der|das|den|du|des|in|en|au|aux)\s+", re.IGNORECASE

@@ -1,6 +1,6 @@
 """Languages that an office may speak: ISO 639-1 whole, and others by ISO 639-3.
 
-Only data stands here; `languages.py` and `world.py` answer questions with it.
+Only data stands here; `languages.py` and `localized_names.py` answer questions with it.
 """
 
 _ISO_639_1 = """

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from members.core.text import fold
 
+from .endonyms import own_names
 from .language_data import LANGUAGE_SYNONYMS, LANGUAGES, SAME_CODE, UNCLEAR_LANGUAGES
 from .lists import codes_of
-from .names import Names
-from .own_names import own_names
-from .wording import either
-from .world import TYPED_IN, language_names
+from .localized_names import TYPED_IN, language_names
+from .name_lookup import Names
+from .phrasing import either
 
 
 def language_codes(text):

@@ -14,9 +14,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from phonenumbers import NumberParseException, PhoneNumberFormat, ValidationResult
 
+from .localized_names import country_names
+from .phrasing import either
 from .text import one_line
-from .wording import either
-from .world import country_names
 
 _LABEL = re.compile(
     r"^(?:(?:tel|tél|telef|telefoon(?:nummer)?|téléphone|telephone|telefon(?:nummer)?|phone|t|p|"
@@ -78,7 +78,7 @@ def phone_number(text, country=""):
 
 
 @lru_cache(maxsize=4096)
-def shown(stored, home=""):
+def display_number(stored, home=""):
     """Return a kept number as a reader writes it.
 
     Args:

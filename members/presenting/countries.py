@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from members.parsing.collation import in_order
 from members.parsing.country_data import CONTINENT_OF
 from members.parsing.language_data import LANGUAGES, SIGN_LANGUAGES
-from members.parsing.world import country_names, language_names
+from members.parsing.localized_names import country_names, language_names
 
 # In the order in which a page lists them.
 CONTINENTS = {

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from members.fields import BY_NAME, names
 from members.models import Member
-from members.parsing.phones import shown
+from members.parsing.phones import display_number
 
 from .countries import country_name, language_name
 from .dates import date_format
@@ -77,7 +77,7 @@ def _column(name, value):
     if name == "confirmed_at" and (moment := parse_datetime(value)):
         return date_format(localtime(moment), _MOMENT)
     if name == "phone":
-        return shown(value, home_of_readers())
+        return display_number(value, home_of_readers())
     if name == "logo":
         return _("a logo")
     choices = dict(Member._meta.get_field(name).flatchoices)

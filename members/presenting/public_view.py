@@ -291,7 +291,7 @@ class PublicMember(Named):
     @property
     def phone(self):
         """Its phone number as the reader writes it; of another country with its code."""
-        return phones.shown(self._shown("phone"), self._site.home_of(self._language))
+        return phones.display_number(self._shown("phone"), self._site.home_of(self._language))
 
     @property
     def phone_uri(self):

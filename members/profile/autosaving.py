@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from members.models import Proposal
 from members.presenting.labels import field_label
-from members.web.unsent import hold, unsent_of
+from members.web.unsent_forms import hold, unsent_of
 
 from . import field_parts
 from .drafting import DraftConflict, FormValues, keep

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members.accounts.codes import sign_in_by_code
+from members.accounts.sign_in_codes import sign_in_by_code
 from members.core.client_ip import sender_of
 from members.core.limits import within
 from members.freshness.yearly_check import answers, corrections

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
-from members.core.sent import read_json
+from members.core.request_input import read_json
 from members.models import Member
 from members.publishing.proposals import Seen, save_draft
 

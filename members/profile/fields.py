@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Area, Member, Place, Theme
-from members.models.addresses import LinksField, MailField, PhoneField, WebAddressField
+from members.models.address_fields import LinksField, MailField, PhoneField, WebAddressField
 from members.models.texts import PlainTextField
 from members.presenting.countries import country_choices, language_choices, language_name
 from members.presenting.diff import TEXTS

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from members.core.sent import read_json
+from members.core.request_input import read_json
 from members.publishing import doubtful, values
 
 from . import field_parts

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from members.models import Change, Proposal
-from members.models.checks import fitting
 from members.models.proposal import AlreadyMoved, NotAllowed
+from members.models.validators import within_limit
 from members.presenting.labels import field_label
 from members.publishing.proposals import TEXT_LIMIT, Unseen, answer, discard, withdraw
 from members.publishing.putting_back import put_back
-from members.web.unsent import let_go, too_long
+from members.web.unsent_forms import let_go, too_long
 
 from .changes import shown
 from .drafting import seen_in, seen_token
@@ -113,7 +113,7 @@ def answer_question(request, slug, pk):
         return redirect("profile:proposal", slug=slug, pk=pk)
     words = request.POST.get("answer", "")
     try:
-        fitting(words, TEXT_LIMIT)
+        within_limit(words, TEXT_LIMIT)
     except ValidationError as error:
         return too_long(request, "answer", error)
     note = _("Your answer is sent, and your changes wait for staff again.")

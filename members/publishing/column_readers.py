@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from members.fields import names
 from members.parsing.coordinates import degrees
-from members.parsing.days import day, year
+from members.parsing.dates import day, year
 from members.parsing.emails import email_address
-from members.parsing.profiles import profile_addresses
-from members.parsing.registers import enterprise_number
+from members.parsing.enterprise_numbers import enterprise_number
+from members.parsing.social_profiles import profile_addresses
 from members.parsing.web_addresses import web_address
 
 from .terms import choice_of

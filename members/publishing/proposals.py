@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from members.mailing import notices
 from members.models import Change, Member, Proposal, Revision
-from members.models.checks import fitting
 from members.models.proposal import AlreadyMoved, Role
+from members.models.validators import within_limit
 
 from . import values
 from .drafts import (
@@ -103,7 +103,7 @@ def submit(draft, user, note=None, *, confirms_rest=False, seen=None):
         direct,
         live,
         author=user,
-        note=draft.note if note is None else fitting(note, TEXT_LIMIT),
+        note=draft.note if note is None else within_limit(note, TEXT_LIMIT),
         confirms_rest=confirms_rest,
     )
     return draft
@@ -168,7 +168,7 @@ def answer(proposal, user, text):
         ValidationError: without an answer, or with one that does not fit.
         AlreadyMoved, NotAllowed: as Proposal.move() does.
     """
-    text = fitting(text, TEXT_LIMIT)
+    text = within_limit(text, TEXT_LIMIT)
     if not text:
         raise ValidationError(_("Write your answer."))
     locked(proposal)
@@ -184,7 +184,7 @@ def return_with(proposal, reviewer, question):
         ValidationError: without a question, or with one that does not fit.
         AlreadyMoved, NotAllowed: as Proposal.move() does.
     """
-    question = fitting(question, TEXT_LIMIT)
+    question = within_limit(question, TEXT_LIMIT)
     if not question:
         raise ValidationError(_("Write what you would like to know."))
     locked(proposal)

@@ -12,8 +12,8 @@ from members.fields import BY_NAME, names
 from members.models import Member, Place
 from members.models.texts import language_names
 from members.parsing.lists import codes_of
-from members.parsing.names import Names
-from members.parsing.wording import either
+from members.parsing.name_lookup import Names
+from members.parsing.phrasing import either
 from members.presenting.labels import term_label
 
 VOCABULARIES = {name: BY_NAME[name].vocabulary for name in names(lambda field: field.vocabulary)}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from directory import __version__
 from members.accounts.languages import choices
 from members.staff.home.mail_banner import mail_stopped_since
-from members.staff.home.menu_counts import shown, work_counts
+from members.staff.home.menu_counts import badge, work_counts
 from members.staff.home.views import desk
 from members.staff.home.weekly_mail_views import weekly_mail
 
@@ -126,7 +126,7 @@ class StaffSite(AdminSite):
         if request.user.has_perm("members.change_proposal"):
             models["Review"] = _page(_("Review"), "Review", "admin:review_queue")
         for kind in _counts_of(request).keys() & models.keys():
-            models[kind]["waiting"] = shown(request.work_counts[kind])
+            models[kind]["waiting"] = badge(request.work_counts[kind])
         home = reverse("admin:index", current_app=self.name)
         menu = [
             {

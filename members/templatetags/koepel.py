@@ -52,7 +52,7 @@ def number(value):
 @register.filter
 def phone(value):
     """Return a member's phone number as a reader here writes it."""
-    return phones.shown(value, home_of_readers())
+    return phones.display_number(value, home_of_readers())
 
 
 @register.filter

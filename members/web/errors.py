@@ -14,7 +14,7 @@ from django.utils.translation import get_language, override
 
 from members.presenting.site import newest_site
 
-from . import unsent
+from . import unsent_forms
 from .context import PublicFederation
 from .nearest import nearest_members
 from .pagecache import site_of
@@ -47,10 +47,10 @@ def csrf_failure(request, reason=""):
     Only what comes from a page of ours can be sent again with a click: the form of another site
     would make somebody do what that site wants.
     """
-    form = unsent.unsent_of(request) if unsent.is_ours(request) else None
+    form = unsent_forms.unsent_of(request) if unsent_forms.is_ours(request) else None
     if form:
-        return unsent.page(request, form, "stale", status=403)
-    context = {"is_csrf": True, "page": unsent.page_of(request) or request.path}
+        return unsent_forms.page(request, form, "stale", status=403)
+    context = {"is_csrf": True, "page": unsent_forms.page_of(request) or request.path}
     return render(request, "403.html", context, status=403)
 
 

@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from . import errors, unsent
+from . import errors, unsent_forms
 from .pagecache import is_known
 
 _TABLES = "/admin/exchange/upload/"
@@ -87,34 +87,34 @@ class UnsentMiddleware:
         response = self.get_response(request)
         if request.method == "POST" and response.status_code < 500:
             response = self._after_form(request, response)
-        unsent.remember_person(request, response)
+        unsent_forms.remember_person(request, response)
         return response
 
     def process_view(self, request, view, args, kwargs):
         """Show what waits for this page; a view with `shows_unsent` does so itself."""
-        if request.method == "POST" and unsent.DROP in request.POST:
-            waiting = unsent.waiting_for(request)
-            unsent.let_go(request)
+        if request.method == "POST" and unsent_forms.DROP in request.POST:
+            waiting = unsent_forms.waiting_for(request)
+            unsent_forms.let_go(request)
             return HttpResponseRedirect((waiting and waiting.page) or request.get_full_path())
-        request.unsent = unsent.waiting_for(request) if request.method == "GET" else None
+        request.unsent = unsent_forms.waiting_for(request) if request.method == "GET" else None
         if request.unsent and not getattr(view, "shows_unsent", False):
-            return unsent.page(request, request.unsent, "signed in")
+            return unsent_forms.page(request, request.unsent, "signed in")
         return None
 
     @staticmethod
     def _after_form(request, response):
-        if not unsent.asks_who(request, response):
-            unsent.let_go(request)
+        if not unsent_forms.asks_who(request, response):
+            unsent_forms.let_go(request)
             return response
-        form = unsent.unsent_of(request)
-        person = request.user.pk or unsent.person_of(request)
+        form = unsent_forms.unsent_of(request)
+        person = request.user.pk or unsent_forms.person_of(request)
         if form and person:
-            unsent.hold(response, form, person)
+            unsent_forms.hold(response, form, person)
             if not request.user.is_authenticated:
                 messages.info(
                     request,
                     _("Nothing is lost: what you typed is there again when you have signed in."),
                 )
         elif form and (form.fields or form.files):
-            return unsent.page(request, form, "signed out", status=403)
+            return unsent_forms.page(request, form, "signed out", status=403)
         return response

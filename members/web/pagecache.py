@@ -20,7 +20,7 @@ from members.presenting import site_at
 from members.presenting.freshness import start_of_today
 from members.search.query import search_log
 
-from .kept_pages import keep_page, kept_page, place_of
+from .page_store import keep_page, kept_page, place_of
 from .release import release
 
 _NO_PAGES = ("/admin/", "/healthz", "/metrics", "/static/", "/logos/", "/style/")

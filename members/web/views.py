@@ -16,12 +16,12 @@ from members.search.query.facet_values import values_of
 from members.search.query.numbers import numbers
 from members.search.query.selection import PageNotFound
 
-from . import errors, reports, unsent
+from . import errors, reports, unsent_forms
 from .forms import ReportForm
 from .frame_cache import render_kept
 from .pagecache import public_page, site_of
 from .similar import similar_members
-from .structured import json_ld, organization
+from .structured_data import json_ld, organization
 
 _MOST_PRINTED = 500
 _TOO_MANY = _(
@@ -159,7 +159,7 @@ def report(request, slug):
     status = 200
     if request.method == "POST" and form.is_valid():
         if form.looks_made:
-            return unsent.look_again(request, form)
+            return unsent_forms.look_again(request, form)
         if reports.may_report(sender):
             reports.keep_report(form, row, get_language(), sender)
             return redirect("web:report_thanks", slug=row.slug)

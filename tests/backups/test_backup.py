@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from members.backups import making
+from members.backups.backup import existing
 from members.models import Member, Revision
 from members.publishing.logos import logo_path, store_logo
 from tests.helpers import edit, make_member, picture
@@ -34,7 +34,7 @@ def member():
 def backup(member, tmp_path):
     """The Path of a backup of it."""
     run("backup", str(tmp_path / "backups"))
-    return making.existing(tmp_path / "backups")[0]
+    return existing(tmp_path / "backups")[0]
 
 
 def pages(client):
@@ -96,7 +96,7 @@ def test_only_the_newest_are_kept_and_nothing_else_is_touched(member, tmp_path, 
     for _again in range(4):
         run("backup", str(tmp_path), keep=2)
         time_machine.shift(60)
-    assert len(making.existing(tmp_path)) == 2
+    assert len(existing(tmp_path)) == 2
     assert (tmp_path / "notes.zip").read_text() == "mine"
     assert [path.name for path in Path(tmp_path).glob(".making-*")] == []
 

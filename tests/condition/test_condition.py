@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from members.condition import folders, report, services, work
 from members.condition.check import FAILED, OK, WARNING
-from members.jobs import ticking
+from members.jobs import runner
 from members.jobs.registry import JOBS
 from members.mailing import queue, sending, stopped
 from members.models import Job, Member
@@ -25,7 +25,7 @@ BANNER = "No mail has left since"
 def serving(settings):
     """A site in production on which every job went well a moment ago."""
     settings.LOCAL, settings.HEALTH_TOKEN = False, TOKEN
-    ticking.know_all()
+    runner.know_all()
     soon = timezone.now() + timedelta(minutes=1)
     Job.objects.update(next_at=soon, succeeded_at=timezone.now())
 

@@ -6,7 +6,7 @@ import io
 import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from members.exchange import running, storing
+from members.exchange import uploads, worker
 from members.exchange.exporting import export
 from members.models import Member, User
 from tests.helpers import make_user
@@ -37,9 +37,9 @@ def exported(kind="csv", members=None, language="en"):
 
 def rehearsed(file, user=None, **columns):
     """Return the ImportJob of a file after its rehearsal."""
-    job = storing.receive(file, user or make_user(f"staff{User.objects.count()}@example.org"))
+    job = uploads.receive(file, user or make_user(f"staff{User.objects.count()}@example.org"))
     assert job.move("rehearse", **columns)
-    running.run(job)
+    worker.run(job)
     job.refresh_from_db()
     return job
 
@@ -48,7 +48,7 @@ def applied(file, user=None, **columns):
     """Return the ImportJob of a file after it was applied."""
     job = rehearsed(file, user, **columns)
     assert job.move("apply")
-    running.run(job)
+    worker.run(job)
     job.refresh_from_db()
     return job
 

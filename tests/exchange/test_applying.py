@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from post_office.models import Email
 
-from members.exchange import running
+from members.exchange import worker
 from members.models import Editor, FormerSlug, ImportJob, ImportRow, Member, Proposal, Revision
 from members.publishing import publish, state_at, values
 from members.publishing.bulk import Wish, publish_many
@@ -109,7 +109,7 @@ def test_what_moved_since_is_shown_and_nothing_is_written():
     edit(water, city="Aalst", phone="+32 2 123 45 67")
     edit(air, phone="+32 2 123 45 67")
     job.move("apply")
-    running.run(job)
+    worker.run(job)
     job.refresh_from_db()
     assert job.state == State.REHEARSED
     assert "somebody else changed 1 of these members" in job.trouble["message"]
@@ -117,7 +117,7 @@ def test_what_moved_since_is_shown_and_nothing_is_written():
     assert (row.member, row.moved) == (water, {"city": "Aalst"})
     assert set(Member.objects.values_list("city", flat=True)) == {"Aalst", "Gent"}
     job.move("apply")
-    running.run(job)
+    worker.run(job)
     assert list(Member.objects.values_list("name", "city")) == [
         ("Air", "Brugge"),
         ("Water", "Aalst"),
@@ -130,7 +130,7 @@ def test_what_another_member_got_in_the_meantime_is_a_conflict(taken):
     job = rehearsed(file)
     make_member("Another", **taken)
     job.move("apply")
-    running.run(job)
+    worker.run(job)
     job.refresh_from_db()
     assert (job.state, job.counts["conflict"]) == (State.REHEARSED, 1)
     assert Member.objects.count() == 1
@@ -141,7 +141,7 @@ def test_a_theme_that_was_deleted_in_the_meantime_stops_it():
     job = rehearsed(csv_file(["name", "themes"], ["Fire", "water"]))
     theme.delete()
     job.move("apply")
-    running.run(job)
+    worker.run(job)
     job.refresh_from_db()
     assert job.state == State.REHEARSED
     assert job.trouble["message"] == (
@@ -205,6 +205,6 @@ def test_its_queries_are_few_a_row():
         job = rehearsed(file)
         job.move("apply")
         with CaptureQueriesContext(connection) as queries:
-            running.run(job)
+            worker.run(job)
         counts.append(len(queries))
     assert counts[1] - counts[0] <= 2 * 100

@@ -7,11 +7,11 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from members.exchange import storing
+from members.exchange import uploads
+from members.exchange.column_help import template_row
 from members.exchange.columns import importable
-from members.exchange.explaining import template_row
 from members.exchange.exporting import FORMATS, table
-from members.exchange.reading import FileError
+from members.exchange.file_layout import FileError
 from members.models import ImportJob, Member
 from tests.exchange.importing import (
     complaints,
@@ -217,6 +217,6 @@ def test_the_template_itself_can_be_imported(terms):
 
 
 def test_a_file_is_kept_where_nobody_else_reads_it(settings):
-    path = storing.path_of(storing.receive(exported(), make_user()))
+    path = uploads.path_of(uploads.receive(exported(), make_user()))
     assert path.parent == type(path)(settings.IMPORT_ROOT)
     assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)

@@ -5,14 +5,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from members.exchange import cells
+from members.exchange.column_detection import recognise, recognise_all
+from members.exchange.column_help import explained
 from members.exchange.columns import (
     IDENTIFIER,
     MOST_AREAS,
     by_key,
     columns,
 )
-from members.exchange.explaining import explained
-from members.exchange.recognising import recognise, recognise_all
 from members.models.texts import language_names
 from members.publishing import values
 

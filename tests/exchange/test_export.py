@@ -6,8 +6,8 @@ import io
 import openpyxl
 import pytest
 
+from members.exchange.column_help import template_row
 from members.exchange.columns import importable
-from members.exchange.explaining import template_row
 from members.exchange.exporting import export, simple_table, table
 from members.models import Member
 from tests.helpers import make_member, make_theme

@@ -2,7 +2,7 @@
 
 import pytest
 
-from members.exchange.identity import identity
+from members.exchange.name_identity import identity
 from members.models import ImportDecision, ImportRow, Member
 from tests.exchange.importing import applied, complaints, csv_file, rehearsed, xlsx_file
 from tests.exchange.test_files_as_they_come import case
@@ -35,10 +35,10 @@ def decided(file, *decisions, **columns):
 
 def again(job, **columns):
     """Return an import that was rehearsed once more."""
-    from members.exchange import running
+    from members.exchange import worker
 
     assert job.move("rehearse", **columns)
-    running.run(job)
+    worker.run(job)
     job.refresh_from_db()
     return job
 

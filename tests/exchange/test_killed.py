@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from post_office.models import Email
 
-from members.exchange import running, storing
+from members.exchange import uploads, worker
 from members.models import Editor, ImportJob, Member, Revision
 from members.search.index.verify import drift
 from tests.exchange.importing import csv_file, rehearsed
@@ -72,13 +72,13 @@ def test_a_killed_rehearsal_begins_again(job):
 
 def test_whoever_died_is_noticed_and_whoever_lives_is_left_alone(job):
     job.move("rehearse")
-    running.say(job, 17)
-    assert not running.is_alive(job)  # this process does not work on it
-    with running._claimed(job) as mine:
+    worker.say(job, 17)
+    assert not worker.is_alive(job)  # this process does not work on it
+    with worker._claimed(job) as mine:
         assert mine
-        assert running.is_alive(job)
-        assert not running.run(job)
-    running.wake(job)
+        assert worker.is_alive(job)
+        assert not worker.run(job)
+    worker.wake(job)
     job.refresh_from_db()
     assert job.state == State.REHEARSED
-    assert not storing.work_path(job).exists()
+    assert not uploads.work_path(job).exists()

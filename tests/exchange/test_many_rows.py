@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from members.exchange import storing
+from members.exchange import uploads
 from members.exchange.rehearsal import rehearse
 from tests.exchange.importing import csv_file
 from tests.exchange.messy import TOWNS
@@ -25,9 +25,9 @@ def test_ten_thousand_rows_are_rehearsed_within_a_minute():
             for number in range(count)
         )
         file = csv_file(["name", "city", "mission_nl", "themes", "email"], *rows)
-        job, told, begin = storing.receive(file, user), [], time.process_time()
+        job, told, begin = uploads.receive(file, user), [], time.process_time()
         with CaptureQueriesContext(connection) as captured:
-            counts = rehearse(job, storing.path_of(job), told.append)
+            counts = rehearse(job, uploads.path_of(job), told.append)
         assert counts["new"] == count
         assert time.process_time() - begin < 60
         assert len(told) == count / 250
@@ -53,8 +53,8 @@ def test_fifty_thousand_rows_are_rehearsed_with_likely_duplicates_in_ninety_seco
         for number in range(50_000)
     )
     file = csv_file(["name", "city", "mission_nl", "email"], *rows)
-    job, begin = storing.receive(file, make_user("staff@example.org")), time.process_time()
-    counts = rehearse(job, storing.path_of(job))
+    job, begin = uploads.receive(file, make_user("staff@example.org")), time.process_time()
+    counts = rehearse(job, uploads.path_of(job))
     assert time.process_time() - begin < 90
     assert counts["new"] + counts["asked"] == 50_000
     assert counts["asked"] > 100

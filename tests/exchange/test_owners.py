@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from post_office.models import Email
 
-from members.exchange import storing
+from members.exchange import uploads
 from members.models import Editor, Invitation, InvitationBatch, Member
 from tests.helpers import make_member, make_user
 from tests.staff.conftest import text_of
@@ -86,5 +86,5 @@ def test_an_export_holds_no_owner_and_still_changes_nothing(administrator):
     file = exported()
     assert b"olga@" not in file.read()
     file.seek(0)
-    job = storing.receive(file, administrator)
+    job = uploads.receive(file, administrator)
     assert "owner_email" not in job.mapping

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from members.exchange import storing, tables
+from members.exchange import tables, uploads
 from members.exchange.exporting import FORMATS
 from members.models import ImportJob, Member
 from members.publishing import values
@@ -177,7 +177,7 @@ def test_members_come_into_an_empty_site_as_they_were(vocabularies, kind):
 
 def test_every_cell_of_a_full_member_holds_something(vocabularies):
     full_member()
-    path = storing.path_of(storing.receive(exported(), make_user()))
+    path = uploads.path_of(uploads.receive(exported(), make_user()))
     rows = tables.rows(path, tables.detect(path))
     (_number, headings), (_row, cells) = rows
     empty = {h for h, cell in zip(headings, cells, strict=True) if not cell}

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command, get_commands
 from django.core.management.base import BaseCommand
 
-from members.jobs import registry, ticking
+from members.jobs import registry, runner
 from members.jobs.registry import DAY, HOUR, Work
 from members.models import Job, UnsentForm
 from tests.helpers import make_user
@@ -40,7 +40,7 @@ def jobs(monkeypatch):
     def be(**acts):
         made = {name: Counting(act) for name, act in acts.items()}
         works = tuple(Work(name, (made[name],), DAY, HOUR) for name in made)
-        monkeypatch.setattr(ticking, "JOBS", works)
+        monkeypatch.setattr(runner, "JOBS", works)
         return made
 
     return be
@@ -73,7 +73,7 @@ def test_two_machines_never_do_the_same_job(jobs):
 def test_a_machine_that_died_keeps_a_job_no_longer_than_its_bound(jobs, time_machine):
     time_machine.move_to("2026-11-23 12:00:00+00:00", tick=False)
     one = jobs(one=lambda: None)["one"]
-    ticking.know_all()
+    runner.know_all()
     assert Job.objects.claim("one", HOUR)
     tick()
     assert one.runs == 0
@@ -85,7 +85,7 @@ def test_a_machine_that_died_keeps_a_job_no_longer_than_its_bound(jobs, time_mac
 def test_a_machine_that_comes_back_late_overwrites_nothing(jobs, time_machine):
     time_machine.move_to("2026-11-23 12:00:00+00:00", tick=False)
     jobs(one=lambda: None)
-    ticking.know_all()
+    runner.know_all()
     late = Job.objects.claim("one", HOUR)
     time_machine.shift(2 * HOUR)
     tick()
@@ -111,7 +111,7 @@ def test_one_that_fails_stops_no_other_and_is_tried_again_soon(jobs, time_machin
 
 def test_one_that_takes_too_long_is_stopped(jobs, monkeypatch):
     one = Counting(lambda: time.sleep(20))
-    monkeypatch.setattr(ticking, "JOBS", (Work("one", (one,), DAY, timedelta(seconds=0.2)),))
+    monkeypatch.setattr(runner, "JOBS", (Work("one", (one,), DAY, timedelta(seconds=0.2)),))
     start = time.monotonic()
     with pytest.raises(CommandError):
         tick()

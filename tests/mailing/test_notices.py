@@ -5,7 +5,7 @@ from django.db import transaction
 from post_office.models import Email
 
 from members.mailing import digest
-from members.mailing.unsubscribing import address_for, opt_out
+from members.mailing.opt_outs import address_for, opt_out
 from members.models import Editor, MailOptOut, Revision
 from members.publishing import publish
 from members.publishing.proposals import Decision, decide, return_with, save_draft, submit

@@ -24,7 +24,7 @@ def queued(to="robin@example.org", kind="claim_refused", context=REFUSED):
 def test_a_mail_is_a_row_until_it_is_sent(sink):
     mail = queued()
     assert sink.mails == []
-    assert sending.send_due() == sending.Round(sent=1)
+    assert sending.send_due() == sending.SendResult(sent=1)
     mail.refresh_from_db()
     assert mail.status == STATUS.sent
     (arrived,) = sink.mails
@@ -73,7 +73,7 @@ def test_a_server_that_says_later_is_asked_again_ever_more_seldom(sink, time_mac
     sink.refusal = "451 greylisted"
     mail = queued()
     assert sending.send_due().later == 1
-    assert sending.send_due() == sending.Round()
+    assert sending.send_due() == sending.SendResult()
     time_machine.shift(61)
     assert sending.send_due().later == 1
     mail.refresh_from_db()
@@ -97,7 +97,7 @@ def test_a_code_that_is_too_old_is_not_sent(sink, time_machine):
     time_machine.move_to("2026-11-23 08:00:00+00:00", tick=False)
     queued(kind="code", context=CODE)
     time_machine.shift(601)
-    assert sending.send_due() == sending.Round()
+    assert sending.send_due() == sending.SendResult()
     time_machine.shift(24 * 3600)
     sending.tidy()
     assert not Email.objects.exists()

@@ -8,7 +8,7 @@ from post_office.models import Email
 
 from members.mailing import queue
 from members.mailing.kinds import KINDS
-from members.mailing.wording import check_variables, default_text, render
+from members.mailing.rendering import check_variables, default_text, render
 from members.models import MailText
 from members.presenting.accent import contrast
 from tests.helpers import set_federation

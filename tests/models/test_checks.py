@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from members.models.checks import (
+from members.models.validators import (
     clean_countries,
     clean_languages,
     clean_lines,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from members.parsing.countries import country_codes
 from members.parsing.country_data import CONTINENT_OF, OTHER_CODES, SYNONYMS, UNCLEAR
-from members.parsing.world import country_names
+from members.parsing.localized_names import country_names
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from members.parsing.days import day, year
+from members.parsing.dates import day, year
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from members.parsing.language_data import LANGUAGES, SIGN_LANGUAGES
 from members.parsing.languages import language_codes
-from members.parsing.world import language_names
+from members.parsing.localized_names import language_names
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from babel import Locale, UnknownLocaleError
 from babel.languages import get_official_languages
 
 from members.parsing.country_data import CONTINENT_OF
+from members.parsing.endonyms import own_names
 from members.parsing.language_data import LANGUAGES
-from members.parsing.own_names import own_names
 
 
 def in_its_languages(country):

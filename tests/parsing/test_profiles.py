@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
-from members.parsing.profiles import profile_addresses
+from members.parsing.social_profiles import profile_addresses
 
 
 @pytest.mark.parametrize(

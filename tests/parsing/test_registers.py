@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
-from members.parsing.registers import enterprise_number
+from members.parsing.enterprise_numbers import enterprise_number
 
 
 @pytest.mark.parametrize(

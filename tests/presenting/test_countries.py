@@ -5,7 +5,7 @@ from django.utils.translation import override
 from django_countries import countries
 
 from members.parsing.country_data import BETTER_NAMES, CONTINENT_OF, SYNONYMS
-from members.parsing.world import search_names
+from members.parsing.localized_names import search_names
 from members.presenting.countries import (
     CONTINENTS,
     continent,

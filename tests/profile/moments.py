@@ -8,7 +8,7 @@ from itertools import count
 
 from django.core.files.base import ContentFile
 
-from members.exchange import running
+from members.exchange import worker
 from members.freshness.yearly_check.corrections import Answer
 from members.freshness.yearly_check.corrections import take as take_answer
 from members.models import Change, ConfirmationLink, ImportJob, Member, Proposal, Revision
@@ -285,7 +285,7 @@ def _rehearsed(mode):
 def _apply(job):
     """Apply an import; return the ImportJob as it is then."""
     assert job.move("apply")
-    running.run(job)
+    worker.run(job)
     job.refresh_from_db()
     assert "on our side" not in str(job.trouble)
     return job

@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from members.search.question.asking import asking, demands
+from members.search.question.question_words import asking, demands
 from tests.helpers import ask, make_member, names
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("members")]

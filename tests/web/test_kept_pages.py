@@ -20,7 +20,7 @@ def places(monkeypatch):
             keys.add(key)
         return kept(key, *args, **kwargs)
 
-    monkeypatch.setattr("members.web.kept_pages.cache.set", keep, raising=False)
+    monkeypatch.setattr("members.web.page_store.cache.set", keep, raising=False)
     return keys
 
 

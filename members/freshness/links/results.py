@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from members.models import LinkCheck, Member, Task
-from members.models.checks import web_address
+from members.models.validators import web_address
 from members.presenting import current_site
 from members.presenting.dates import date_format
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from members.core.text import sort_key
 from members.models import Member
-from members.parsing.registers import enterprise_number
+from members.parsing.enterprise_numbers import enterprise_number
 from members.presenting import current_site
 from members.search.query.named import find_named
 
@@ -21,7 +21,7 @@ _MOST, _CANDIDATES, _WORDS = 5, 60, 3
 
 
 @dataclass(frozen=True)
-class Same:
+class SameMember:
     """A member that may be the one.
 
     Attributes:
@@ -47,7 +47,7 @@ def same_as(name="", website="", number=""):
     ):
         for member in candidates:
             members.setdefault(member.pk, (member, []))[1].append(reason)
-    sames = [Same(member, tuple(reasons)) for member, reasons in members.values()]
+    sames = [SameMember(member, tuple(reasons)) for member, reasons in members.values()]
     return sorted(sames, key=lambda same: -len(same.reasons))[:_MOST]
 
 

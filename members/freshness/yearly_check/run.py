@@ -38,7 +38,7 @@ _KEEP_LINKS = 12  # months after their end: so long the page that sends a new on
 
 
 @dataclass
-class Done:
+class RunSummary:
     """What a run did.
 
     Attributes:
@@ -58,7 +58,7 @@ class Done:
 
 def run():
     """Do what is due today and return the Done; a second run of the day finds nothing to do."""
-    today, summary = timezone.localdate(), Done()
+    today, summary = timezone.localdate(), RunSummary()
     summary.answered, summary.ended = settle(), _end()
     federation = Federation.objects.get(pk=1)
     summary.is_paused = federation.is_paused(today)
@@ -213,7 +213,7 @@ def ask_now(members):
         published, are left alone. The mails are queued by the next run.
     """
     today, calendar = timezone.localdate(), Calendar.of(Federation.objects.get(pk=1))
-    summary, published = Done(), members.filter(status=Member.Status.PUBLISHED)
+    summary, published = RunSummary(), members.filter(status=Member.Status.PUBLISHED)
     for pk in list(published.values_list("pk", flat=True)):
         marked = Round.objects.filter(member=pk, state=_S.MARKED)
         state = _S.ASKED if living_owners().filter(member=pk).exists() else _S.ALONE

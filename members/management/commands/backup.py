@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from members.backups import making
+from members.backups import backup
 
 
 class Command(BaseCommand):
@@ -16,5 +16,5 @@ class Command(BaseCommand):
         parser.add_argument("--keep", type=int, help="How many of the newest stay in the folder.")
 
     def handle(self, *, folder, keep, **options):
-        path = making.make(folder, keep)
+        path = backup.make(folder, keep)
         self.stdout.write(f"{path}: {path.stat().st_size / 1024**2:.1f} MB, read back and whole")

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from members.backups import moving
+from members.backups import transfer
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *, url, **options):
         try:
-            total = moving.move(url, self.stdout.write)
-        except moving.Refused as error:
+            total = transfer.move(url, self.stdout.write)
+        except transfer.Refused as error:
             raise CommandError(f"Not moved: {error}") from None
         self.stdout.write(f"{total} rows moved, and equal. Now set DATABASE_URL to the new one.")

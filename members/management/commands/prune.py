@@ -3,7 +3,7 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from members.exchange import storing
+from members.exchange import uploads
 from members.mailing import sending
 from members.models import SearchTerm, UnsentForm
 
@@ -15,7 +15,7 @@ class Command(BaseCommand):
         call_command("clearsessions")
         forms = UnsentForm.objects.outdated().delete()[0]
         terms = SearchTerm.objects.outdated().delete()[0]
-        files = storing.tidy()
+        files = uploads.tidy()
         sending.tidy()
         self.stdout.write(
             f"{forms} unsent forms, {terms} counts of searches, {files} imports deleted"

@@ -3,7 +3,7 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from members.backups import archive, database, making
+from members.backups import archive, backup, database
 
 
 class Command(BaseCommand):
@@ -18,8 +18,8 @@ class Command(BaseCommand):
 
     def handle(self, *, file, replace, **options):
         try:
-            manifest = making.put_back(file, replace=replace)
-        except (archive.Damaged, making.Refused, database.Failed) as error:
+            manifest = backup.put_back(file, replace=replace)
+        except (archive.Damaged, backup.Refused, database.Failed) as error:
             raise CommandError(f"Nothing was put back: {error}") from None
         counts = database.counts()
         wrong = [name for name, count in manifest.counts.items() if counts.get(name) != count]

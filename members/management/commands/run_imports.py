@@ -5,8 +5,8 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
-from members.accounts import inviting_many
-from members.exchange import running, storing
+from members.accounts import invitation_batches
+from members.exchange import uploads, worker
 from members.models import ImportJob
 
 _PAUSE = 5  # seconds between two rounds
@@ -30,8 +30,8 @@ class Command(BaseCommand):
             pass
 
     def _round(self):
-        worked_on = sum(running.run(job) for job in ImportJob.objects.at_work())
-        inviting_many.go_on()
-        forgotten = storing.tidy()
+        worked_on = sum(worker.run(job) for job in ImportJob.objects.at_work())
+        invitation_batches.go_on()
+        forgotten = uploads.tidy()
         if worked_on or forgotten:
             self.stdout.write(f"{worked_on} imports worked on, {forgotten} no longer kept")

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 
-from members.accounts import inviting_many
+from members.accounts import invitation_batches
 from members.mailing import digest, sending
 from members.staff.home import weekly_mail
 
@@ -38,12 +38,12 @@ class Command(BaseCommand):
             pass
 
     def _round(self):
-        inviting_many.go_on()
+        invitation_batches.go_on()
         digest.queue_digest()
         weekly_mail.queue_weekly()
         result = sending.send_due()
         sending.tidy()
-        if result != sending.Round():
+        if result != sending.SendResult():
             self.stdout.write(
                 f"{result.sent} sent, {result.later} to try again, {result.failed} given up, "
                 f"{sending.waiting()} waiting"

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from members.accounts.addresses import user_of
+from members.accounts.email_addresses import user_of
 from members.models import Federation, User
 from members.publishing.directory_settings import change_setting
 

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 from django.utils.timezone import localtime
 
-from members.jobs import ticking
+from members.jobs import runner
 from members.models import Job
 
 _PAUSE = 30  # seconds between two rounds of --watch
@@ -28,12 +28,12 @@ class Command(BaseCommand):
             return self._list()
         if now:
             self._make_due(now)
-        failed = ticking.tick(self.stdout.write)
+        failed = runner.tick(self.stdout.write)
         while watch:
             try:
                 time.sleep(_PAUSE)
                 close_old_connections()
-                ticking.tick(self.stdout.write)
+                runner.tick(self.stdout.write)
             except KeyboardInterrupt:
                 return None
         if failed:
@@ -41,13 +41,13 @@ class Command(BaseCommand):
         return None
 
     def _make_due(self, name):
-        ticking.know_all()
+        runner.know_all()
         if not Job.objects.filter(name=name).update(next_at=localtime()):
-            names = ", ".join(work.name for work in ticking.JOBS)
+            names = ", ".join(work.name for work in runner.JOBS)
             raise CommandError(f"There is no job {name!r}; there are: {names}.")
 
     def _list(self):
-        ticking.know_all()
+        runner.know_all()
         self.stdout.write(f"{'job':<14} {'last good run':<17} {'next':<17} how the last one went")
         for job in Job.objects.order_by("next_at"):
             went = f"FAILED {job.failures}×: {job.error}" if job.error else job.said or "–"

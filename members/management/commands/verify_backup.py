@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from members.backups import archive, making
+from members.backups import archive, backup
 
 
 class Command(BaseCommand):
@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file, **options):
         try:
-            manifest = making.check(file)
+            manifest = backup.check(file)
         except archive.Damaged as error:
             raise CommandError(f"Damaged: {error}") from None
         self.stdout.write(

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from django_countries import countries
 
 from members.models import CountryOfActivity, Member, WorkingLanguage
-from members.parsing import world
+from members.parsing import localized_names
 from members.presenting.countries import language_name
 from members.presenting.freshness import fresh_since
 
@@ -33,9 +33,9 @@ FACETS = (
         field="countries",
         column="works_in__code",
         rows=CountryOfActivity,
-        names=world.country_names,
+        names=localized_names.country_names,
         knows=lambda code: code in countries,
-        all_names=world.search_names,
+        all_names=localized_names.search_names,
         why=_("Works in %(name)s"),
         is_suggested=True,
         most_used_first=True,  # few readers look for the alphabet's first country
@@ -55,7 +55,7 @@ FACETS = (
         field="languages",
         column="speaks__code",
         rows=WorkingLanguage,
-        names=world.language_names,
+        names=localized_names.language_names,
         knows=lambda code: language_name(code, "en") != code,
         most_used_first=True,
     ),

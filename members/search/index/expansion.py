@@ -7,9 +7,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from members.core.text import is_stop_word, stem, stems_of
-from members.search.question.asking import is_asking
+from members.search.question.interpretation import senses_of
 from members.search.question.neighbours import is_word
-from members.search.question.understanding import senses_of
+from members.search.question.question_words import is_asking
 
 from .beside import worthwhile
 from .lookups import known_stems, known_words, times, words_by

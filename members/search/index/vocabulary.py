@@ -8,7 +8,7 @@ from django_countries import countries
 
 from members.core.text import LANGUAGES, fold, stem, stems_of, without_stop_words
 from members.models import Member
-from members.parsing import world
+from members.parsing import localized_names
 from members.search.question.geography import demonym_words
 
 from .segment import by_shape, of_shape
@@ -156,7 +156,10 @@ def vocabulary_of(site):
 
 @lru_cache(maxsize=1)
 def _country_names():
-    return [(code, [fold(name) for name in world.search_names(code)]) for code, _name in countries]
+    return [
+        (code, [fold(name) for name in localized_names.search_names(code)])
+        for code, _name in countries
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -185,7 +188,9 @@ def _country_phrases():
 @lru_cache(maxsize=1)
 def _country_labels():
     """Return the words of the countries' own names, their synonyms left out."""
-    labels = (world.country_names(lang)[code] for code, _name in countries for lang in LANGUAGES)
+    labels = (
+        localized_names.country_names(lang)[code] for code, _name in countries for lang in LANGUAGES
+    )
     return {word for label in labels for word in fold(label).split()}
 
 

@@ -17,7 +17,7 @@ from members.search.index.ordering import ranked_page
 from members.search.index.reader import locked_index
 from members.search.index.segment import holders_of
 from members.search.index.vocabulary import vocabulary_of
-from members.search.question.understanding import understand
+from members.search.question.interpretation import understand
 
 from . import database
 from .database import Found

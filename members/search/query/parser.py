@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from members.core.text import fold, is_stop_word
-from members.search.question.asking import demands
 from members.search.question.contacts import plainly
+from members.search.question.question_words import demands
 
 _PART = re.compile(r'(?<!\S)(-?)"([^"]*)"|(\S+)')
 _QUOTED = re.compile(r'(-?"[^"]*")')

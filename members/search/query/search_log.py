@@ -5,8 +5,8 @@ import time
 
 from django.db import DatabaseError
 
+from members.core.lock_timeout import no_wait
 from members.core.text import fold
-from members.core.waiting import unwaiting
 from members.models import SearchTerm
 
 _BUNDLE, _SECONDS, _LONGEST = 50, 60, 80
@@ -59,7 +59,7 @@ def write(bundle):
     Statistics are never worth a failed search, nor one that waits for an import to end.
     """
     try:
-        with unwaiting():
+        with no_wait():
             SearchTerm.objects.add(bundle)
             SearchTerm.objects.outdated().delete()
     except DatabaseError:

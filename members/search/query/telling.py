@@ -2,7 +2,7 @@
 
 from members.search.index.documents import FOCUS, MISSION, NAME, NAMES, REST, SUMMARY
 from members.search.index.vocabulary import vocabulary_of
-from members.search.question.understanding import understand
+from members.search.question.interpretation import understand
 
 from .directory_query import DirectoryQuery
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from django_countries import countries
 
 from members.core.text import LANGUAGES, stem, stems_of, words_of
-from members.parsing import world
+from members.parsing import localized_names
 
 from .data import records
 from .phrases import Phrases
@@ -63,7 +63,7 @@ def names_of_places():
         if len(words_of(word)) > 1:
             _put(phrases, "demonym", word, [code], _ENDINGS[language])
     for code, _name in countries:
-        for name in world.search_names(code):
+        for name in localized_names.search_names(code):
             if len(words_of(name)) > 1:
                 phrases.setdefault(tuple(words_of(name)), ("country", frozenset()))
     return Phrases(phrases)

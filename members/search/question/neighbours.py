@@ -9,8 +9,8 @@ import numpy as np
 
 from members.core.text import is_stop_word
 
-from .asking import is_asking
 from .data import FOLDER
+from .question_words import is_asking
 
 # Beyond this the rarest words count alike; below it the most frequent ones hardly count.
 _RARE = 3e-4

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from members.core.text import LANGUAGES, fold, is_stop_word, stem, stems_of, words_of
 
-from .asking import is_asking
 from .phrases import Phrases
+from .question_words import is_asking
 
 _FILE = files("members.search") / "thesaurus" / "concepts.txt"
 _NAMES = 4

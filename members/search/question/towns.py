@@ -9,10 +9,10 @@ import numpy as np
 
 from members.core.text import fold, is_stop_word, words_of
 
-from .asking import is_asking
 from .data import FOLDER, records
 from .neighbours import rarity
 from .phrases import Phrases
+from .question_words import is_asking
 
 # Kilometres, and how near to a town a seat counts that is within them.
 RINGS = ((3, 0.97), (7, 0.93), (12, 0.89), (18, 0.84), (25, 0.75), (40, 0.6), (60, 0.5))

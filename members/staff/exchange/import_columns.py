@@ -5,19 +5,19 @@ from dataclasses import asdict, replace
 from django.contrib import messages
 from django.utils.translation import gettext as _
 
-from members.exchange import storing, tables
-from members.exchange.columns import by_key, choices
-from members.exchange.csv_files import LINE_ENDS, SEPARATORS
-from members.exchange.encodings import ENCODINGS
-from members.exchange.mending import MENDS, mended
-from members.exchange.reading import NO_HEADINGS, Broken, FileError, Layout, column_name
-from members.exchange.recognising import (
+from members.exchange import tables, uploads
+from members.exchange.column_detection import (
     BY_CONTENT,
     DOUBTFUL,
     NOT_OURS,
     recognise,
     recognise_all,
 )
+from members.exchange.columns import by_key, choices
+from members.exchange.csv_files import LINE_ENDS, SEPARATORS
+from members.exchange.encodings import ENCODINGS
+from members.exchange.file_layout import NO_HEADINGS, Broken, FileError, Layout, column_name
+from members.exchange.text_repair import MENDS, mended
 from members.models import ImportJob
 
 # Rows among which a person may choose the headings.
@@ -28,7 +28,7 @@ def columns_of(job):
     """Return what the page about an import's columns shows."""
     layout = Layout.of(job.layout)
     try:
-        path = storing.path_of(job)
+        path = uploads.path_of(job)
         outline = tables.look(path, layout)
         first, sheets = tables.first_rows(path, layout), tables.sheets(path, layout)
     except (FileError, FileNotFoundError):
@@ -104,7 +104,7 @@ def laid_out_anew(job, request):
     fresh = _asked_for(layout, request.POST)
     if fresh is None or fresh == layout:
         return False
-    path = storing.path_of(job)
+    path = uploads.path_of(job)
     try:
         if (fresh.sheet, fresh.separator) != (layout.sheet, layout.separator):
             fresh = tables.with_headings_found(path, fresh)

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from members.exchange import deciding, running
-from members.exchange.refused import refused_rows
+from members.exchange import decisions, worker
+from members.exchange.refused_rows import refused_rows
 from members.models import ImportJob, ImportRow
 
 from .import_job import back, job_of
@@ -27,7 +27,7 @@ def decide_page(request, pk):
         messages.info(request, _("Nothing was decided yet. Choose for at least one row."))
         return back(job, query)
     if job.move("rehearse", trouble={}):
-        running.start(job)
+        worker.start(job)
     words = ngettext("%(count)d decision kept.", "%(count)d decisions kept.", count)
     messages.success(request, words % {"count": count})
     return back(job, query)
@@ -39,14 +39,14 @@ def _decided(job, data):
     if cause and "replace" in data:
         return _replaced(job, cause, data)
     if cause:
-        return deciding.decide_cause(job, cause["key"], data.get("all", ""))
+        return decisions.decide_cause(job, cause["key"], data.get("all", ""))
     answers = {
         int(name[4:]): value
         for name, value in data.items()
         if name.startswith("row_") and name[4:].isdecimal() and len(name) < 14 and value
     }
     left_out = {int(number) for number in data.getlist("out") if number.isdecimal()}
-    return deciding.decide_rows(job, answers | dict.fromkeys(left_out, deciding.LEAVE_OUT))
+    return decisions.decide_rows(job, answers | dict.fromkeys(left_out, decisions.LEAVE_OUT))
 
 
 def _replaced(job, cause, data):
@@ -56,7 +56,7 @@ def _replaced(job, cause, data):
         if text or f"empty_{index}" in data:
             instead[value] = text[:2000]
     if instead and cause["field"]:
-        deciding.replace(job, cause["field"], instead)
+        decisions.replace(job, cause["field"], instead)
     return len(instead)
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from members.exchange import deciding, owners
+from members.exchange import decisions, owners
 from members.exchange.columns import by_key
 from members.models import Area, BatchInvitation, ImportJob, ImportRow, Member, Place, Theme
 from members.presenting.diff import diff
@@ -106,10 +106,10 @@ def _why(reasons, *, against):
 def _problem(cause):
     question = cause["question"]
     labels = {
-        deciding.SAME: _("The same: change each of them"),
-        deciding.ANOTHER: _("Others: add each of them"),
-        deciding.LEAVE_OUT: _("Leave these rows out"),
-        deciding.WITHOUT: _("Take these rows without these cells"),
+        decisions.SAME: _("The same: change each of them"),
+        decisions.ANOTHER: _("Others: add each of them"),
+        decisions.LEAVE_OUT: _("Leave these rows out"),
+        decisions.WITHOUT: _("Take these rows without these cells"),
     }
     fields = {column.field for column in by_key().values()}
     return {
@@ -132,12 +132,12 @@ def _choices(cause):
     question = cause["question"]
     if question in (_Question.NAMES, _Question.KEYS, _Question.FILE):
         # Which of several is meant is for each row to say.
-        return (deciding.ANOTHER, deciding.LEAVE_OUT)
+        return (decisions.ANOTHER, decisions.LEAVE_OUT)
     if question:
-        return (deciding.SAME, deciding.ANOTHER, deciding.LEAVE_OUT)
+        return (decisions.SAME, decisions.ANOTHER, decisions.LEAVE_OUT)
     if cause["field"] in ("", "name"):
-        return (deciding.LEAVE_OUT,)
-    return (deciding.WITHOUT, deciding.LEAVE_OUT)
+        return (decisions.LEAVE_OUT,)
+    return (decisions.WITHOUT, decisions.LEAVE_OUT)
 
 
 def _terms(field):

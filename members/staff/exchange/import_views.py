@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from members.accounts import inviting_many
-from members.exchange import running, storing
+from members.accounts import invitation_batches
+from members.exchange import uploads, worker
 from members.models import ImportJob, InvitationBatch
 from members.presenting.numbers import number
 
@@ -24,7 +24,7 @@ def import_page(request, pk):
     """The import as it stands: its columns, its progress, its rehearsal or what became of it."""
     job = job_of(request, pk)
     if job.is_at_work:
-        running.wake(job)
+        worker.wake(job)
         job.refresh_from_db()
     batch = _invitations(job)
     context = {"title": _("Import of %(file)s") % {"file": job.file_name}, "job": job}
@@ -44,7 +44,7 @@ def _invitations(job):
     """Return the batch that invites the file's owners, woken where nobody sends it, or None."""
     batch = InvitationBatch.objects.filter(job=job).first()
     if batch:
-        inviting_many.wake(batch)
+        invitation_batches.wake(batch)
     return batch
 
 
@@ -52,13 +52,13 @@ def _invitations(job):
 def import_progress(request, pk):
     """How far the machine is, as JSON; whoever asks keeps it going."""
     job = job_of(request, pk)
-    running.wake(job)
+    worker.wake(job)
     job.refresh_from_db()
     return JsonResponse(_progress(job) | {"working": job.is_at_work and job.state != "applied"})
 
 
 def _progress(job):
-    count, total = running.progress(job), _total(job)
+    count, total = worker.progress(job), _total(job)
     if total:
         count = min(count, total)
         words = _("%(done)s of %(total)s rows") % {"done": number(count), "total": number(total)}
@@ -89,7 +89,7 @@ def rehearse_page(request, pk):
     if empty not in ImportJob.Empty.values:
         empty = ImportJob.Empty.LEAVE
     if job.move("rehearse", mapping=keys, empty=empty, trouble={}, counts={}):
-        running.start(job)
+        worker.start(job)
     return back(job)
 
 
@@ -106,7 +106,7 @@ def apply_page(request, pk):
         messages.error(request, _("Choose what to do with the rows."))
         return back(job)
     if job.move("apply", mode=mode, trouble={}):
-        running.start(job)
+        worker.start(job)
     else:
         messages.warning(request, _("A colleague has already gone on with this import."))
     return back(job)
@@ -116,7 +116,7 @@ def apply_page(request, pk):
 def cancel_page(request, pk):
     """Throw the import away."""
     job = job_of(request, pk)
-    if storing.forget(job):
+    if uploads.forget(job):
         messages.success(
             request,
             _("The import of %(file)s was deleted. Nothing was changed.") % {"file": job.file_name},

@@ -15,13 +15,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from members.exchange import storing
+from members.exchange import uploads
 from members.exchange.as_of import export_as_of
+from members.exchange.column_help import template_row
 from members.exchange.columns import importable
-from members.exchange.explaining import template_row
 from members.exchange.exporting import FORMATS, export, separator_of, table
+from members.exchange.file_layout import FileError
 from members.exchange.people import export_people
-from members.exchange.reading import FileError
 from members.models import ImportJob, Member
 
 _PER_PAGE = 20
@@ -156,7 +156,7 @@ def upload_page(request):
         messages.error(request, _("Choose a file first."))
         return HttpResponseRedirect(reverse("admin:exchange"))
     try:
-        job = storing.receive(file, request.user)
+        job = uploads.receive(file, request.user)
     except FileError as error:
         messages.error(
             request, sentence({"message": error.message, "row": error.row, "column": error.column})

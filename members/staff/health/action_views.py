@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from members.core.sent import is_number
+from members.core.request_input import is_number
 from members.exchange.exporting import FORMATS, export
 from members.models import Label, Member
 from members.staff.people import invite_many

@@ -13,7 +13,7 @@ from members.mailing.outbox import absolute
 from members.models import Editor, Label, Member, Reminder, Task, User
 from members.presenting import current_site
 from members.presenting.numbers import number
-from members.staff.pages import in_batches
+from members.staff.admin_base import in_batches
 
 _PEOPLE = 50  # whose mails are made in one transaction
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from members.core.sent import is_number
+from members.core.request_input import is_number
 from members.freshness.links import results
 from members.freshness.links.check import our_fetcher
 from members.freshness.links.redirects import NoLongerShown, take_over

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from members.core.sent import is_number
+from members.core.request_input import is_number
 from members.core.text import sort_key
 from members.freshness.quality.health_lists import health_list
 from members.models import Editor, Label

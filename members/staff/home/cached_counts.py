@@ -26,7 +26,7 @@ _WORKING, _AT_MOST = "staff:counting", 300  # a thread that dies is not waited f
 
 
 @dataclass(frozen=True)
-class Kept:
+class CachedCount:
     """A value, and when it was worked out.
 
     Attributes:
@@ -55,10 +55,10 @@ class Numbers:
         key = f"staff:{name}:{timezone.localdate().isoformat()}"
         value, at = cache.get(key, (None, None))
         if at is not None and timezone.now() - at < _FRESH:
-            return Kept(value, at)
+            return CachedCount(value, at)
         if self.spent > _BUDGET:
             self.late[key] = work
-            return Kept(value, at)
+            return CachedCount(value, at)
         start = perf_counter()
         value = work()
         took = perf_counter() - start
@@ -67,7 +67,7 @@ class Numbers:
             cache.set(key, (value, timezone.now()), _KEEP)
         elif at is not None:
             cache.delete(key)
-        return Kept(value)
+        return CachedCount(value)
 
     def catch_up(self):
         """Work out what there was no time for, in a thread, unless another one does so already."""

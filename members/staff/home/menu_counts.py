@@ -37,7 +37,7 @@ def work_counts(user):
     return counted(visible) if visible else {}
 
 
-def shown(number):
+def badge(number):
     """Return a number as the menu writes it: nothing for none, "999+" from MOST on."""
     if not number:
         return ""

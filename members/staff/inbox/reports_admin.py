@@ -17,8 +17,8 @@ from members.models.proposal import AlreadyMoved, NotAllowed
 from members.models.report import TRANSITIONS
 from members.presenting.countries import language_name
 from members.presenting.numbers import number
-from members.staff.asked_first import asked_first, rest
-from members.staff.pages import ByMemberName, PlainTitles, in_batches
+from members.staff.admin_base import ByMemberName, PlainTitles, in_batches
+from members.staff.confirmed_actions import asked_first, rest
 from members.staff.people.permissions import who_may
 
 from . import report_actions

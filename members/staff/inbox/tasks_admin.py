@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 
 from members.models import Editor, Task
 from members.presenting.numbers import number
-from members.staff.asked_first import asked_first, rest
-from members.staff.pages import ByMemberName, PlainTitles, in_batches
+from members.staff.admin_base import ByMemberName, PlainTitles, in_batches
+from members.staff.confirmed_actions import asked_first, rest
 from members.staff.people.permissions import who_may
 
 from .filters import AssignedFilter, WaitingFilter, age_cell, late_since

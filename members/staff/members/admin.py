@@ -13,17 +13,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.csrf import csrf_protect
 
-from members.core.sent import is_number
+from members.core.request_input import is_number
 from members.models import Member, Revision
 from members.presenting.numbers import number
 from members.publishing import EditConflict, publish
 from members.publishing.leaving import last_leave
 from members.publishing.proposals import pending_of
 from members.staff import previews
-from members.staff.asked_first import asked_first
+from members.staff.admin_base import PlainTitles
+from members.staff.confirmed_actions import asked_first
 from members.staff.member_search import search
 from members.staff.merge import views as merging
-from members.staff.pages import PlainTitles
 from members.staff.people import invite_many
 
 from . import (

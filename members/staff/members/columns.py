@@ -11,7 +11,7 @@ from members.exchange.exporting import export
 from members.models import Member, Revision
 from members.presenting import PublicMember
 from members.presenting.logo import Logo
-from members.staff.asked_first import Served
+from members.staff.confirmed_actions import Served
 from members.staff.exchange.views import as_file, csv_separator
 
 NOT_LISTED = (

@@ -6,7 +6,7 @@ from django.core.exceptions import BadRequest, ValidationError
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from members.core.sent import is_number
+from members.core.request_input import is_number
 from members.models import Member, Revision
 from members.presenting import current_site
 from members.presenting.diff import diff

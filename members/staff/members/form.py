@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from members.fields import FIELDS
 from members.models import Area, Member, Place, Theme
-from members.models.addresses import LinksField, MailField, PhoneField, WebAddressField
+from members.models.address_fields import LinksField, MailField, PhoneField, WebAddressField
 from members.parsing.slugs import slug_of
 from members.presenting import HIDEABLE
 from members.presenting.countries import country_choices, language_choices
 from members.presenting.labels import field_label, term_choices
 from members.publishing import values
-from members.staff.problems import problems_of
+from members.staff.form_errors import problems_of
 from members.staff.widgets import CheckList, CountedTextsWidget, DayInput, searchable
 
 from .focus_areas import focus_area_rows

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from members.core.sent import is_number
+from members.core.request_input import is_number
 from members.models import Revision
 from members.presenting.diff import between, diff
 from members.presenting.labels import Labels, field_label

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from members.core.sent import is_number
+from members.core.request_input import is_number
 from members.models import Label, Member, Note, Report, Task
-from members.models.checks import fitting
 from members.models.texts import PlainTextField
-from members.web.unsent import too_long
+from members.models.validators import within_limit
+from members.web.unsent_forms import too_long
 
 _NAME_LIMIT = Label._meta.get_field("name").max_length
 
@@ -96,7 +96,7 @@ def set_labels(request, pk):
     member.labels.add(*chosen - offered)
     member.labels.remove(*offered - chosen)
     try:
-        name = fitting(request.POST.get("name", "").replace("\x00", ""), _NAME_LIMIT)
+        name = within_limit(request.POST.get("name", "").replace("\x00", ""), _NAME_LIMIT)
     except ValidationError as error:
         return too_long(request, "name", error)
     if name:

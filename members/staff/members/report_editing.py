@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from members.core.sent import is_number
+from members.core.request_input import is_number
 from members.models import Report, Revision
-from members.models.checks import fitting
 from members.models.proposal import AlreadyMoved, NotAllowed
+from members.models.validators import within_limit
 from members.staff.inbox import report_actions
 
 from . import editing
@@ -47,7 +47,7 @@ def at_hand(request, member):
 def answer_fits(request, form):
     """Whether the answer to the reader fits; where not, say so in the member's valid form."""
     try:
-        fitting(request.POST.get("report_answer", ""), ANSWER_LIMIT)
+        within_limit(request.POST.get("report_answer", ""), ANSWER_LIMIT)
     except ValidationError as error:
         form.add_error(None, error)
         return False

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 
-from members.core.sent import is_number
+from members.core.request_input import is_number
 from members.models import Member, Merge
 from members.presenting.dates import date_format
 from members.presenting.diff import between, diff
@@ -22,7 +22,7 @@ from members.presenting.labels import Labels
 from members.publishing import values
 from members.publishing.merging import ChangedSince
 from members.publishing.unmerging import BEFORE, NOW, undoing, unmerge
-from members.staff.pages import PlainTitles, ReadOnly
+from members.staff.admin_base import PlainTitles, ReadOnly
 
 
 class UndoForm(forms.Form):

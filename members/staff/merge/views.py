@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from members.core.sent import is_number
+from members.core.request_input import is_number
 from members.models import Member
 from members.presenting.diff import diff
 from members.presenting.labels import Labels

@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 
 from members.accounts import account_admin_actions
 from members.models import User
-from members.staff.pages import PlainTitles
+from members.staff.admin_base import PlainTitles
 from members.staff.widgets import CheckList
 
 from . import invite_colleague

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from members.accounts import claims
 from members.models import Claim, Editor
 from members.presenting.countries import language_name
-from members.staff.pages import ByMemberName, PlainTitles
+from members.staff.admin_base import ByMemberName, PlainTitles
 
 _GRANTS = {"grant_owner": Editor.Role.OWNER, "grant_editor": Editor.Role.EDITOR}
 

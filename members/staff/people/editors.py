@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from members.accounts import invitations, people
 from members.models import Editor, Invitation
-from members.staff.asked_first import asked_first, rest
-from members.staff.pages import ByMemberName, PlainTitles
+from members.staff.admin_base import ByMemberName, PlainTitles
+from members.staff.confirmed_actions import asked_first, rest
 
 from . import invite_one
 

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from members.accounts import colleagues
-from members.core.sent import is_number
+from members.core.request_input import is_number
 
 from .roles import role_in_words
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members.accounts import inviting_many
+from members.accounts import invitation_batches
 from members.accounts.invitations import preview
 from members.models import BatchInvitation, Editor, Invitation, InvitationBatch
 from members.presenting.numbers import number
@@ -42,7 +42,7 @@ def invite_many_page(request, pk):
         return _draft(request, batch)
     if request.method == "POST":
         return HttpResponseRedirect(request.path)
-    inviting_many.wake(batch)
+    invitation_batches.wake(batch)
     batch.refresh_from_db()
     if batch.state == _State.SENDING:
         page = {"title": _("Inviting owners"), "batch": batch, **_progress(batch)}
@@ -54,7 +54,7 @@ def invite_many_page(request, pk):
 def invite_many_progress(request, pk):
     """How far a batch is, as JSON; whoever asks keeps it going."""
     batch = _batch(request, pk)
-    inviting_many.wake(batch)
+    invitation_batches.wake(batch)
     batch.refresh_from_db()
     return JsonResponse(_progress(batch) | {"working": batch.state == _State.SENDING})
 
@@ -85,7 +85,7 @@ def _act(request, batch):
     if not batch.rows.filter(outcome=_Outcome.WAITING).exists():
         nobody = _("Nobody can be invited yet: type at least one e-mail address.")
         return _draft(request, batch, {0: nobody}, words)
-    inviting_many.send(batch)
+    invitation_batches.send(batch)
     return HttpResponseRedirect(request.path)
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from members.accounts import invitations
-from members.accounts.addresses import user_of
-from members.core.sent import is_number
+from members.accounts.email_addresses import user_of
+from members.core.request_input import is_number
 from members.models import Editor, Invitation, Member, WorkingLanguage
 from members.presenting import current_site
 

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from members.models import SavedReason
 from members.models.texts import TextsFormField
-from members.staff.pages import PlainTitles
+from members.staff.admin_base import PlainTitles
 
 
 @admin.register(SavedReason)

@@ -16,8 +16,8 @@ from members.publishing import values
 from members.publishing.preview_copy import imagined
 from members.publishing.proposals import decide, return_with
 from members.publishing.review_lock import hold, holder, release, take_next
+from members.staff.form_errors import problems_of
 from members.staff.previews import preview_languages, preview_page
-from members.staff.problems import problems_of
 
 from . import links
 from .forms import decided_changes, forms_of, would_publish

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Federation
 from members.publishing import change_setting
-from members.staff.pages import PlainTitles
+from members.staff.admin_base import PlainTitles
 from members.staff.widgets import ColourInput, DayInput, OrderedChoiceField
 
 

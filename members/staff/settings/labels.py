@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from members.models import Label
-from members.staff.pages import PlainTitles
+from members.staff.admin_base import PlainTitles
 
 
 @admin.register(Label)

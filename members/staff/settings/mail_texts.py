@@ -10,10 +10,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from members.mailing.kinds import KINDS
-from members.mailing.wording import check_variables, default_text, render
+from members.mailing.rendering import check_variables, default_text, render
 from members.models import MailText
 from members.presenting import current_site
-from members.staff.pages import PlainTitles
+from members.staff.admin_base import PlainTitles
 
 from .mail_texts_list import mails, title
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from members.mailing.kinds import KINDS
-from members.mailing.wording import default_text
+from members.mailing.rendering import default_text
 from members.models import MailText
 from members.presenting.countries import language_name
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Revision
 from members.presenting.diff import diff
 from members.presenting.labels import field_label
-from members.staff.pages import ByMemberName, PlainTitles, ReadOnly
+from members.staff.admin_base import ByMemberName, PlainTitles, ReadOnly
 
 
 @admin.register(Revision)

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from members.models import SearchTerm
-from members.staff.pages import PlainTitles, ReadOnly
+from members.staff.admin_base import PlainTitles, ReadOnly
 
 
 class ResultFilter(admin.SimpleListFilter):

@@ -14,7 +14,7 @@ from members.presenting import current_site
 from members.presenting.labels import term_label
 from members.presenting.numbers import number
 from members.publishing import change_setting
-from members.staff.pages import LeanChangeList, PlainTitles
+from members.staff.admin_base import LeanChangeList, PlainTitles
 from members.staff.widgets import SynonymsField
 
 # What of a term's uses is told by name when it cannot be deleted.

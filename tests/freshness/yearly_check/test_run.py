@@ -78,7 +78,7 @@ def test_eleven_months_after_the_mark_the_question_is_asked_anew(on):
 def test_a_second_run_of_the_day_does_nothing(on):
     owned("Alpha", "a@example.org", "b@example.org")
     assert on("2026-11-23").mails == 2
-    assert run.run() == run.Done()
+    assert run.run() == run.RunSummary()
     assert len(mails()) == 2
 
 
@@ -109,7 +109,7 @@ def test_missed_days_are_made_up_for_without_a_heap_of_mails(on):
     assert on("2027-03-21").mails == 0
     assert on("2027-03-22").mails == 1  # three weeks after the first was really sent
     assert on("2027-07-01").mails == 1
-    assert on("2027-07-02") == run.Done()
+    assert on("2027-07-02") == run.RunSummary()
 
 
 def test_the_mail_is_in_the_readers_language_and_lists_what_is_on_the_page(on):
@@ -233,7 +233,7 @@ def test_a_member_never_confirmed_is_asked_eleven_months_after_it_was_added(on, 
 @pytest.mark.parametrize("status", ["draft", "hidden", "former"])
 def test_only_published_members_take_part(on, status):
     member = owned("Alpha", status=status)
-    assert on("2026-11-23") == run.Done()
+    assert on("2026-11-23") == run.RunSummary()
     edit(member, status="published")
     assert on("2026-11-24").mails == 1
     edit(member, status=status)
@@ -245,7 +245,7 @@ def test_while_staff_look_at_we_have_stopped_nobody_is_asked(on):
     member = owned("Alpha")
     on("2026-11-23")
     Task.objects.raise_for(member, Task.Kind.STOPPED)
-    assert on("2027-06-01") == run.Done()
+    assert on("2027-06-01") == run.RunSummary()
     Task.objects.get().close(None)
     assert on("2027-06-02").mails == 1
 

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from members.exchange import running, storing
+from members.exchange import uploads, worker
 from members.models import Editor, ImportJob, Member, Proposal
 from tests.exchange.importing import csv_file, rehearsed
 from tests.helpers import edit, make_member, make_user, path_of
@@ -149,7 +149,7 @@ def test_a_file_that_breaks_further_down_says_where(administrator_client):
 
 def test_an_import_can_be_thrown_away(administrator_client):
     job = upload(administrator_client, csv_file(["name"], ["Water"]))
-    path = storing.path_of(job)
+    path = uploads.path_of(job)
     assert path.exists()
     page = text(post(administrator_client, "cancel", job))
     assert "was deleted. Nothing was changed." in page
@@ -161,11 +161,11 @@ def test_an_import_can_be_thrown_away(administrator_client):
 def test_files_are_deleted_after_thirty_days(administrator_client):
     with time_machine.travel("2026-03-01 10:00+00:00"):
         job = rehearsed(csv_file(["name"], ["Water"]))
-    path = storing.path_of(job)
+    path = uploads.path_of(job)
     with time_machine.travel("2026-03-31 09:00+00:00"):
-        assert storing.tidy() == 0
+        assert uploads.tidy() == 0
     with time_machine.travel("2026-03-31 11:00+00:00"):
-        assert storing.tidy() == 1
+        assert uploads.tidy() == 1
     job.refresh_from_db()
     assert (job.state, job.rows.count(), path.exists()) == (State.EXPIRED, 0, False)
 
@@ -173,8 +173,8 @@ def test_files_are_deleted_after_thirty_days(administrator_client):
 def test_progress_is_told_while_it_works(administrator_client):
     job = rehearsed(csv_file(["name"], ["Water"], ["Fire"]))
     job.move("rehearse")
-    with running._claimed(job):
-        running.say(job, 2)
+    with worker._claimed(job):
+        worker.say(job, 2)
         address = reverse("admin:import_progress", args=[job.pk])
         said = administrator_client.get(address).json()
         page = text(administrator_client.get(reverse("admin:import", args=[job.pk])))

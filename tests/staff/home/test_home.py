@@ -130,10 +130,10 @@ def test_a_dear_number_is_kept_for_ten_minutes(monkeypatch, time_machine):
     def ask():
         return cached_counts.Numbers().get("number", lambda: next(counted))
 
-    assert (ask(), ask().value) == (cached_counts.Kept(1), 1)
+    assert (ask(), ask().value) == (cached_counts.CachedCount(1), 1)
     assert ask().at == timezone.now()
     time_machine.shift(601)
-    assert ask() == cached_counts.Kept(2)
+    assert ask() == cached_counts.CachedCount(2)
 
 
 def test_a_page_leaves_numbers_as_they_were_when_its_time_is_up(monkeypatch, time_machine):
@@ -144,7 +144,7 @@ def test_a_page_leaves_numbers_as_they_were_when_its_time_is_up(monkeypatch, tim
     late = cached_counts.Numbers()
     late.spent = cached_counts._BUDGET + 1
     assert late.get("known", lambda: 2).value == 1
-    assert late.get("unknown", lambda: 2) == cached_counts.Kept(None)
+    assert late.get("unknown", lambda: 2) == cached_counts.CachedCount(None)
 
 
 class AtOnce(Thread):
@@ -176,7 +176,7 @@ def test_a_number_that_was_never_counted_is_no_zero(reviewer_client, monkeypatch
 
 def test_a_cheap_number_is_of_this_moment():
     found = [cached_counts.Numbers().get("number", lambda n=n: n) for n in range(2)]
-    assert found == [cached_counts.Kept(0), cached_counts.Kept(1)]
+    assert found == [cached_counts.CachedCount(0), cached_counts.CachedCount(1)]
 
 
 # --- the charts ------------------------------------------------------------------------

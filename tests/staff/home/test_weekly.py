@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from post_office.models import Email
 
-from members.mailing.unsubscribing import address_for, opt_out
+from members.mailing.opt_outs import address_for, opt_out
 from members.models import Claim, Report, WeekOfNumbers
 from members.staff.home import weekly_mail
 from tests.helpers import edit, make_member, make_user

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from post_office.models import Email
 
-from members.accounts import inviting_many
+from members.accounts import invitation_batches
 from members.models import BatchInvitation, Editor, Invitation, InvitationBatch
 from members.publishing import inviting
 from tests.helpers import make_member, make_user, set_federation
@@ -181,7 +181,7 @@ def test_killed_at_any_moment_each_is_invited_once(reviewer, members):
 
     def go_on():
         InvitationBatch.objects.update(worked_at=None)
-        inviting_many.go_on()
+        invitation_batches.go_on()
 
     def check(lived):
         sent = BatchInvitation.objects.filter(outcome="sent").count()

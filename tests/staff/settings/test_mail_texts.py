@@ -3,7 +3,7 @@
 import pytest
 
 from members.mailing.kinds import KINDS
-from members.mailing.wording import default_text, text_of
+from members.mailing.rendering import default_text, text_of
 from members.models import MailText
 from tests.staff.conftest import FormReader, admin_url
 from tests.staff.conftest import text_of as html_of

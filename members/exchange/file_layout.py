@@ -81,7 +81,7 @@ class Layout:
         sheet: of a workbook, the name of the sheet that is read.
         heading_row: the row with the headings, as a spreadsheet counts; 0 is the first that holds
             something, NO_HEADINGS says that there is none.
-        mend: the names of `mending.MENDS` that are done to every cell.
+        mend: the names of `text_repair.MENDS` that are done to every cell.
         formulas: whether the results that a workbook keeps of its formulas are taken.
     """
 

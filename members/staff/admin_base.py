@@ -11,7 +11,7 @@ from members.models import Keys
 from members.presenting.numbers import Counted
 from members.search.query.staff_query import StaffQuery
 
-from .problems import problems_of
+from .form_errors import problems_of
 
 
 def in_batches(rows, size=500):

@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from members.parsing.emails import email_address
-from members.parsing.phones import shown
-from members.parsing.profiles import profile_addresses
+from members.parsing.phones import display_number
+from members.parsing.social_profiles import profile_addresses
 from members.parsing.web_addresses import web_address
 
 from .texts import LinesFormField
@@ -56,4 +56,4 @@ class PhoneField(forms.CharField):
         super().__init__(**{"max_length": 120} | kwargs)
 
     def prepare_value(self, value):
-        return shown(value) if isinstance(value, str) else value
+        return display_number(value) if isinstance(value, str) else value

@@ -8,8 +8,8 @@ from django.utils.translation import override
 from members.core.text import fold
 from members.models.texts import language_names
 
+from .column_help import explained
 from .columns import by_key
-from .explaining import explained
 
 # Compared folded: "Total général : 12" is "total general 12".
 _TOTAL = re.compile(

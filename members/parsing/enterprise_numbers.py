@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from stdnum.be import vat
 from stdnum.exceptions import ValidationError as NumberError
 
+from .localized_names import country_names
 from .text import one_line
-from .world import country_names
 
 # "BE-BCE_KBO-", as open data have it (org-id.guide), and the words that stand before a number.
 _WORDS = re.compile(

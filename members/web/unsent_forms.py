@@ -15,7 +15,7 @@ from django.http import QueryDict
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from members.models.unsent import KEPT_FOR, UnsentForm
+from members.models.unsent_form import KEPT_FOR, UnsentForm
 
 DROP = "koepel-drop"  # the button that lets go of what waits
 _COOKIE, _SALT = "koepel_person", "members.unsent"

@@ -2,7 +2,7 @@
 
 from members.models import ImportDecision, ImportRow
 
-from .causes import causes_of
+from .error_causes import causes_of
 
 _Choice, _O = ImportDecision.Choice, ImportRow.Outcome
 _BATCH = 1000

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from members.core.text import fold
 
+from .localized_names import TYPED_IN
 from .text import one_line
-from .world import TYPED_IN
 
 _TIME = re.compile(
     r"[t ,]+\d{1,2}\s*(?:[:.hu]\s*\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*(?:am|pm|uur|uhr|h)?"

@@ -2,8 +2,8 @@
 
 from openpyxl.utils import get_column_letter
 
-from . import recognising
-from .reading import NO_HEADINGS, Broken
+from . import column_detection
+from .file_layout import NO_HEADINGS, Broken
 
 # So many filled rows are looked at: a table begins near the top.
 LOOKED_AT = 40
@@ -31,7 +31,7 @@ def heading_place(rows):
 def _count(headings):
     """Return how many different things some headings mean."""
     short = {text.casefold() for text in headings if 0 < len(text) <= 100}
-    return sum(map(recognising.is_known, short))
+    return sum(map(column_detection.is_known, short))
 
 
 def _first_wide(rows):
@@ -44,7 +44,7 @@ def _first_wide(rows):
 
 
 def _holds_values(row):
-    _keys, doubts = recognising.recognise_all([""] * len(row), [_texts(row)])
+    _keys, doubts = column_detection.recognise_all([""] * len(row), [_texts(row)])
     return bool(doubts)
 
 
@@ -63,7 +63,7 @@ def combined(above, below):
     for upper, lower in zip(above, below, strict=True):
         group = upper or group
         both = f"{group} {lower}"
-        if lower and not recognising.is_known(lower) and recognising.is_known(both):
+        if lower and not column_detection.is_known(lower) and column_detection.is_known(both):
             headings.append(both)
         else:
             headings.append(lower or upper)

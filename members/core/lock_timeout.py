@@ -9,7 +9,7 @@ _MILLISECONDS = 50  # as long as PostgreSQL may wait for a row; SQLite waits for
 
 
 @contextmanager
-def unwaiting():
+def no_wait():
     """Let what is written within fail with an OperationalError instead of waiting for a lock."""
     if connection.vendor == "sqlite":
         with _sqlite():

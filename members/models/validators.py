@@ -8,9 +8,9 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from members.parsing.enterprise_numbers import enterprise_number
 from members.parsing.languages import is_language
 from members.parsing.phones import phone_number
-from members.parsing.registers import enterprise_number
 
 _KEPT_PHONE = re.compile(r"\+[1-9]\d{6,14}(;ext=\d{1,7})?")
 _PLAIN_ADDRESS = re.compile(
@@ -42,7 +42,7 @@ def clean_phone(value):
         phone_number(value)
 
 
-def fitting(text, limit):
+def within_limit(text, limit):
     """Return a text without space around it, each line break as one character.
 
     Raises:

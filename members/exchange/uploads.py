@@ -13,8 +13,8 @@ from django.utils import timezone
 from members.models import ImportJob
 
 from . import tables
-from .reading import check_rows, check_size
-from .recognising import recognise_all
+from .column_detection import recognise_all
+from .file_layout import check_rows, check_size
 
 
 def receive(upload, user):

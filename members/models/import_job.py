@@ -69,7 +69,7 @@ class ImportJob(models.Model):
     headings = models.JSONField(default=list)
     # One column's key for each heading; "" where a column is left out.
     mapping = models.JSONField(default=list)
-    # {index of a column: why a person should look at it} (members.exchange.recognising).
+    # {index of a column: why a person should look at it} (members.exchange.column_detection).
     doubts = models.JSONField(default=dict, blank=True)
     # {kind: {"count", "rows"}} of what the last rehearsal passed over or mended.
     notes = models.JSONField(default=dict, blank=True)

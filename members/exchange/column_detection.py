@@ -10,9 +10,9 @@ from django.utils.translation import override
 
 from members.core.text import fold
 from members.models.texts import language_names
-from members.parsing.registers import enterprise_number
+from members.parsing.enterprise_numbers import enterprise_number
 
-from . import headings as known_words
+from . import heading_synonyms as known_words
 from .columns import IDENTIFIER, by_key
 
 # So much of a column's filled cells must be of a kind.

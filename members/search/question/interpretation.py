@@ -6,7 +6,7 @@ from typing import NamedTuple
 from members.core.text import fold, is_stop_word
 
 from . import geography
-from .asking import demands
+from .question_words import demands
 from .thesaurus import concept_names, concepts, concepts_of, forms
 from .towns import rings, town_names, towns
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from members.models import ImportRow
 
-from . import escaping, storing, tables
-from .reading import Broken, Layout
+from . import escaping, tables, uploads
+from .file_layout import Broken, Layout
 
 _O = ImportRow.Outcome
 _PIECE = 1 << 16
@@ -21,7 +21,7 @@ def refused_rows(job, separator=","):
     """
     outcomes = [_O.ERROR, _O.ASKED, _O.LEFT_OUT, _O.CONFLICT]
     rows = job.rows.filter(outcome__in=outcomes).iterator(chunk_size=1000)
-    table = tables.rows(storing.path_of(job), Layout.of(job.layout))
+    table = tables.rows(uploads.path_of(job), Layout.of(job.layout))
     _number, headings = next(table)
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=separator)

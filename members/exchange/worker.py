@@ -20,11 +20,11 @@ from django.utils.translation import override
 
 from members.models import ImportJob
 
-from . import storing
+from . import uploads
 from .applying import apply
-from .reading import FileError
+from .file_layout import FileError
+from .owner_notices import tell_owners
 from .rehearsal import rehearse
-from .telling import tell_owners
 
 SMALL = 150_000  # bytes of a file that a request may wait for
 _SILENT = 120  # seconds after which whoever said nothing is taken for dead
@@ -90,7 +90,7 @@ def _rehearse(job):
             raise _Cancelled
 
     try:
-        counts = rehearse(job, storing.path_of(job), progress)
+        counts = rehearse(job, uploads.path_of(job), progress)
     except _Cancelled:
         job.rows.all().delete()
     except FileError as error:
@@ -107,7 +107,7 @@ def _rehearse(job):
 @contextmanager
 def _claimed(job):
     """Give True to one worker at a time, False to all others."""
-    path = storing.work_path(job)
+    path = uploads.work_path(job)
     with _guard:
         if job.pk in _mine or is_alive(job):
             yield_to_other = True
@@ -135,7 +135,7 @@ def _claimed(job):
 def say(job, count):
     """Tell whoever asks how many rows are done, and that this process lives."""
     words = {"done": count, "pid": os.getpid(), "host": socket.gethostname()}
-    path = storing.work_path(job)
+    path = uploads.work_path(job)
     beside = path.with_suffix(f".{threading.get_ident()}")
     with suppress(OSError):
         beside.write_text(json.dumps(words), encoding="utf-8")
@@ -149,7 +149,7 @@ def progress(job):
 
 def _said(job):
     try:
-        return json.loads(storing.work_path(job).read_text(encoding="utf-8"))
+        return json.loads(uploads.work_path(job).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
 
@@ -157,7 +157,7 @@ def _said(job):
 def is_alive(job):
     """Whether somebody works on an ImportJob, as far as can be told from here."""
     try:
-        said_at = storing.work_path(job).stat().st_mtime
+        said_at = uploads.work_path(job).stat().st_mtime
         silent = _clock_of_the_files(job) - said_at
     except OSError:
         return False
@@ -172,7 +172,7 @@ def _clock_of_the_files(job):
 
     Of two servers that share it the clocks may differ by minutes; the times of its files do not.
     """
-    path = storing.work_path(job).with_suffix(f".clock-{os.getpid()}-{threading.get_ident()}")
+    path = uploads.work_path(job).with_suffix(f".clock-{os.getpid()}-{threading.get_ident()}")
     try:
         path.touch(0o600)
         return path.stat().st_mtime
