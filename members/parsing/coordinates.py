@@ -24,6 +24,8 @@ _DEGREES = re.compile(
 _PAIR = re.compile(r"^\s*(-?\d{1,3}\.\d+)\s*[,;/ ]\s*(-?\d{1,3}\.\d+)\s*$")
 _NEAR = 0.3  # degrees beyond a country's box that still count as there
 _EARTH = 6371
+# Kilometres from the middle of a town: the largest municipalities reach that far.
+_TOWN = 12
 
 
 def degrees(text, name):
@@ -83,18 +85,20 @@ def _number(line, text, name):
     return size * _SIDES.get(side, 1) * (-1 if match["sign"] in ("-", "−") else 1)
 
 
-def warning(latitude, longitude, country):
+def warning(latitude, longitude, country, towns=(), name=""):
     """Return a sentence about a point that is likely to be wrong, or "".
 
     Args:
         latitude: degrees north.
         longitude: degrees east.
         country: the country of the seat (ISO 3166-1 alpha-2).
+        towns: the Towns that the seat may be in, or those of its province.
+        name: what they are called together.
     """
     if latitude is None or longitude is None or country not in BOXES:
         return ""
     if _lies_in(latitude, longitude, country):
-        return ""
+        return _far_from(latitude, longitude, towns, name)
     name = country_names(get_language() or "en")[country]
     if latitude == longitude == 0:
         return _("The coordinates are 0 and 0: a point in the sea. Leave both empty.")
@@ -115,15 +119,32 @@ def _lies_in(latitude, longitude, country):
     return south - _NEAR <= latitude <= north + _NEAR and west - _NEAR <= longitude <= east + _NEAR
 
 
+def _far_from(latitude, longitude, towns, name):
+    """Return a sentence about a point that is too far from all of some towns, or ""."""
+    here = (latitude, longitude)
+    distance = min((_kilometres(here, (t.latitude, t.longitude)) for t in towns), default=0)
+    if distance <= _TOWN:
+        return ""
+    return _("The point of the coordinates is about %(distance)d km from %(name)s.") % {
+        "distance": round(distance),
+        "name": name,
+    }
+
+
 def _distance(latitude, longitude, country):
-    """Return the kilometres from a point to the nearest edge of a country's box (haversine)."""
+    """Return the kilometres from a point to the nearest edge of a country's box."""
     south, west, north, east = BOXES[country]
     there = min(max(latitude, south), north), min(max(longitude, west), east)
-    one, other = math.radians(latitude), math.radians(there[0])
-    across = math.radians(there[1] - longitude)
+    return round(_kilometres((latitude, longitude), there))
+
+
+def _kilometres(here, there):
+    """Return the kilometres between two points (haversine)."""
+    one, other = math.radians(here[0]), math.radians(there[0])
+    across = math.radians(there[1] - here[1])
     half = math.sin((other - one) / 2) ** 2
     half += math.cos(one) * math.cos(other) * math.sin(across / 2) ** 2
-    return round(2 * _EARTH * math.asin(math.sqrt(min(1, half))))
+    return 2 * _EARTH * math.asin(math.sqrt(min(1, half)))
 
 
 def _called(name):

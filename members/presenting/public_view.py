@@ -7,6 +7,7 @@ from members.models import Member
 from members.parsing import phones
 from members.parsing.collation import in_order
 from members.parsing.seats import seat_country
+from members.parsing.towns import town_name
 
 from . import countries as world
 from .freshness import fresh_since
@@ -15,7 +16,6 @@ from .logo import Logo
 from .named import Named
 from .site import Term, current_site
 from .terms import filter_url, list_url, term_of
-from .towns import town_name
 
 _NOTHING = frozenset()
 # Whatever staff may keep off the public page, by the name that publish() knows it under.

@@ -2,6 +2,7 @@
 
 from members.parsing import coordinates, web_addresses
 from members.parsing.seats import home_country, seat_country
+from members.parsing.towns import towns_in, towns_of
 
 from .terms import Terms
 
@@ -22,10 +23,18 @@ def warnings(changes, live, known=None):
     """
     now, found = {**live, **changes}, {}
     if {"latitude", "longitude"} & set(changes) and now["latitude"] is not None:
-        slugs = known["place"].slugs if known else Terms("place").slugs
-        seat = seat_country(now["place"], now["postal_code"], home_country(slugs))
-        found["coordinates"] = coordinates.warning(now["latitude"], now["longitude"], seat)
+        places = known["place"] if known else Terms("place")
+        found["coordinates"] = _about_the_point(now, places)
     addresses = [changes.get(name) or [] for name in _ADDRESSES]
     links = [link for value in addresses for link in ([value] if isinstance(value, str) else value)]
     found["scripts"] = next(filter(None, map(web_addresses.warning, links)), "")
     return {kind: sentence for kind, sentence in found.items() if sentence}
+
+
+def _about_the_point(now, places):
+    seat = seat_country(now["place"], now["postal_code"], home_country(places.slugs))
+    towns, name = towns_of(now["city"], now["postal_code"], seat), now["city"]
+    if not towns and now["place"]:
+        towns, name = towns_in(now["place"]), places.called(now["place"])
+    name = name or now["postal_code"]
+    return coordinates.warning(now["latitude"], now["longitude"], seat, towns, name)

@@ -82,7 +82,7 @@ class Terms:
         if len(found) > 1:
             raise ValidationError(
                 _("“%(value)s” could be %(names)s. Write which one."),
-                params={"value": text[:80], "names": either(map(self._called, sorted(found)))},
+                params={"value": text[:80], "names": either(map(self.called, sorted(found)))},
                 code="unclear",
             )
         return next(iter(found), None)
@@ -104,13 +104,14 @@ class Terms:
             chosen.update(slugs)
         return [slug for slug in self.slugs if slug in chosen]
 
-    def _called(self, slug):
-        return term_label(self._terms[slug]) or slug
+    def called(self, slug):
+        """Return what the term of a slug is called, in the federation's language."""
+        return (term_label(self._terms[slug]) if slug in self._terms else "") or slug
 
     def _unknown(self, text):
         params = {"value": text[:80], "where": VOCABULARIES[self.field]._meta.verbose_name_plural}
         if near := self._names.nearest(text):
-            params["names"] = either(map(self._called, near))
+            params["names"] = either(map(self.called, near))
             words = _("“%(value)s” does not stand in the list “%(where)s”. Is it %(names)s?")
         else:
             words = _("“%(value)s” does not stand in the list “%(where)s”. Add it there first.")

@@ -151,9 +151,10 @@ def test_points_that_cannot_be_right_are_counted():
             ["Proef A", "Gent", "3.7174", "51.0543"],
             ["Proef B", "Gent", "0", "0"],
             ["Proef C", "Gent", "51,0543", "3,7174"],
+            ["Proef D", "Gent", "50.6337", "5.5675"],
         )
     )
-    assert job.notes["coordinates"] == {"count": 2, "rows": [2, 3]}
+    assert job.notes["coordinates"] == {"count": 3, "rows": [2, 3, 5]}
     assert not complaints(job)
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from members.parsing.coordinates import degrees, warning
+from members.parsing.towns import towns_in, towns_of
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,30 @@ def test_a_point_that_cannot_be_right_is_warned_of(point, country, words):
         said = warning(*point, country)
     assert words in said
     assert bool(words) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("point", "city", "postal_code", "words"),
+    [
+        ((51.0543, 3.7174), "Gent", "", ""),
+        ((51.0543, 3.7174), "Gand", "", ""),
+        ((51.11, 3.78), "Gent", "9000", ""),
+        ((50.85, 4.35), "Gent", "", "about 50 km from Gent."),
+        ((50.85, 4.35), "", "B-9000", "about 50 km from B-9000."),
+        ((50.85, 4.35), "Nergenshuizen", "", ""),
+    ],
+)
+def test_a_point_far_from_the_town_is_warned_of(point, city, postal_code, words):
+    with override("en"):
+        said = warning(*point, "BE", towns_of(city, postal_code, "BE"), city or postal_code)
+    assert words in said
+    assert bool(words) == bool(said)
+
+
+def test_a_province_is_as_large_as_its_towns():
+    with override("en"):
+        assert not warning(51.3, 4.9, "BE", towns_in("BE-VAN"), "Antwerp")
+        assert "from Antwerp" in warning(50.5, 5.5, "BE", towns_in("BE-VAN"), "Antwerp")
 
 
 @given(st.floats(-90, 90))

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from members.core.text import fold, is_stop_word
+from members.parsing.towns import towns
 
 from . import geography
 from .question_words import demands
 from .thesaurus import concept_names, concepts, concepts_of, forms
-from .towns import rings, town_names, towns
+from .towns import rings, town_names
 
 _MOST = 12  # more words are an accident or an attack, and each one costs time
 

@@ -3,13 +3,12 @@
 from collections import defaultdict
 from functools import lru_cache
 from itertools import product
-from typing import NamedTuple
 
 import numpy as np
 
 from members.core.text import fold, is_stop_word, words_of
+from members.parsing.towns import towns
 
-from .data import FOLDER, records
 from .neighbours import rarity
 from .phrases import Phrases
 from .question_words import is_asking
@@ -21,37 +20,6 @@ _SAINTS = dict.fromkeys(("sint", "saint", "sankt", "st"), ("sint", "saint", "st"
 _SAINTS |= dict.fromkeys(("sainte", "ste"), ("sainte", "ste", "sint"))
 # A village of a name that is so common a word is hardly ever meant by it.
 _COMMON = 0.93
-
-
-class Town(NamedTuple):
-    """A municipality or a village.
-
-    Attributes:
-        key: what it is called in an address.
-        names: its names, the Dutch and the French one first.
-        codes: its postal codes; a village has none.
-        latitude, longitude: a point in its middle, in degrees (WGS 84).
-    """
-
-    key: str
-    names: tuple
-    codes: tuple
-    latitude: float
-    longitude: float
-
-
-@lru_cache(maxsize=1)
-def towns():
-    """Return {key: Town} of every country that has a file towns_<country>.txt in data/."""
-    by_key = {}
-    for file in sorted(path.name for path in FOLDER.iterdir() if path.name.startswith("towns_")):
-        for key, dutch, french, others, codes, point in records(file):
-            names = (dutch, french or dutch, *(name.strip() for name in others.split(";")))
-            latitude, longitude = map(float, point.split())
-            by_key[key] = Town(
-                key, tuple(filter(None, names)), tuple(codes.split()), latitude, longitude
-            )
-    return by_key
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,8 @@ from members.exchange.columns import by_key
 from members.models import Area, BatchInvitation, ImportJob, ImportRow, Member, Place, Theme
 from members.presenting.diff import diff
 from members.presenting.labels import Labels
+from members.publishing import doubtful
+from members.publishing.terms import Terms
 
 _PER_PAGE = 25
 _Outcome, _Question = ImportRow.Outcome, ImportRow.Question
@@ -23,6 +25,9 @@ _ORDER = (
     _Outcome.LEFT_OUT,
 )
 _REST = (_Outcome.ASKED, _Outcome.ERROR, _Outcome.CONFLICT, _Outcome.LEFT_OUT)
+# What is looked at for them, and what it is compared with.
+_DOUBTFUL = {"latitude", "longitude", "website", "donation_link", "social_links"}
+_SEAT = ("city", "postal_code", "latitude", "longitude")
 _VOCABULARIES = {"themes": Theme, "place": Place, "area": Area}
 
 
@@ -32,15 +37,15 @@ def rows_of(request, job):
     outcome = request.GET.get("show")
     if outcome not in _Outcome.values:
         outcome = next((one for one in _ORDER if counts[one]), _Outcome.UNCHANGED)
-    rows = job.rows.filter(outcome=outcome).select_related("member")
+    rows = job.rows.filter(outcome=outcome).select_related("member__place")
     rows = rows.defer("member__search_text", "member__search_terms", "member__mission")
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
-    labels, candidates = Labels(), _candidates(page)
+    labels, candidates, known = Labels(), _candidates(page), {"place": Terms("place")}
     return {
         "tabs": [(one, one.label, counts[one], one == outcome) for one in _ORDER],
         "shown": outcome,
         "page": page,
-        "entries": [_entry(row, labels, candidates) for row in page],
+        "entries": [_entry(row, labels, candidates, known) for row in page],
         "problems": [_problem(cause) for cause in job.causes],
         "noticed": noticed(job),
         "ready": counts[_Outcome.NEW] + counts[_Outcome.CHANGED],
@@ -58,7 +63,7 @@ def _candidates(rows):
     return Member.objects.only("pk", "name", "city", "enterprise_number", "website").in_bulk(keys)
 
 
-def _entry(row, labels, candidates):
+def _entry(row, labels, candidates, known):
     entry = {"row": row, "fields": [], "candidates": []}
     if row.owner_outcome and row.owner_outcome != BatchInvitation.Outcome.WAITING:
         entry["owner_note"] = BatchInvitation.Outcome(row.owner_outcome).label
@@ -67,6 +72,8 @@ def _entry(row, labels, candidates):
         if member or "row" in one:
             why = _why(one["reasons"], against=row.question == _Question.ELSEWHERE)
             entry["candidates"].append({"member": member, "row": one.get("row"), "why": why})
+    if row.outcome in (_Outcome.NEW, _Outcome.CHANGED, _Outcome.ASKED):
+        entry["doubts"] = _doubts(row, known)
     entry["can_do_without"] = all(error.get("field") not in ("", "name") for error in row.errors)
     if row.member_id and row.changes.get("name"):
         entry["renamed"] = row.changes["name"]
@@ -76,6 +83,16 @@ def _entry(row, labels, candidates):
         wish = {n: {"old": now, "new": row.changes[n]["new"]} for n, now in live.items()}
         return entry | {"since": diff(since, labels), "fields": diff(wish, labels)}
     return entry | {"fields": diff(row.changes, labels)}
+
+
+def _doubts(row, known):
+    """Return sentences about new values that can be applied and are likely to be wrong."""
+    new = {name: change["new"] for name, change in row.changes.items()}
+    if not _DOUBTFUL & set(new):
+        return []
+    live = {name: getattr(row.member, name, None) for name in _SEAT}
+    live["place"] = row.member.place.slug if row.member and row.member.place else None
+    return list(doubtful.warnings(new, live, known).values())
 
 
 def _why(reasons, *, against):
@@ -200,8 +217,8 @@ def _noticed(kind, count):
             n,
         ),
         "coordinates": lambda n: ngettext(
-            "%(count)d row has coordinates that are exchanged or not in the country of the seat.",
-            "%(count)d rows have coordinates that are exchanged or not in the country of the seat.",
+            "%(count)d row has coordinates that are exchanged or far from its town or country.",
+            "%(count)d rows have coordinates that are exchanged or far from their town or country.",
             n,
         ),
         "scripts": lambda n: ngettext(

@@ -2,8 +2,8 @@
 
 import pytest
 
+from members.parsing.towns import town_name
 from members.presenting.public_view import public_view
-from members.presenting.towns import town_name
 from tests.helpers import make_member, make_place
 
 
@@ -16,6 +16,10 @@ from tests.helpers import make_member, make_place
         ("Leuven", "en", "Leuven"),
         ("Braine-l’Alleud", "nl", "Eigenbrakel"),
         ("Genk", "fr", "Genk"),
+        ("Elsene", "en", "Ixelles"),
+        ("Tongeren", "fr", "Tongres"),
+        ("Sint-Niklaas", "fr", "Sint-Niklaas"),
+        ("Brussel-Stad", "fr", "Brussel-Stad"),
         ("Brussel", "de", "Brussel"),
         ("", "fr", ""),
     ],
