@@ -36,6 +36,9 @@ class Field:
         staff_form: (section, line) of the form in the admin, None where it has no place there.
         example: what a table's template shows.
         tells_duplicates: whether it helps a person to see that two members are one.
+        is_fact: whether its one value stands among the facts of the profile, and has a column in
+            a list taken along.
+        schema_org: the property of a schema.org NGO that a fact is, "" for none.
     """
 
     name: str
@@ -51,6 +54,8 @@ class Field:
     staff_form: tuple | None = None
     example: str = ""
     tells_duplicates: bool = False
+    is_fact: bool = False
+    schema_org: str = ""
 
     @property
     def is_column(self):

@@ -49,6 +49,7 @@ FIELDS = (
         weight=1,
         staff_form=("identity", 5),
         example="vzw",
+        is_fact=True,
     ),
     Field(
         name="enterprise_number",
@@ -58,6 +59,7 @@ FIELDS = (
         staff_form=("identity", 5),
         example="0546740696",
         tells_duplicates=True,
+        is_fact=True,
     ),
     Field(
         name="founded_year",
@@ -66,6 +68,15 @@ FIELDS = (
         staff_form=("identity", 5),
         example="1998",
         tells_duplicates=True,
+        is_fact=True,
+        schema_org="foundingDate",
+    ),
+    Field(
+        name="annual_budget",
+        part="identity",
+        staff_form=("identity", 5),
+        example="250k-1m",
+        is_fact=True,
     ),
     Field(
         name="category",

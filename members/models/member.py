@@ -90,6 +90,16 @@ class Member(models.Model):
         FULL = "full", _("Full member")
         ASSOCIATE = "associate", _("Associate member")
 
+    class AnnualBudget(models.TextChoices):
+        """What an organisation has to spend in a year, in bands."""
+
+        UNDER_50K = "under-50k", _("Less than €50,000")
+        UNDER_250K = "50k-250k", _("€50,000 to €250,000")
+        UNDER_1M = "250k-1m", _("€250,000 to €1 million")
+        UNDER_5M = "1m-5m", _("€1 to 5 million")
+        UNDER_20M = "5m-20m", _("€5 to 20 million")
+        OVER_20M = "over-20m", _("More than €20 million")
+
     class Precision(models.TextChoices):
         """How exactly the coordinates are known."""
 
@@ -158,6 +168,13 @@ class Member(models.Model):
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(2100)],
+    )
+    annual_budget = models.CharField(
+        _("income a year"),
+        max_length=10,
+        choices=AnnualBudget.choices,
+        blank=True,
+        help_text=_("Of the last year whose accounts are closed."),
     )
     logo = models.CharField(_("logo"), max_length=64, blank=True)
 

@@ -105,3 +105,17 @@ def _checked(digits, text):
 
 def _wrong(words, text, **params):
     return ValidationError(words, params={"value": text.strip()[:80], **params}, code="invalid")
+
+
+def with_dots(digits):
+    """Return a Belgian enterprise number as people write it: 0546.740.696; "" for none."""
+    return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}" if digits else ""
+
+
+def register_url(digits, language):
+    """Return the page of the public register (KBO/BCE) about an enterprise number."""
+    language = language if language in ("nl", "fr", "de") else "en"
+    return (
+        "https://kbopub.economie.fgov.be/kbopub/toonondernemingps.html"
+        f"?lang={language}&ondernemingsnummer={digits}"
+    )

@@ -6,10 +6,12 @@ from members.fields import BY_NAME, names
 from members.models import Member
 from members.parsing import phones
 from members.parsing.collation import in_order
+from members.parsing.enterprise_numbers import with_dots
 from members.parsing.seats import seat_country
 from members.parsing.towns import town_name
 
 from . import countries as world
+from .facts import WithFacts
 from .freshness import fresh_since
 from .links import platform_of, source_of
 from .logo import Logo
@@ -44,7 +46,7 @@ def preview(member, language, site=None):
     return PublicMember(member, language, site or current_site())
 
 
-class PublicMember(Named):
+class PublicMember(Named, WithFacts):
     """A member as one reader sees it; each part is worked out when it is first asked for."""
 
     def __init__(self, member, language, site):
@@ -155,20 +157,9 @@ class PublicMember(Named):
         return Member.Category(self.category).label if self.category else ""
 
     @property
-    def legal_form_code(self):
-        """The legal form's code, such as "vzw"."""
-        return self._shown("legal_form")
-
-    @property
-    def legal_form(self):
-        """The legal form in words."""
-        return Member.LegalForm(self.legal_form_code).label if self.legal_form_code else ""
-
-    @property
     def enterprise_number(self):
         """The enterprise number as it is usually written: 0546.740.696."""
-        digits = self._shown("enterprise_number")
-        return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}" if digits else ""
+        return with_dots(self._shown("enterprise_number"))
 
     @property
     def org_id(self):

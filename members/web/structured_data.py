@@ -4,6 +4,10 @@ import json
 
 from django.utils.safestring import mark_safe
 
+from members.fields import BY_NAME
+from members.presenting.facts import FACTS
+
+_FACTS = {name: BY_NAME[name].schema_org for name in FACTS if BY_NAME[name].schema_org}
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
@@ -32,7 +36,7 @@ def organization(view, federation_name, absolute):
         "url": view.website,
         "mainEntityOfPage": absolute(view.canonical_url),
         "logo": absolute(view.logo.large) if view.logo else None,
-        "foundingDate": str(view.founded_year) if view.founded_year else None,
+        **{key: view.in_words(name) for name, key in _FACTS.items()},
         "email": view.email,
         "telephone": view.phone_uri.removeprefix("tel:"),
         "address": _address(view),

@@ -69,6 +69,7 @@ def full_member(number=0, text="Tekst"):
         legal_form="ivzw",
         enterprise_number="0546740696",
         founded_year=1066,
+        annual_budget="250k-1m",
         summary=texts,
         mission=texts,
         website="https://example.org/?a=1;2,3",

@@ -36,6 +36,7 @@ CHANGES = {
     "legal_form": ("vzw", "vzw"),
     "enterprise_number": ("BE 0546.740.696", "0546740696"),
     "founded_year": ("1999", 1999),
+    "annual_budget": ("€1 to 5 million", "1m-5m"),
     "logo": ("0123456789abcdef0123456789abcdef-384x120",) * 2,
     "summary": ({"en": "Wells\r\nand taps"}, {"en": "Wells and taps"}),
     "mission": ({"nl": "Lang"}, {"nl": "Lang"}),

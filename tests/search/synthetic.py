@@ -46,6 +46,7 @@ _FILTERS = (
     + [("theme", slug) for slug in ("health", "education", "water-sanitation", "child-rights")]
     + [("place", "BE-BRU"), ("place", "BE-VOV"), ("area", "international")]
     + [("category", "full"), ("category", "associate"), ("confirmed", "1")]
+    + [("budget", "under-50k"), ("budget", "1m-5m")]
 )
 
 
@@ -109,6 +110,7 @@ def _member(draw, number, places, areas):
         website=f"https://www.member{number}.example/",
         place=draw.one(places),
         area=draw.one(areas),
+        annual_budget=draw.one(["", "under-50k", "1m-5m", "over-20m"]),
         confirmed_at=day if draw.random() < 0.7 else None,
         hidden_fields=draw.some(["themes", "countries", "city", "summary"], 1)
         if draw.random() < 0.1

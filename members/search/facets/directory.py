@@ -60,6 +60,7 @@ FACETS = (
         most_used_first=True,
     ),
     ChoiceFacet(name="category", label=_("Membership"), field="category"),
+    ChoiceFacet(name="budget", label=_("Income a year"), field="annual_budget"),
     ConfirmedFacet(
         name="confirmed",
         label=_("Up to date"),

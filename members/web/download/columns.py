@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import IntegerField
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from members.fields import BY_NAME
+from members.presenting.facts import FACTS
 from members.presenting.labels import field_label
 
 
@@ -37,6 +40,14 @@ def _labels(terms):
 
 def _codes(terms):
     return [term.slug for term in terms]
+
+
+def _fact(field):
+    if isinstance(field.column, IntegerField):
+        return PublicColumn(
+            field.name, "", lambda member: member.number(field.name), is_number=True
+        )
+    return PublicColumn(field.name, "", lambda member: member.in_words(field.name))
 
 
 def _text(text):
@@ -75,9 +86,7 @@ def columns(absolute):
         PublicColumn("place", "", lambda member: member.place.label if member.place else ""),
         PublicColumn("latitude", "", lambda member: member.latitude, is_number=True),
         PublicColumn("longitude", "", lambda member: member.longitude, is_number=True),
-        PublicColumn("legal_form", "", lambda member: member.legal_form),
-        PublicColumn("enterprise_number", "", lambda member: member.enterprise_number),
-        PublicColumn("founded_year", "", lambda member: member.founded_year, is_number=True),
+        *(_fact(BY_NAME[name]) for name in FACTS),
         PublicColumn("category", "", lambda member: member.category_label),
         PublicColumn("id", _("permanent identifier"), lambda member: str(member.uuid)),
     )

@@ -76,6 +76,7 @@ HIDDEN = {
     "area": ("area", "world", "q=worldwide"),
     "languages": ("speaks", "fr", ""),
     "category": ("category", "associate", ""),
+    "annual_budget": ("budget", "5m-20m", ""),
     "legal_form": (None, None, "q=ivzw"),
 }
 
@@ -95,6 +96,7 @@ def test_a_hidden_field_is_found_and_counted_by_nothing(field):
         area="world",
         languages=["fr"],
         category="associate",
+        annual_budget="5m-20m",
         legal_form="ivzw",
         hidden_fields=[field],
     )
