@@ -2,6 +2,7 @@
 
 # ruff: noqa: F401 - importing them registers them
 
+import members.staff.audit.admin
 import members.staff.inbox.reports_admin
 import members.staff.inbox.tasks_admin
 import members.staff.members.admin

@@ -10,5 +10,6 @@ class MembersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Load the checks of the settings; Django finds them by no other way."""
+        """Load the checks of the settings and what listens to signals; nothing else would."""
         import_module("members.accounts.checks")
+        import_module("members.accounts.audit")

@@ -66,6 +66,7 @@ FEATURES = {
     "opendata": {"resources": (), "api": ("resources",)},
     "staff": {
         "exchange": (),
+        "audit": ("exchange",),
         "inbox": ("people",),
         "people": ("exchange",),
         "merge": (),

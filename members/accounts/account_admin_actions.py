@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from members.mailing import queue
+from members.models import AuditEvent
 
 from .allauth_mail import moment, tell_of_change
 from .people import disabled
@@ -20,6 +21,7 @@ def reset_second_factor(user):
     Authenticator.objects.filter(user=user).delete()
     end_sessions(user)
     tell_of_change(user, gettext_noop("your second factor was taken away"))
+    AuditEvent.objects.record(AuditEvent.Kind.FACTOR_REMOVED, str(user))
 
 
 @transaction.atomic
@@ -48,6 +50,7 @@ def password_changed(user):
     was_set = gettext_noop("a password was set")
     was_removed = gettext_noop("your password was taken away")
     tell_of_change(user, was_set if user.has_usable_password() else was_removed)
+    AuditEvent.objects.record(AuditEvent.Kind.PASSWORD_CHANGED, str(user))
 
 
 def end_sessions(user):

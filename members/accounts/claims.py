@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.mailing import queue
-from members.models import Claim, Member
+from members.models import AuditEvent, Claim, Member
 from members.models.texts import PlainTextField
 from members.web.honeypot import QuietTraps
 
@@ -99,3 +99,4 @@ def _decide(claim, by, state, **columns):
     if not open_.update(state=state, decided_by=by, decided_at=timezone.now(), **columns):
         raise AlreadyDecided
     claim.refresh_from_db()
+    AuditEvent.objects.record(f"claim_{state}", claim.member.name, actor=by, to=claim.email)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
 from members.core.request_input import read_json
+from members.models import AuditEvent
 
 from . import limits
 from .email_addresses import user_of
@@ -93,7 +94,11 @@ class _Counted(_Plain):
         )
         if not usage:
             raise get_adapter().validation_error("too_many_login_attempts")
-        code = super().clean_code()
+        try:
+            code = super().clean_code()
+        except forms.ValidationError:
+            AuditEvent.objects.record_failure(AuditEvent.Kind.CODE_REFUSED, self.account)
+            raise
         usage.rollback()
         return code
 
@@ -130,11 +135,23 @@ class ConfirmAddressForm(_Counted, allauth.ConfirmEmailVerificationCodeForm):
         return str(getattr(self.user, "pk", "") or self.email)
 
 
-class FactorForm(_Plain, mfa.AuthenticateForm):
+class _Logged(_Plain):
+    """Writes down a second factor that is wrong."""
+
+    def clean_code(self):
+        """Return the code, where it is right."""
+        try:
+            return super().clean_code()
+        except forms.ValidationError:
+            AuditEvent.objects.record_failure(AuditEvent.Kind.FACTOR_REFUSED, self.user.email)
+            raise
+
+
+class FactorForm(_Logged, mfa.AuthenticateForm):
     """The second factor at sign-in, written by hand."""
 
 
-class FactorAgainForm(_Plain, mfa.ReauthenticateForm):
+class FactorAgainForm(_Logged, mfa.ReauthenticateForm):
     """The second factor once more, before something that matters."""
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from members.mailing import queue
 from members.mailing.outbox import absolute, laid_out
-from members.models import Editor, Invitation, Member, User
+from members.models import AuditEvent, Editor, Invitation, Member, User
 from members.models.editor import hash_token
 
 from .email_addresses import user_of
@@ -66,7 +66,14 @@ def invite(member, email, role, by, *, language="", message="", kind="invitation
     token = invitation.renew()
     invitation.save()
     _queue(invitation, token, kind)
+    _record(AuditEvent.Kind.INVITED, invitation, by)
     return invitation
+
+
+def _record(kind, invitation, by=None):
+    """Write an event about an invitation down, with the address that it went to."""
+    to, role = invitation.email, invitation.role
+    AuditEvent.objects.record(kind, invitation.member.name, actor=by, to=to, role=role)
 
 
 def check(member, email):
@@ -114,12 +121,16 @@ def send_again(invitation, by):
     token = invitation.renew()
     invitation.save(update_fields=["token_hash", "expires_at"])
     _queue(invitation, token, "invitation")
+    _record(AuditEvent.Kind.INVITED, invitation, by)
 
 
 def cancel(invitation):
     """Take an invitation back; return whether it was still open."""
     waiting = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, cancelled_at=None)
-    return waiting.update(cancelled_at=timezone.now()) == 1
+    is_cancelled = waiting.update(cancelled_at=timezone.now()) == 1
+    if is_cancelled:
+        _record(AuditEvent.Kind.INVITATION_CANCELLED, invitation)
+    return is_cancelled
 
 
 def _queue(invitation, token, kind):
@@ -196,6 +207,7 @@ def accept(token, user=None, *, name="", language=""):
         editor.save(update_fields=["role"])
     if editor.role == Editor.Role.OWNER:
         owner_found(invitation.member, invitation.email)
+    _record(AuditEvent.Kind.INVITATION_ACCEPTED, invitation, user)
     return invitation, user
 
 

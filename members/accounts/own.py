@@ -10,7 +10,7 @@ from post_office.models import Email
 
 from members.mailing import queue
 from members.mailing.outbox import absolute
-from members.models import Editor, MailOptOut, Proposal, Reminder, Revision, UnsentForm
+from members.models import AuditEvent, Editor, MailOptOut, Proposal, Reminder, Revision, UnsentForm
 
 from . import people
 from .account_admin_actions import end_sessions
@@ -54,6 +54,7 @@ def close(user, *, tell_staff=False, where=""):
     user.is_active = False
     user.set_unusable_password()
     user.save(update_fields=["email", "is_active", "password"])
+    AuditEvent.objects.record(AuditEvent.Kind.ACCOUNT_CLOSED, actor=user)
 
 
 def _tell(user, where):
@@ -91,6 +92,9 @@ def data_of(user):
         ),
         "mail": list(
             Email.objects.filter(to=user.email).order_by("-created").values("subject", "created")
+        ),
+        "events": list(
+            AuditEvent.objects.filter(actor=user).values("at", "kind", "ip", "about", "details")
         ),
         "not_sent_yet": list(
             UnsentForm.objects.filter(user=user).values("path", "fields", "kept_at")

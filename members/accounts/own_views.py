@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members.core.client_ip import ip_of
-from members.models import User
+from members.models import AuditEvent, User
 
 from . import languages, own
 
@@ -66,6 +66,7 @@ def data(request):
     name = f"account-{timezone.localdate():%Y-%m-%d}.json"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     values = own.data_of(request.user)
+    AuditEvent.objects.record(AuditEvent.Kind.DATA_TAKEN)
     return JsonResponse(values, headers=headers, json_dumps_params={"indent": 2})
 
 

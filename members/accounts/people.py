@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from members.models import Editor, Member, Task
+from members.models import AuditEvent, Editor, Member, Task
 from members.presenting import current_site
 
 OWNER = Editor.Role.OWNER
@@ -38,6 +38,7 @@ def set_role(editor, role, *, tell_staff=False):
     Editor.objects.filter(pk=editor.pk).update(role=role)
     if role == OWNER:
         owner_found(editor.member)
+    _record(AuditEvent.Kind.ACCESS_CHANGED, editor, role)
 
 
 @transaction.atomic
@@ -53,6 +54,7 @@ def remove(editor, *, tell_staff=False):
     """
     _lock(editor.member_id)
     _let_go(editor, tell_staff)
+    _record(AuditEvent.Kind.ACCESS_ENDED, editor)
     editor.delete()
 
 
@@ -72,7 +74,13 @@ def leave(editor, successor=None, *, tell_staff=False):
     if successor:
         Editor.objects.filter(pk=successor.pk, member=editor.member_id).update(role=OWNER)
     _let_go(editor, tell_staff)
+    _record(AuditEvent.Kind.ACCESS_ENDED, editor)
     editor.delete()
+
+
+def _record(kind, editor, role=""):
+    """Write an event about somebody's access to a profile down."""
+    AuditEvent.objects.record(kind, editor.member.name, to=str(editor.user), role=role)
 
 
 def is_last_owner(editor):

@@ -1,5 +1,6 @@
 """What is kept: the ground floor, which knows nothing of the rooms above it."""
 
+from .audit import AuditEvent
 from .claim import Claim
 from .duplicate import PossibleDuplicate
 from .editor import Editor, Invitation
@@ -31,6 +32,7 @@ __all__ = [
     "Among",
     "Area",
     "Ask",
+    "AuditEvent",
     "BatchInvitation",
     "BehindText",
     "BouncedAddress",

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.models import Member, Revision
+from members.models import AuditEvent, Member, Revision
 
 from .publish import publish
 
@@ -34,6 +34,7 @@ def leave(member, on, actor, *, text=None, reason="", base=None):
     if on > timezone.localdate():
         raise ValidationError({"left_on": [_("This date is in the future.")]})
     changes = {"status": Member.Status.FORMER, "left_on": on, "left_text": text or {}}
+    AuditEvent.objects.record(AuditEvent.Kind.MEMBER_LEFT, member.name, actor=actor)
     return publish(member, changes, actor, Revision.Source.LEAVE, base=base, reason=reason)
 
 

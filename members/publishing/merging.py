@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from members.mailing import notices
-from members.models import DirectoryVersion, Member, Merge, Proposal, Revision, User
+from members.models import AuditEvent, DirectoryVersion, Member, Merge, Proposal, Revision, User
 
 from . import related_rows, values
 from .merge_values import joined
@@ -111,6 +111,7 @@ def merge(kept, gone, choices, actor, *, bases=None, reason=""):
     }
     record.save(update_fields=["record"])
     _tell(record, altered, people)
+    AuditEvent.objects.record(AuditEvent.Kind.MEMBERS_MERGED, gone.name, actor=actor, to=kept.name)
     return record
 
 

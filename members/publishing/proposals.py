@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from members.mailing import notices
-from members.models import Change, Member, Proposal, Revision
+from members.models import AuditEvent, Change, Member, Proposal, Revision
 from members.models.proposal import AlreadyMoved, Role
 from members.models.validators import within_limit
 
@@ -218,6 +218,13 @@ def decide(proposal, reviewer, decisions):
     for change in pending:
         _decide_one(change, decisions[change.field], live, accepted)
     notices.proposal_decided(proposal)
+    AuditEvent.objects.record(
+        AuditEvent.Kind.PROPOSAL_DECIDED,
+        member.name,
+        actor=reviewer,
+        accepted=", ".join(accepted),
+        refused=", ".join(change.field for change in pending if change.field not in accepted),
+    )
     if not accepted:
         return None
     if len(accepted) == len(pending):

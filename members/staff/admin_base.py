@@ -1,5 +1,6 @@
 """What the pages of all of staff's model admins share."""
 
+import json
 from functools import partial
 
 from django.contrib.admin.views.main import ChangeList
@@ -7,7 +8,7 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from members.models import Keys
+from members.models import AuditEvent, Keys
 from members.presenting.numbers import Counted
 from members.search.query.staff_query import StaffQuery
 
@@ -79,6 +80,28 @@ class PlainTitles:
     """Calls a page by what is on it, rather than "Select … to change"."""
 
     show_full_result_count = False
+    # The kind of AuditEvent that a change here is; "" for what has a history of its own.
+    audit_kind = ""
+
+    def log_addition(self, request, obj, message):
+        self._record(obj, message)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request, obj, message):
+        self._record(obj, message)
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request, queryset):
+        for obj in queryset:
+            self._record(obj, [{"deleted": {}}])
+        return super().log_deletions(request, queryset)
+
+    def _record(self, obj, message):
+        """Write a change down for administrators; a form saved as it was changes nothing."""
+        if self.audit_kind and message:
+            about = f"{self.opts.verbose_name} {obj}"
+            what = message if isinstance(message, str) else json.dumps(message)
+            AuditEvent.objects.record(self.audit_kind, about, what=what)
 
     def get_changelist(self, request, **kwargs):
         return LeanChangeList

@@ -14,6 +14,7 @@ from members.staff.home.menu_counts import badge, work_counts
 from members.staff.home.views import desk
 from members.staff.home.weekly_mail_views import weekly_mail
 
+from .audit import views as audit
 from .exchange import import_decisions, import_views
 from .exchange import views as exchange_pages
 from .health import urls
@@ -35,7 +36,7 @@ _MENU = (
         _("Site and vocabularies"),
         ("Federation", "Theme", "Place", "Area", "MailText", "SavedReason"),
     ),
-    ("people", _("People"), ("Invitation", "Editor", "User", "Group")),
+    ("people", _("People"), ("Invitation", "Editor", "User", "Group", "AuditEvent")),
 )
 
 
@@ -95,6 +96,7 @@ class StaffSite(AdminSite):
                 "invite_many_progress",
                 invite_many.invite_many_progress,
             ),
+            "audit/export/": ("audit_export", audit.export_page),
             "exchange/": ("exchange", exchange_pages.exchange_page),
             "exchange/export/": ("export", exchange_pages.export_page),
             "exchange/people/": ("export_people", exchange_pages.people_page),

@@ -5,6 +5,8 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from members.core import acting
+
 from . import errors, unsent_forms
 from .pagecache import is_known
 
@@ -75,6 +77,17 @@ class BadRequestMiddleware:
             name: value for name, value in request.COOKIES.items() if "\x00" not in name + value
         }
         return self.get_response(request)
+
+
+class ActingMiddleware:
+    """Lets what is written down about an action know whose request it is, and from where."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with acting.answering(request):
+            return self.get_response(request)
 
 
 class UnsentMiddleware:

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 
 from members.exchange import uploads
 from members.mailing import sending
-from members.models import SearchTerm, UnsentForm
+from members.models import AuditEvent, SearchTerm, UnsentForm
 
 
 class Command(BaseCommand):
@@ -17,6 +17,7 @@ class Command(BaseCommand):
         terms = SearchTerm.objects.outdated().delete()[0]
         files = uploads.tidy()
         sending.tidy()
+        AuditEvent.objects.outdated().delete()
         self.stdout.write(
             f"{forms} unsent forms, {terms} counts of searches, {files} imports deleted"
         )

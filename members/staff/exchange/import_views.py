@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from members.accounts import invitation_batches
 from members.exchange import uploads, worker
-from members.models import ImportJob, InvitationBatch
+from members.models import AuditEvent, ImportJob, InvitationBatch
 from members.presenting.numbers import number
 
 from .import_columns import columns_of, keys_of, laid_out_anew
@@ -106,6 +106,7 @@ def apply_page(request, pk):
         messages.error(request, _("Choose what to do with the rows."))
         return back(job)
     if job.move("apply", mode=mode, trouble={}):
+        AuditEvent.objects.record(AuditEvent.Kind.IMPORTED, job.file_name, how=mode)
         worker.start(job)
     else:
         messages.warning(request, _("A colleague has already gone on with this import."))

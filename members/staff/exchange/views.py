@@ -22,7 +22,7 @@ from members.exchange.columns import importable
 from members.exchange.exporting import FORMATS, export, separator_of, table
 from members.exchange.file_layout import FileError
 from members.exchange.people import export_people
-from members.models import ImportJob, Member
+from members.models import AuditEvent, ImportJob, Member
 
 _PER_PAGE = 20
 _SEPARATORS = {"semicolon": ";", "comma": ","}
@@ -71,6 +71,7 @@ def export_page(request):
     members = Member.objects.order_by("sort_name", "pk")
     if request.GET.get("status") in Member.Status.values:
         members = members.filter(status=request.GET["status"])
+    AuditEvent.objects.record(AuditEvent.Kind.MEMBERS_EXPORTED, format=kind)
     pieces = export(members, kind, get_language(), csv_separator(request))
     return as_file(pieces, kind, f"members-{timezone.localdate()}")
 
@@ -94,6 +95,7 @@ def _as_of(request, kind):
     if day is None:
         messages.error(request, _("Enter the day like this: 2026-03-31."))
         return HttpResponseRedirect(reverse("admin:exchange"))
+    AuditEvent.objects.record(AuditEvent.Kind.MEMBERS_EXPORTED, str(day), format=kind)
     pieces = export_as_of(_end_of(day), kind, get_language(), csv_separator(request))
     return as_file(pieces, kind, f"members-{day}")
 
@@ -128,6 +130,7 @@ def people_page(request):
     kind = _kind(request.POST.get("format"))
     text = _("Downloaded the addresses of owners and editors")
     LogEntry.objects.log_actions(request.user.pk, [request.user], CHANGE, text, single_object=True)
+    AuditEvent.objects.record(AuditEvent.Kind.PEOPLE_EXPORTED, format=kind)
     pieces = export_people(kind, csv_separator(request))
     return as_file(pieces, kind, f"people-{timezone.localdate()}")
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from members.accounts import account_admin_actions
-from members.models import User
+from members.models import AuditEvent, User
 from members.staff.admin_base import PlainTitles
 from members.staff.widgets import CheckList
 
@@ -76,6 +76,7 @@ def grantable_roles(actor):
 class PeopleAdmin(PlainTitles, UserAdmin):
     """Accounts are deactivated, not deleted: the history keeps who did what."""
 
+    audit_kind = AuditEvent.Kind.RIGHTS_CHANGED
     form, change_password_form = UserForm, NewPasswordForm
     list_display = ("email", "name", "roles", "is_active", "last_login")
     list_filter = ("is_active", "is_staff", "groups")
@@ -161,6 +162,7 @@ class PeopleAdmin(PlainTitles, UserAdmin):
 class RoleAdmin(PlainTitles, GroupAdmin):
     """Roles: what the people who have them may do."""
 
+    audit_kind = AuditEvent.Kind.RIGHTS_CHANGED
     filter_horizontal = ()
 
     def list_title(self):

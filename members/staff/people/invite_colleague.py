@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from members.accounts import colleagues
 from members.core.request_input import is_number
+from members.models import AuditEvent
 
 from .roles import role_in_words
 
@@ -91,6 +92,7 @@ def _invite(request, form):
     LogEntry.objects.log_actions(request.user.pk, [user], ADDITION, entry, single_object=True)
     text = _("A mail tells %(email)s how to sign in.") % {"email": user.email}
     messages.success(request, text)
+    AuditEvent.objects.record(AuditEvent.Kind.COLLEAGUE_INVITED, user.email, role=data["role"].name)
     return HttpResponseRedirect(reverse("admin:members_user_changelist"))
 
 

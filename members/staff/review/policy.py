@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from members.models import Federation, Member
+from members.models import AuditEvent, Federation, Member
 from members.presenting.labels import field_label
 from members.publishing import policy
 from members.staff.members.form import FIELDSETS
@@ -145,6 +145,7 @@ def _kept(request, row, words):
     if words:
         lines = "; ".join(words)
         LogEntry.objects.log_actions(request.user.pk, [row], CHANGE, lines, single_object=True)
+        AuditEvent.objects.record(AuditEvent.Kind.SETTING_CHANGED, row, what=lines)
     messages.success(request, _("Saved.") if words else _("Nothing was changed."))
     return HttpResponseRedirect(request.path)
 

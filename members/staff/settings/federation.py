@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Federation
+from members.models import AuditEvent, Federation
 from members.publishing import change_setting
 from members.staff.admin_base import PlainTitles
 from members.staff.widgets import ColourInput, DayInput, OrderedChoiceField
@@ -51,6 +51,7 @@ class FederationForm(forms.ModelForm):
 class FederationAdmin(PlainTitles, admin.ModelAdmin):
     """One form; its list would have one line, so it is skipped."""
 
+    audit_kind = AuditEvent.Kind.SETTING_CHANGED
     form = FederationForm
     fieldsets = (
         (_("Name and texts"), {"fields": ("name", "introduction", "about")}),

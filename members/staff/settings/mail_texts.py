@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.mailing.kinds import KINDS
 from members.mailing.rendering import check_variables, default_text, render
-from members.models import MailText
+from members.models import AuditEvent, MailText
 from members.presenting import current_site
 from members.staff.admin_base import PlainTitles
 
@@ -64,6 +64,7 @@ class MailTextForm(forms.ModelForm):
 class MailTextAdmin(PlainTitles, admin.ModelAdmin):
     """One row a mail and language; deleting it brings Koepel's own words back."""
 
+    audit_kind = AuditEvent.Kind.SETTING_CHANGED
     form = MailTextForm
     readonly_fields = ("variables", "preview")
 

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Area, Place, Theme
+from members.models import Area, AuditEvent, Place, Theme
 from members.presenting import current_site
 from members.presenting.labels import term_label
 from members.presenting.numbers import number
@@ -34,6 +34,7 @@ class _TermList(LeanChangeList):
 class TermAdmin(PlainTitles, admin.ModelAdmin):
     """What the three vocabularies share. A term that is in use cannot be deleted."""
 
+    audit_kind = AuditEvent.Kind.SETTING_CHANGED
     list_display = ("label", "used_by", "position", "slug")
     list_editable = ("position",)
     list_display_links = ("label",)

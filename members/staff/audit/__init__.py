@@ -1,0 +1,1 @@
+"""Who did what that matters to the site's safety, for administrators."""
