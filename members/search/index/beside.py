@@ -8,8 +8,9 @@ from members.search.question.thesaurus import broader, concept_words, forms, nar
 
 from .lookups import known_words, times
 
-# How near a concept is to itself in other words, to a narrower and to a wider one.
-_SAME, _NARROWER, _BROADER = 0.95, 0.8, 0.5
+# How near a concept is to itself in other words, to a narrower and to a wider one, and how much
+# of what is asked each answers.
+_SAME, _NARROWER, _BROADER = (0.95, 1), (0.8, 1), (0.5, 0.5)
 # A word that more members than this have needs no concept to be found.
 _RARE_SHARE, _RARE_LEAST = 0.02, 5
 
@@ -66,7 +67,7 @@ def _of_concepts(keys, vocabulary):
     """Yield the Kindred of some concepts: themselves, narrower, related and wider ones."""
     near = narrower(keys), related(keys), broader(keys)
     rated = zip((keys, *near), (_SAME, _NARROWER, _NARROWER, _BROADER), strict=True)
-    for some, nearness in rated:
+    for some, (nearness, meets) in rated:
         stems, names = forms(some)
         terms = (vocabulary.named_by_all(name) for name in names)
-        yield Kindred(nearness, frozenset().union(*terms), stems, names)
+        yield Kindred(nearness, frozenset().union(*terms), stems, names, meets)

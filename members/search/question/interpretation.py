@@ -8,7 +8,7 @@ from members.parsing.towns import towns
 
 from . import geography
 from .question_words import demands
-from .thesaurus import concept_names, concepts, concepts_of, forms
+from .thesaurus import concept_names, concepts, concepts_of, forms, sayings
 from .towns import rings, town_names
 
 _MOST = 12  # more words are an accident or an attack, and each one costs time
@@ -80,10 +80,13 @@ def understand(tokens, vocabulary):
         vocabulary: the Vocabulary of the site's terms.
     """
     near = demands(tokens)[1]
+    tokens, said = _joined(tokens)
     senses, names = _named(tokens, near)
     in_vocabulary = vocabulary.names_among(tokens)
     protected = {
-        at for at, word in enumerate(tokens) if senses[at] or names[at] or word in in_vocabulary
+        at
+        for at, word in enumerate(tokens)
+        if senses[at] or names[at] or word in said or word in in_vocabulary
     }
     places, _near = demands(tokens, protected)
     if not places:  # a search of nothing but such words means them
@@ -92,10 +95,26 @@ def understand(tokens, vocabulary):
     demanded = {}
     for at in places:
         word = tokens[at]
-        own = senses[at] if names[at] else (*senses[at], *senses_of(word))
+        if word in said:
+            own = (_concept(word, said[word]),)
+        else:
+            own = senses[at] if names[at] else (*senses[at], *senses_of(word))
         demanded.setdefault(word, Demand(word, own, names[at]))
     passed_over = tuple(word for at, word in enumerate(tokens) if at not in set(places))
     return Question(tuple(demanded.values())[:_MOST], passed_over, near)
+
+
+def _joined(tokens):
+    """Return (the words, those of a saying as one, {saying: keys of its concepts}).
+
+    Each word of "has not come home" would mean something else.
+    """
+    joined, said, at = [], {}, 0
+    for start, end, keys in sayings().spans(tokens):
+        saying = " ".join(tokens[start:end])
+        joined += [*tokens[at:start], saying]
+        said[saying], at = keys, end
+    return (*joined, *tokens[at:]), said
 
 
 def _named(tokens, near):

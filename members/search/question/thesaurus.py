@@ -24,7 +24,8 @@ class Concept(NamedTuple):
         key: what it is called in the file.
         broader: the keys of wider concepts.
         related: those of concepts so near that they answer too.
-        labels: {language: (label, …)}.
+        labels: {language: (label, …)}, as texts hold them.
+        sayings: {language: (phrase, …)}: how people say it, which no text is searched for.
         codes: codes of SDG targets, DAC purposes and ICNPO groups.
     """
 
@@ -32,6 +33,7 @@ class Concept(NamedTuple):
     broader: tuple
     related: tuple
     labels: dict
+    sayings: dict
     codes: tuple
 
 
@@ -49,15 +51,30 @@ def concepts():
     for line in _FILE.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             key, broader, *rest = (part.strip() for part in line.split("|"))
-            labels = {
-                language: tuple(label.strip() for label in part.split(";") if label.strip())
-                for language, part in zip(LANGUAGES, rest[:_NAMES], strict=True)
-            }
+            labels, sayings = _phrases(rest[:_NAMES])
             codes = tuple(rest[_NAMES].split())
             wider = tuple(part for part in broader.split() if not part.startswith("~"))
             related = tuple(part[1:] for part in broader.split() if part.startswith("~"))
-            by_key[key] = Concept(key, wider, related, labels, codes)
+            by_key[key] = Concept(key, wider, related, labels, sayings, codes)
     return by_key
+
+
+def _phrases(parts):
+    """Return ({language: labels}, {language: sayings}); sayings stand in brackets."""
+    labels, sayings = {}, {}
+    for language, part in zip(LANGUAGES, parts, strict=True):
+        phrases = [phrase.strip() for phrase in part.split(";") if phrase.strip()]
+        labels[language] = tuple(phrase for phrase in phrases if phrase[0] != "(")
+        sayings[language] = tuple(phrase.strip("()") for phrase in phrases if phrase[0] == "(")
+    return labels, sayings
+
+
+def _worded(kind):
+    """Yield (key, language, folded words) of every label, or of every saying."""
+    for concept in concepts().values():
+        for language, phrases in getattr(concept, kind).items():
+            for phrase in phrases:
+                yield concept.key, language, tuple(words_of(phrase))
 
 
 @lru_cache(maxsize=1)
@@ -70,35 +87,43 @@ def _narrower():
 
 
 @lru_cache(maxsize=1)
-def _by_words():
-    """Return ({stem: keys} of labels of one word, Phrases of those of several)."""
-    stems, names = defaultdict(set), defaultdict(set)
-    for concept in concepts().values():
-        for language, labels in concept.labels.items():
-            for words in (tuple(words_of(label)) for label in labels):
-                if len(words) > 1:
-                    names[words].add(concept.key)
-                elif not (is_stop_word(words[0]) or is_asking(words[0])):
-                    stems[f"{language}:{stem(words[0], language)}"].add(concept.key)
-    names = Phrases({words: tuple(sorted(keys)) for words, keys in names.items()})
-    return dict(stems), names
+def _stems():
+    """Return {stem: keys} of labels and sayings of one word."""
+    stems = defaultdict(set)
+    for key, language, words in (*_worded("labels"), *_worded("sayings")):
+        if len(words) == 1 and not (is_stop_word(words[0]) or is_asking(words[0])):
+            stems[f"{language}:{stem(words[0], language)}"].add(key)
+    return dict(stems)
 
 
 @lru_cache(maxsize=1)
 def _words():
-    """Return {folded label of one word: its concepts' keys}."""
+    """Return {folded label or saying of one word: its concepts' keys}."""
     keys_of = defaultdict(set)
-    for concept in concepts().values():
-        for labels in concept.labels.values():
-            for words in map(words_of, labels):
-                if len(words) == 1:
-                    keys_of[words[0]].add(concept.key)
+    for key, _language, words in (*_worded("labels"), *_worded("sayings")):
+        if len(words) == 1:
+            keys_of[words[0]].add(key)
     return dict(keys_of)
 
 
+@lru_cache(maxsize=1)
 def concept_names():
     """Return the Phrases of labels of several words; each value is a tuple of keys."""
-    return _by_words()[1]
+    return _several("labels")
+
+
+@lru_cache(maxsize=1)
+def sayings():
+    """Return the Phrases of sayings of several words; each value is a tuple of keys."""
+    return _several("sayings")
+
+
+def _several(kind):
+    keys_of = defaultdict(set)
+    for key, _language, words in _worded(kind):
+        if len(words) > 1:
+            keys_of[words].add(key)
+    return Phrases({words: tuple(sorted(keys)) for words, keys in keys_of.items()})
 
 
 def concept_words():
@@ -111,8 +136,7 @@ def concepts_of(word):
     """Return the keys of the concepts that a folded word means, in any of its forms."""
     exact = _words().get(word)
     if exact is None and len(word) > _NAMES:
-        stems = _by_words()[0]
-        exact = set().union(*(stems.get(form, ()) for form in stems_of(word)))
+        exact = set().union(*(_stems().get(form, ()) for form in stems_of(word)))
     return tuple(sorted(exact or ()))
 
 
