@@ -7,6 +7,9 @@ nowhere; `nothing` finds no member at all. `language` is the one that the query 
 Those with `any`, whole questions mostly, are answered right where one of its members stands among
 the first three. They were split once: WORKED is looked at while the search is worked on, COUNTED
 is only counted, so that nobody tunes the search to it.
+
+`strangers.json` holds as many more again as two strangers would type: whole questions, and those
+of the kind "meaning", which share no word with what they are after ("brides of thirteen").
 """
 
 import json
@@ -24,6 +27,7 @@ from tests.helpers import ask, standing_rows
 
 JUDGED = json.loads(Path(__file__).with_name("judged.json").read_text(encoding="utf-8"))
 QUESTIONS = [judged for judged in JUDGED if "any" in judged]
+STRANGERS = json.loads(Path(__file__).with_name("strangers.json").read_text(encoding="utf-8"))
 SEARCHES = [judged for judged in JUDGED if "any" not in judged]
 _SEED, _SHARE = 14, 0.6
 WORKED = frozenset(
@@ -56,7 +60,7 @@ def answers(database):
     with standing_rows(database):
         load_sample()
         slugs = dict(Member.objects.values_list("pk", "slug"))
-        found = {judged["query"]: _answer(judged, slugs) for judged in JUDGED}
+        found = {judged["query"]: _answer(judged, slugs) for judged in (*JUDGED, *STRANGERS)}
     reader.forget()
     return found
 
@@ -75,18 +79,14 @@ def outcome(judged, slugs):
     return "late" if set(slugs) & set(judged["any"]) else "wrong"
 
 
-def outcomes(half, found):
-    """Return a Counter of how the questions of one half were answered.
+def outcomes(questions, found):
+    """Return a Counter of how some questions were answered.
 
     Args:
-        half: WORKED or COUNTED.
+        questions: rows of QUESTIONS or STRANGERS.
         found: {query: Answer}.
     """
-    return Counter(
-        outcome(question, found[question["query"]].slugs)
-        for question in QUESTIONS
-        if question["query"] in half
-    )
+    return Counter(outcome(question, found[question["query"]].slugs) for question in questions)
 
 
 def _answer(judged, slugs):

@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from tests.search import judged as judging
-from tests.search.judged import COUNTED, JUDGED, QUESTIONS, SEARCHES, WORKED, name_of
+from tests.search.judged import COUNTED, JUDGED, QUESTIONS, SEARCHES, STRANGERS, WORKED, name_of
 
 pytestmark = pytest.mark.django_db
 SAMPLE = json.loads((files("members.sample") / "federation.json").read_text(encoding="utf-8"))
@@ -34,9 +34,25 @@ def test_a_search_finds_what_its_visitor_wants(judged, answers):
     ids=["worked", "counted"],
 )
 def test_questions_are_answered(half, right, wrong, answers):
-    found = judging.outcomes(half, answers)
-    assert found["right"] >= right * len(half), found
-    assert found["wrong"] <= wrong * len(half), found
+    _answered([one for one in QUESTIONS if one["query"] in half], right, wrong, answers)
+
+
+def test_whole_questions_of_strangers_are_answered(answers):
+    questions = [one for one in STRANGERS if one["kind"] != "meaning"]
+    assert len(questions) >= 120
+    _answered(questions, 0.93, 0.02, answers)
+
+
+def test_a_meaning_is_found_without_its_words(answers):
+    questions = [one for one in STRANGERS if one["kind"] == "meaning"]
+    assert len(questions) >= 55
+    _answered(questions, 0.75, 0.1, answers)
+
+
+def _answered(questions, right, wrong, answers):
+    found = judging.outcomes(questions, answers)
+    assert found["right"] >= right * len(questions), found
+    assert found["wrong"] <= wrong * len(questions), found
 
 
 def test_at_least_250_questions_are_judged_and_split_60_to_40():
@@ -56,7 +72,7 @@ def test_the_judged_set_covers_four_languages_and_every_kind_of_search():
 
 @pytest.mark.parametrize("part", ["first", "found", "not", "any"])
 def test_the_judged_set_names_members_of_the_sample(part):
-    named = {slug for judged in JUDGED for slug in judged.get(part, ())}
+    named = {slug for judged in (*JUDGED, *STRANGERS) for slug in judged.get(part, ())}
     assert named <= {member["slug"] for member in SAMPLE["members"]}
 
 

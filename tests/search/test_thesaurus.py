@@ -43,6 +43,30 @@ def test_a_narrow_word_does_not_widen_to_its_whole_theme():
     assert names("q=dentist") == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "summary"),
+    [
+        ("my boy has not come home", {"nl": "Zoekt mee naar vermiste kinderen."}),
+        ("ze lachen met mij", {"nl": "Tegen pesten op school."}),
+        ("dormir sous les ponts", {"en": "Homeless people."}),
+        ("leerer Magen", {"fr": "Contre la faim."}),
+    ],
+)
+def test_what_people_say_leads_to_the_concept(typed, summary):
+    make_member("Alpha", summary=summary)
+    make_member("Beta", summary={"en": "A new home, under the sea, not far from school."})
+    assert names(f"q={typed}")[0] == "Alpha"
+
+
+def test_no_text_is_searched_for_what_people_say():
+    make_member("Alpha", summary={"en": "Has not come home."})
+    assert names("q=vermist") == []
+
+
+def test_about_600_concepts_are_there():
+    assert len(thesaurus.concepts()) >= 600
+
+
 def test_a_result_by_concept_says_why():
     make_member("Alpha", summary={"nl": "Dierenartsen in Afrika."})
     member = ask("q=vets").members[0]

@@ -17,10 +17,11 @@ _TERM_EXACT = {SUMMARY: 3, FOCUS: 4, MISSION: 5}
 _TERM_FORMS = {SUMMARY: 4, FOCUS: 5, MISSION: 6}
 _TERM, _BEGUN_NAME, _BEGUN = 7, 11, 12
 # What a word means beside what it says: the countries of a region stand below its name.
-_SENSES = {"town": 3, "region": 13, "demonym": 13, "concept": 13}
+MEANT = 13
+_SENSES = {"town": 3, "region": MEANT, "demonym": MEANT, "concept": MEANT}
 # Its other names in texts, and what is near to it where that is asked for.
-_SENSE_NAMES = {"town": 10, "region": 13, "demonym": 13, "concept": 13}
-_AROUND, _WIDE = 13, 0.7
+_SENSE_NAMES = {"town": 10, "region": MEANT, "demonym": MEANT, "concept": MEANT}
+_AROUND, _WIDE = MEANT, 0.7
 LEVELS = 17
 _SOFT = 3  # how much lower stand those without a word that carries no demand
 PROSE = frozenset((SUMMARY, FOCUS, MISSION))

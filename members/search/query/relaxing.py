@@ -9,12 +9,14 @@ from pyroaring import BitMap
 
 from members.search.index.documents import FOCUS, MISSION, NAME, NAMES, REST, SUMMARY
 from members.search.index.segment import EMPTY
-from members.search.index.words import ANYWHERE, LEVELS, among
+from members.search.index.words import ANYWHERE, LEVELS, MEANT, among
 from members.search.question.neighbours import rarity
 
 MOST = 24  # one screenful: what has only parts of a question is no list to page through
 # What a word counts by its level, from the name down to what is only begun.
 _WORTH = np.linspace(1.0, 0.4, LEVELS)
+# What a word means tells more here than where it stands: nobody has all words as they are.
+_WORTH[MEANT] = 0.8
 # What a word near in meaning counts at the most: as much as the word in a text.
 _NEAR = 0.65
 # Where it stands, from the long texts to the names.
@@ -82,9 +84,9 @@ def _demands(words):
 
 
 class _Demand(NamedTuple):
-    """What is asked for together: its Words in each part, its weight, and how much it tells."""
+    """What is asked for together: the _worths() of each part, its weight, and how much it tells."""
 
-    parts: tuple
+    parts: list
     weight: float
     telling: float
 
@@ -93,14 +95,17 @@ def _weighed(worded):
     """Return the _Demands: a rare word weighs more, one that nobody has or means nothing."""
     total, demands = sum(len(found.segment.live) for found in worded), []
     for parts in zip(*(_demands(found.words) for found in worded), strict=True):
-        holders = sum(
-            _holders(words).intersection_cardinality(found.segment.live)
+        rated = [
+            _worths(words, found.segment, len(found.segment.pks))
             for words, found in zip(parts, worded, strict=True)
-        )
+        ]
+        # Who has only what is near counts as a part of one who has the word.
+        holders = sum(float(near.sum()) for _worth, near in rated)
         telling = max(rarity(word.meaning.word) for word in parts[0])
-        weight = telling * log(1 + total / holders) if holders else 0.0
-        met = telling**_SOFTER * (1 if holders else _UNKNOWN)
-        demands.append(_Demand(parts, weight, met))
+        length = max(word.meaning.word.count(" ") + 1 for word in parts[0])
+        weight = length * telling * log(1 + total / holders) if holders else 0.0
+        met = length * telling**_SOFTER * (1 if holders else _UNKNOWN)
+        demands.append(_Demand(rated, weight, met))
     return demands
 
 
@@ -110,9 +115,9 @@ def _rated(found, which, demands):
     scores, met = np.zeros(size), np.zeros(size)
     for demand in demands:
         if demand.weight:
-            worth, whole = _worths(demand.parts[which], found.segment, size)
+            worth, near = demand.parts[which]
             scores += demand.weight * worth
-            met += demand.telling * whole
+            met += demand.telling * near
     numbers = np.flatnonzero(met >= _least(demands))
     if len(numbers) > MOST:
         numbers = numbers[np.argsort(-scores[numbers], kind="stable")[:MOST]]
