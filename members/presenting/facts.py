@@ -51,8 +51,8 @@ class WithFacts:
             return with_dots(value)
         return str(dict(BY_NAME[name].column.flatchoices).get(value, value))
 
-    def number(self, name):
-        """Return a field that holds a number, None where it is empty or hidden."""
+    def plain(self, name):
+        """Return the value of a fact as it is kept, None where it is empty or hidden."""
         return self._shown(name, None)
 
     def _elsewhere(self, name):

@@ -64,10 +64,6 @@ def _focus_areas(view):
 # {field: (its type, its value)}
 OWN = {
     "name": (str, lambda view, _: view.name),
-    "legal_form": (
-        Term | None,
-        lambda view, _: _coded(view.legal_form_code, view.legal_form),
-    ),
     "category": (Term | None, lambda view, _: _coded(view.category, view.category_label)),
     "enterprise_number": (
         Digits | None,
@@ -118,6 +114,8 @@ _TYPES = (
 def _type_of(field):
     if field.is_texts:
         return Texts
+    if field.is_fact and field.column.choices:
+        return Term | None
     if field.vocabulary or field.rows:
         return list[Term] if field.is_list else Term | None
     if field.is_list:
@@ -129,6 +127,10 @@ def _type_of(field):
 def _value_of(field):
     if field.is_texts:
         return lambda view, _: view.in_all_languages(field.name)
+    if field.is_fact and field.column.choices:
+        return lambda view, _: _coded("".join(view.codes(field.name)), view.in_words(field.name))
+    if field.is_fact:
+        return lambda view, _: _plain(view.plain(field.name))
     return lambda view, _: _plain(getattr(view, field.name))
 
 

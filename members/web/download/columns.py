@@ -44,9 +44,7 @@ def _codes(terms):
 
 def _fact(field):
     if isinstance(field.column, IntegerField):
-        return PublicColumn(
-            field.name, "", lambda member: member.number(field.name), is_number=True
-        )
+        return PublicColumn(field.name, "", lambda member: member.plain(field.name), is_number=True)
     return PublicColumn(field.name, "", lambda member: member.in_words(field.name))
 
 
