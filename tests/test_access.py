@@ -27,6 +27,7 @@ from members.mailing.kinds import OPTIONAL
 from members.mailing.opt_outs import address_for
 from members.models import (
     Claim,
+    CountryText,
     Editor,
     Label,
     MailText,
@@ -75,6 +76,9 @@ THINGS = {
 }
 _VALUES = {
     r"health/<slug:slug>": "health/incomplete",
+    r"themes/<slug:slug>": "themes/water",
+    r"countries/<slug:slug>": "countries/be",
+    r"places/<slug:slug>": "places/be-van",
     r"<slug:kind>": "csv",
     r"<slug:group>": "theme",
     r"<slug:slug>": "water-for-all",
@@ -121,6 +125,7 @@ def world(settings):
     SavedReason.objects.create(title="Too long", text={"en": "Too long"})
     Task.objects.raise_for(member, Task.Kind.STOPPED)
     Label.objects.create(name="Call")
+    CountryText.objects.create(country="BE")
     merge(make_member("Wells"), make_member("Wells again"), {}, None)
     batch = inviting.prepare([member.pk], people["superuser"])
     batch.move("draft", "done")

@@ -22,7 +22,7 @@ from .revision import Revision
 from .round import Ask, ConfirmationLink, Round
 from .search_term import SearchTerm
 from .task import Task
-from .taxonomy import Area, Place, Theme
+from .taxonomy import Area, CountryText, Place, Theme
 from .translation import BehindText
 from .unsent_form import UnsentForm
 from .user import User
@@ -40,6 +40,7 @@ __all__ = [
     "Claim",
     "ConfirmationLink",
     "CountryOfActivity",
+    "CountryText",
     "DigestDay",
     "DirectoryVersion",
     "Editor",

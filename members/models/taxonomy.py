@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
 
 from .texts import TextsField, language_names
 
@@ -24,6 +25,16 @@ def clean_synonyms(value):
 
 def _is_word(word):
     return isinstance(word, str) and bool(word.strip())
+
+
+def introduction_field():
+    """Return the field of the words that begin a page about one term."""
+    return TextsField(
+        _("introduction"),
+        max_text_length=4000,
+        multiline=True,
+        help_text=_("The first words of its page, in Markdown; nothing is fine too."),
+    )
 
 
 class Term(models.Model):
@@ -49,6 +60,7 @@ class Theme(Term):
     synonyms = models.JSONField(
         _("synonyms"), default=dict, blank=True, validators=[clean_synonyms]
     )
+    introduction = introduction_field()
 
     class Meta(Term.Meta):
         verbose_name = _("theme")
@@ -57,6 +69,8 @@ class Theme(Term):
 
 class Place(Term):
     """A province or region where members are seated; the slug is its ISO 3166-2 code."""
+
+    introduction = introduction_field()
 
     class Meta(Term.Meta):
         verbose_name = _("place")
@@ -69,3 +83,18 @@ class Area(Term):
     class Meta(Term.Meta):
         verbose_name = _("working area")
         verbose_name_plural = _("working areas")
+
+
+class CountryText(models.Model):
+    """The words that begin the page about one country."""
+
+    country = CountryField(_("country"), unique=True)
+    introduction = introduction_field()
+
+    class Meta:
+        verbose_name = _("introduction of a country")
+        verbose_name_plural = _("introductions of countries")
+        ordering = ["country"]
+
+    def __str__(self):
+        return str(self.country.name)

@@ -17,7 +17,7 @@ from .links import platform_of, source_of
 from .logo import Logo
 from .named import Named
 from .site import Term, current_site
-from .terms import filter_url, list_url, term_of
+from .terms import list_url, term_of, term_url
 
 _NOTHING = frozenset()
 # Whatever staff may keep off the public page, by the name that publish() knows it under.
@@ -92,10 +92,10 @@ class PublicMember(Named, WithFacts):
             return term_of(self._site, group, term.slug, self._language)
         # Added after this request began: its row is newer than its site.
         label = self._site.label(term, self._language)
-        return Term(term.slug, label, self._filter_url(group, term.slug))
+        return Term(term.slug, label, self._term_url(group, term.slug))
 
-    def _filter_url(self, group, value):
-        return filter_url(group, value, self._language)
+    def _term_url(self, group, value):
+        return term_url(group, value, self._language)
 
     @property
     def _list_url(self):
@@ -229,7 +229,7 @@ class PublicMember(Named, WithFacts):
             return []
         codes = [row.code for row in self._member.speaks.all()]
         name = lambda code: world.language_name(code, self._language)  # noqa: E731
-        return [Term(code, name(code), self._filter_url("speaks", code)) for code in codes]
+        return [Term(code, name(code), self._term_url("speaks", code)) for code in codes]
 
     @cached_property
     def countries(self):
@@ -238,7 +238,7 @@ class PublicMember(Named, WithFacts):
             return []
         name = lambda code: world.country_name(code, self._language)  # noqa: E731
         codes = [row.code for row in self._member.works_in.all()]
-        terms = [Term(code, name(code), self._filter_url("country", code)) for code in codes]
+        terms = [Term(code, name(code), self._term_url("country", code)) for code in codes]
         return in_order(terms, key=lambda term: term.label)
 
     @cached_property

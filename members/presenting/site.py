@@ -11,7 +11,7 @@ from babel.languages import get_official_languages
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
-from members.models import Area, DirectoryVersion, Federation, Place, Theme
+from members.models import Area, CountryText, DirectoryVersion, Federation, Place, Theme
 from members.parsing.seats import home_country
 
 from .texts import pick
@@ -24,7 +24,7 @@ class Term:
     Attributes:
         slug: its value in addresses, such as "health" or "SN".
         label: its name.
-        url: the directory filtered on it, or "" where it cannot be filtered on.
+        url: its own page, else the directory filtered on it, or "" where it has neither.
     """
 
     slug: str
@@ -45,6 +45,7 @@ class Site:
         self.themes = {theme.pk: theme for theme in Theme.objects.all()}
         self.places = {place.pk: place for place in Place.objects.all()}
         self.areas = {area.pk: area for area in Area.objects.all()}
+        self._countries = {str(row.country): row.introduction for row in CountryText.objects.all()}
 
     def terms(self, model):
         """Return {primary key: term} of a vocabulary, by its model."""
@@ -75,6 +76,12 @@ class Site:
         """Return the Text of {language: text} for a reader, or None."""
         return pick(texts, language, self.languages)
 
+    def introduction(self, group, value, language):
+        """Return the Text that begins the page about a theme, place or country, or None."""
+        if group == "country":
+            return self.text(self._countries.get(value, {}), language)
+        return self.text(self.vocabularies[group][value].introduction, language)
+
     def label(self, term, language):
         """Return a term's name in the reader's language, else in the first that it has."""
         text = self.text(term.name, language)
@@ -98,7 +105,7 @@ def newest_site():
 
 
 def site_at(version):
-    """Return the Site of a DirectoryVersion; four queries the first time, none after."""
+    """Return the Site of a DirectoryVersion; five queries the first time, none after."""
     return _site(version.stamp, version.number)
 
 

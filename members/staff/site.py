@@ -26,16 +26,12 @@ from .review import views as review
 
 _WORK = ("Review", "Claim", "Report", "Task")
 _DIRECTORY = ("Member", "Exchange", "Label", "Revision", "Merge", "SearchTerm")
-_SETTINGS = ("Federation", "Theme", "Place", "Area", "MailText", "SavedReason")
+_SETTINGS = ("Federation", "Theme", "Place", "Area", "CountryText", "MailText", "SavedReason")
 # The menu by what staff come to do. Models that stand in none of them follow at the end.
 _MENU = (
     ("work", _("To do"), _WORK),
     ("directory", _("Directory"), _DIRECTORY),
-    (
-        "settings",
-        _("Site and vocabularies"),
-        ("Federation", "Theme", "Place", "Area", "MailText", "SavedReason"),
-    ),
+    ("settings", _("Site and vocabularies"), _SETTINGS),
     ("people", _("People"), ("Invitation", "Editor", "User", "Group", "AuditEvent")),
 )
 

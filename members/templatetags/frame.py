@@ -21,6 +21,7 @@ from .pieces import escape
 
 register = template.Library()
 _DESCRIPTION_WORDS = 40
+_NAMED = 8
 
 
 @register.simple_tag(takes_context=True)
@@ -34,20 +35,21 @@ def page_meta(context, title="", description="", image=""):
         description: the page in some words; the first forty are kept.
         image: path of a picture that stands for it.
     """
-    request, federation = context["request"], escape(context["federation"].name)
+    request, federation = context["request"], context["federation"]
     origin = escape(f"{request.scheme}://{request.get_host()}")
     canonical = escape(context.get("canonical") or request.build_absolute_uri())
-    lines = [f'<link rel="canonical" href="{canonical}">']
-    lines += (
-        f'<link rel="alternate" hreflang="{language.code}" href="{origin}{escape(language.url)}">'
-        for language in context["site_languages"]
-    )
+    languages = context["site_languages"]
+    named = escape(title) if title else escape(federation.name)
+    lines = [
+        f'<link rel="canonical" href="{canonical}">',
+        *_alternates(languages, canonical, origin),
+    ]
     lines += [
-        f'<meta property="og:site_name" content="{federation}">',
+        f'<meta property="og:site_name" content="{escape(federation.name)}">',
         '<meta property="og:type" content="website">',
         f'<meta property="og:url" content="{canonical}">',
-        f'<meta property="og:locale" content="{get_language()}">',
-        f'<meta property="og:title" content="{escape(title) if title else federation}">',
+        *_locales(federation, languages),
+        f'<meta property="og:title" content="{named}">',
     ]
     if description:
         text = _first_words(description)
@@ -55,7 +57,32 @@ def page_meta(context, title="", description="", image=""):
         lines.append(f'<meta property="og:description" content="{text}">')
     if image:
         lines.append(f'<meta property="og:image" content="{origin}{escape(image)}">')
+    # Its other words are read from those of Open Graph.
+    lines.append('<meta name="twitter:card" content="summary">')
     return mark_safe("\n".join(lines))  # noqa: S308 - escaped
+
+
+def _alternates(languages, canonical, origin):
+    """Yield the links to a page in each language: to the page itself, not to the search before it.
+
+    What stands behind the language in a canonical address is the same in each.
+    """
+    here = f"{origin}/{get_language()}/"
+    rest = canonical[len(here) :] if canonical.startswith(here) else None
+    addresses = [
+        (language.code, escape(language.url) if rest is None else f"/{language.code}/{rest}")
+        for language in languages
+    ]
+    for code, address in [*addresses, ("x-default", addresses[0][1])]:
+        yield f'<link rel="alternate" hreflang="{code}" href="{origin}{address}">'
+
+
+def _locales(federation, languages):
+    yield f'<meta property="og:locale" content="{federation.locale_of(get_language())}">'
+    for language in languages:
+        if not language.current:
+            locale = federation.locale_of(language.code)
+            yield f'<meta property="og:locale:alternate" content="{locale}">'
 
 
 @lru_cache(maxsize=64)  # nearly always the federation's own
@@ -80,17 +107,32 @@ def _language_link(language):
 @register.simple_tag
 def list_title(query):
     """Return the title of a list: what was asked for, and which page of it this is."""
-    if query.words:
+    if query.words and not query.chips:
         title = _("Search results for “%(words)s”") % {"words": query.words}
     elif query.is_narrowed:
-        title = ngettext("%(total)s member found", "%(total)s members found", query.total)
-        title %= {"total": number(query.total)}
+        words = [f"“{query.words}”"] if query.words else []
+        what = ", ".join([*words, *(chip.label for chip in query.chips)])
+        title = titled(what, query.total)
     else:
         title = _("Members")
     if query.page > 1:
         place = _("page %(page)s of %(pages)s")
         title += ", " + place % {"page": query.page, "pages": query.page_count}
     return title
+
+
+@register.simple_tag
+def titled(what, total):
+    """Return what a page shows and how many of them: "Health, DR Congo: 7 organisations"."""
+    said = ngettext("%(what)s: %(total)s organisation", "%(what)s: %(total)s organisations", total)
+    return said % {"what": what, "total": number(total)}
+
+
+@register.simple_tag
+def names_of(query):
+    """Return the members of a page in a sentence, for those who see nothing else of it."""
+    names = ", ".join(member.title for member in query.members[:_NAMED])
+    return names + (" …" if query.total > _NAMED else "")
 
 
 @register.simple_tag

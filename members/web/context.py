@@ -8,8 +8,13 @@ from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info, override
 
+from members.presenting.site import Term
+from members.presenting.terms import INDEX_TITLES, PAGES, index_url
+
 from .pagecache import is_known, site_of
 
+# Where the texts of a language are from that is not spoken in the federation's own country.
+_REGIONS = {"nl": "NL", "fr": "FR", "en": "GB", "de": "DE", "es": "ES", "it": "IT", "pt": "PT"}
 # The rooms whose pages have a language in their address.
 _TRANSLATED = ("web", "openpages", "profile", "accounts", "confirming")
 
@@ -54,6 +59,24 @@ class PublicFederation:
     def about(self):
         """The page about the directory: a Text or None."""
         return self._site.text(self._row.about, self._language)
+
+    @cached_property
+    def indexes(self):
+        """Terms for the pages with all themes, countries and places; of what it does not use none.
+
+        Countries are the same for everybody.
+        """
+        kept = self._site.vocabularies
+        return [
+            Term(group, str(INDEX_TITLES[group]), index_url(group, self._language))
+            for group in PAGES
+            if kept.get(group, True)
+        ]
+
+    def locale_of(self, language):
+        """Return a language with its region, as Open Graph writes it: "nl_BE"."""
+        region = self._site.home_of(language) or _REGIONS.get(language)
+        return f"{language}_{region}" if region else language
 
     @property
     def is_multilingual(self):

@@ -13,10 +13,11 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import get_language, override
 
 from members.presenting.site import newest_site
+from members.presenting.terms import PAGES
 
 from . import unsent_forms
 from .context import PublicFederation
-from .nearest import nearest_members
+from .nearest import nearest_members, nearest_terms
 from .pagecache import site_of
 
 _RETRY_AFTER, _RETRY_LATER = 30, 600  # seconds (RFC 9110, section 10.2.3)
@@ -24,6 +25,8 @@ _RETRY_AFTER, _RETRY_LATER = 30, 600  # seconds (RFC 9110, section 10.2.3)
 _NO_ROOM = {errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.ENOTDIR}
 _NO_ROOM_IN_SQLITE = ("SQLITE_READONLY", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN")
 _OF_A_MEMBER = re.compile(r"/[a-z]{2}/members/([^/]{1,100})/")
+_OF_A_TERM = re.compile(rf"/[a-z]{{2}}/({'|'.join(PAGES.values())})/([^/]{{1,100}})/?$")
+_GROUPS = {name: group for group, name in PAGES.items()}
 
 
 def bad_request(request, exception=None):
@@ -57,16 +60,23 @@ def csrf_failure(request, reason=""):
 def not_found(request, exception=None):
     """404: nothing is at this address, or nothing that the public may see.
 
-    Where only capital letters stand between an address and a page, it leads there; where a member
-    was looked for, the page offers those with the nearest names.
+    Where only capital letters stand between an address and a page, it leads there; where a member,
+    a theme, a country or a place was looked for, the page offers those with the nearest names.
     """
     small = _in_small_letters(request)
     if small:
         return redirect(small, permanent=True)
-    match, members = _OF_A_MEMBER.match(request.path), []
-    if match:
-        members = nearest_members(match[1], get_language(), site_of(request))
-    return render(request, "404.html", {"members": members}, status=404)
+    return render(request, "404.html", _nearest(request), status=404)
+
+
+def _nearest(request):
+    """Return {"members", "terms"} that may have been meant."""
+    if match := _OF_A_MEMBER.match(request.path):
+        return {"members": nearest_members(match[1], get_language(), site_of(request))}
+    if match := _OF_A_TERM.match(request.path):
+        name, slug = match.groups()
+        return {"terms": nearest_terms(_GROUPS[name], slug, get_language(), site_of(request))}
+    return {}
 
 
 def _in_small_letters(request):

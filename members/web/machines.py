@@ -13,13 +13,17 @@ from django.views.decorators.http import require_safe
 
 from members.models import Member
 from members.presenting.accent import accent_css
+from members.presenting.terms import PAGES
 from members.publishing.logos import logo_path
 from members.search.query.selection import PageNotFound
 from members.search.query.suggest import suggest
 
 from .pagecache import public_page, site_of
+from .term_pages.addresses import pages_with_members
 
 SITEMAP_MEMBERS = 5000
+# With the members of the first part, in three languages, fewer than the 50,000 that a file holds.
+_SITEMAP_TERMS = 10_000
 _FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -56,13 +60,22 @@ def sitemap(request, part=None):
         raise Http404
     rows = members.values_list("slug", "updated_at")
     rows = rows[(number - 1) * SITEMAP_MEMBERS : number * SITEMAP_MEMBERS]
-    pages = [*(_fixed_pages() if number == 1 else []), *(("web:member", [s], at) for s, at in rows)]
+    pages = _fixed_pages(site_of(request)) if number == 1 else []
+    pages += (("web:member", [slug], changed) for slug, changed in rows)
     entries = [entry for page in pages for entry in _entries(page, site_of(request), absolute)]
     return _xml(request, "web/sitemap.xml", {"entries": entries})
 
 
-def _fixed_pages():
-    return [("web:list", [], None), ("web:about", [], None), ("openpages:overview", [], None)]
+def _fixed_pages(site):
+    terms = list(pages_with_members(site))[:_SITEMAP_TERMS]
+    indexes = sorted({group for group, _slug in terms})
+    return [
+        ("web:list", [], None),
+        ("web:about", [], None),
+        ("openpages:overview", [], None),
+        *((f"web:{PAGES[group]}", [], None) for group in indexes),
+        *((f"web:{group}", [slug], None) for group, slug in terms),
+    ]
 
 
 def _entries(page, site, absolute):

@@ -2,8 +2,11 @@
 
 from django.urls import path, re_path
 
+from members.presenting.terms import PAGES
+
 from . import health, machines, views
 from .download.views import download
+from .term_pages.views import term_index, term_page
 
 app_name = "web"
 
@@ -13,6 +16,11 @@ localized = [
     path("filter/<slug:group>/", views.filter_values, name="filter"),
     path("download.<slug:kind>", download, name="download"),
     path("print/", views.printed_list, name="print"),
+    *(path(f"{name}/", term_index, {"group": group}, name=name) for group, name in PAGES.items()),
+    *(
+        path(f"{name}/<slug:slug>/", term_page, {"group": group}, name=group)
+        for group, name in PAGES.items()
+    ),
     path("members/", views.all_members, name="members"),
     path("suggest", machines.suggest_json, name="suggest"),
     path("members/<slug:slug>/", views.member_profile, name="member"),

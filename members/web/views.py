@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,7 +21,15 @@ from .forms import ReportForm
 from .frame_cache import render_kept
 from .pagecache import public_page, site_of
 from .similar import similar_members
-from .structured_data import json_ld, organization
+from .structured_data import (
+    breadcrumbs,
+    collection,
+    json_ld,
+    organization,
+    profile_page,
+    website,
+)
+from .term_pages.addresses import page_of
 
 _MOST_PRINTED = 500
 _TOO_MANY = _(
@@ -42,14 +50,32 @@ def _query(request, page_size=None):
 @public_page
 def member_list(request):
     """The directory: search, filters with counts, results."""
-    query = _query(request)
+    query, language = _query(request), get_language()
     canonical = query.selection.querystring()
-    address = list_url(get_language()) + (f"?{canonical}" if canonical else "")
-    context = {"query": query, "canonical": request.build_absolute_uri(address)}
+    page = page_of(query.selection, language)
+    address = page or list_url(language) + (f"?{canonical}" if canonical else "")
+    context = {
+        "query": query,
+        "canonical": request.build_absolute_uri(address),
+        "is_indexed": page or not query.is_narrowed,
+        "json_ld": "" if query.is_narrowed else _list_data(request, query),
+    }
     response = render_kept(request, "web/list.html", context)
     response.searched = (query.words, query.total) if query.words else None
     query.let_go()
     return response
+
+
+def _list_data(request, query):
+    """Return what machines read of the whole list, and of the site on its first page."""
+    address = request.build_absolute_uri(list_url(query.language))
+    name = _federation_name(query.site)
+    site = [website(name, address, query.language)] if query.page == 1 else []
+    return json_ld([*site, collection(name, address, query, request.build_absolute_uri)])
+
+
+def _federation_name(site):
+    return str(site.text(site.federation.name, get_language()) or "Koepel")
 
 
 @require_safe
@@ -91,16 +117,23 @@ def member_profile(request, slug):
     view = public_view(row, language, site)
     if view is None:
         raise Http404
-    absolute = request.build_absolute_uri
-    federation = site.text(site.federation.name, language)
     context = {
         "member": view,
-        "canonical": absolute(view.canonical_url),
+        "canonical": request.build_absolute_uri(view.canonical_url),
         "similar": similar_members(view, language, site),
-        "json_ld": json_ld(organization(view, str(federation or "Koepel"), absolute)),
+        "json_ld": _profile_data(request, view),
         **_place_in_result(request, view),
     }
     return render_kept(request, "web/member.html", context)
+
+
+def _profile_data(request, view):
+    """Return what machines read of a profile."""
+    absolute, language, site = request.build_absolute_uri, get_language(), site_of(request)
+    federation = {"name": _federation_name(site), "url": site.federation.website}
+    trail = [(gettext("Members"), absolute(list_url(language))), (view.title, None)]
+    data = [organization(view, federation, absolute), profile_page(view, absolute, language)]
+    return json_ld([*data, breadcrumbs(trail)])
 
 
 def _moved_or_gone(request, slug):

@@ -14,5 +14,10 @@ PAGES = {
     "list for paper": "/fr/print/?theme=health",
     "report form": "/en/members/sos-kinderdorpen/report/",
     "about": "/en/about/",
+    "themes": "/nl/themes/",
+    "theme": "/en/themes/health/",
+    "countries": "/fr/countries/",
+    "country": "/nl/countries/cd/",
+    "place": "/fr/places/be-van/",
     "not found": "/fr/members/nobody/",
 }

@@ -56,15 +56,15 @@ def test_no_text_is_none():
     assert (view.summary, view.mission, view.focus_areas) == (None, None, [])
 
 
-def test_terms_are_named_and_lead_to_the_filtered_list():
+def test_terms_are_named_and_lead_to_their_pages_or_to_the_filtered_list():
     make_theme("water", fr="Eau", nl="Water")
     make_place("BE-WLG", fr="Liège")
     make_area("world", fr="Monde")
     view = view_of("fr", themes=["water"], place="BE-WLG", area="world", languages=["nl"])
     terms = [*view.themes, view.place, view.area, *view.languages]
     assert [(term.slug, term.label, term.url) for term in terms] == [
-        ("water", "Eau", "/fr/?theme=water"),
-        ("BE-WLG", "Liège", "/fr/?place=BE-WLG"),
+        ("water", "Eau", "/fr/themes/water/"),
+        ("BE-WLG", "Liège", "/fr/places/be-wlg/"),
         ("world", "Monde", "/fr/?area=world"),
         ("nl", "Néerlandais", "/fr/?speaks=nl"),
     ]

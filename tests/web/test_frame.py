@@ -24,8 +24,11 @@ def between(page, start, end):
     [
         ("/en/", "Members –"),
         ("/en/?q=%3Cb%3Ewater%3C/b%3E", "Search results for “<b>water</b>” –"),
-        ("/en/?theme=water&country=CD", "1 member found –"),
-        ("/nl/?theme=water", "2 leden gevonden –"),
+        (
+            "/en/?theme=water&country=CD",
+            "Water, Democratic Republic of the Congo: 1 organisation –",
+        ),
+        ("/nl/?theme=water", "Water: 2 organisaties –"),
         ("/fr/?q=puits", "Résultats pour « puits » –"),
     ],
 )
@@ -80,8 +83,23 @@ def test_the_head_tells_machines_what_the_page_is(client):
     page = client.get("/fr/?q=%22%3E%3Cscript%3E").content.decode()
     head = page[: page.index("</head>")]
     assert "<script>" not in head
-    assert '<meta property="og:locale" content="fr">' in head
-    assert re.findall(r'hreflang="(\w+)" href="(http.*?)"', head) == [
-        (code, f"http://testserver/{code}/?q=%22%3E%3Cscript%3E") for code in ("nl", "fr", "en")
+    assert '<meta property="og:locale" content="fr_BE">' in head
+    locales = re.findall(r'locale:alternate" content="(\w+)"', head)
+    assert locales == ["nl_BE", "en_GB"]
+    assert re.findall(r'hreflang="([\w-]+)" href="(http.*?)"', head) == [
+        (name, f"http://testserver/{code}/?q=%22%3E%3Cscript%3E")
+        for name, code in (("nl", "nl"), ("fr", "fr"), ("en", "en"), ("x-default", "nl"))
     ]
     assert '<link rel="canonical" href="http://testserver/fr/?q=%22%3E%3Cscript%3E">' in head
+
+
+def test_the_languages_of_a_profile_are_named_without_the_search_that_led_there(client):
+    head = client.get("/en/members/water-for-all/?q=water&at=1").content.decode()
+    assert 'hreflang="fr" href="http://testserver/fr/members/water-for-all/"' in head
+
+
+def test_a_filtered_list_is_shared_with_the_names_of_its_members(client):
+    page = page_of(client, "/en/?theme=water&country=CD")
+    said = "Water, Democratic Republic of the Congo: 1 organisation"
+    assert f'<meta property="og:title" content="{said}">' in page
+    assert '<meta property="og:description" content="Water for All">' in page

@@ -29,7 +29,9 @@ def locations(tree):
 def test_the_sitemap_holds_every_public_page_in_every_language(client, directory):
     found = locations(xml_of(client, "/sitemap.xml"))
     slugs = ["water-for-all", "wells-together"]
-    pages = ["", "about/", "open-data/", *(f"members/{slug}/" for slug in slugs)]
+    terms = ["themes/", "themes/water/", "countries/", "countries/cd/", "countries/sn/"]
+    terms += ["places/", "places/be-vbr/"]
+    pages = ["", "about/", "open-data/", *terms, *(f"members/{slug}/" for slug in slugs)]
     assert sorted(found) == sorted(f"/{code}/{p}" for p in pages for code in ("nl", "fr", "en"))
     assert {client.get(address).status_code for address in found} == {200}
 
@@ -45,7 +47,7 @@ def test_a_large_sitemap_comes_in_parts(client, directory, monkeypatch):
     parts = locations(xml_of(client, "/sitemap.xml"))
     assert parts == ["/sitemap-1.xml", "/sitemap-2.xml"]
     found = [address for part in parts for address in locations(xml_of(client, part))]
-    assert len(found) == len(set(found)) == 3 * 5
+    assert len(found) == len(set(found)) == 3 * 12
 
 
 @pytest.mark.parametrize("part", ["0", "3", "99999999999999999999999"])

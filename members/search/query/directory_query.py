@@ -12,6 +12,7 @@ from members.presenting import current_site
 from . import engine, view_cache
 from .filter_groups import Option, filter_groups, group_labels, option_label
 from .highlight import explain
+from .page_links import page_links
 from .parser import parts_of
 from .selection import PageNotFound, Selection
 from .ways import ways_out
@@ -38,15 +39,6 @@ class Chip:
     group: str
     label: str
     url: str
-
-
-@dataclass(frozen=True)
-class PageLink:
-    """One link of the pagination; a number of None is a gap."""
-
-    number: int | None
-    url: str = ""
-    current: bool = False
 
 
 class DirectoryQuery:
@@ -217,6 +209,14 @@ class DirectoryQuery:
         """Return the function from a position to the query string of the page that shows it."""
         return lambda at: replace(self.selection, page=(at - 1) // self._size + 1).querystring()
 
+    def counts(self, group):
+        """Return {value: members} of a group, its own choice left out."""
+        return self._found.counts.get(group, {})
+
+    def shared(self, group):
+        """Return {value: members found that have it too} of a group with a choice."""
+        return self._found.within.get(group, {})
+
     # --- what can be chosen ----------------------------------------------------------
     @cached_property
     def facets(self):
@@ -310,17 +310,7 @@ class DirectoryQuery:
     @property
     def pages(self):
         """The pagination: first, last and the pages around this one, with gaps between."""
-        near = {1, self.page_count, *range(self.page - 1, self.page + 2)}
-        numbers = sorted(n for n in near if 1 <= n <= self.page_count)
-        links, before = [], 0
-        for number in numbers:
-            if number - before == 2:
-                links.append(PageLink(number - 1, self._page_url(number - 1)))
-            elif number - before > 2:
-                links.append(PageLink(None))
-            links.append(PageLink(number, self._page_url(number), number == self.page))
-            before = number
-        return links
+        return page_links(self.page, self.page_count, self._page_url)
 
     # --- when nothing was found ------------------------------------------------------
     @cached_property

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Area, AuditEvent, Place, Theme
+from members.models import Area, AuditEvent, CountryText, Place, Theme
 from members.presenting import current_site
 from members.presenting.labels import term_label
 from members.presenting.numbers import number
@@ -116,7 +116,7 @@ class NamedTermAdmin(TermAdmin):
 class ThemeAdmin(NamedTermAdmin):
     """Themes, with the words that people search for."""
 
-    fields = ("name", "slug", "position", "synonyms")
+    fields = ("name", "slug", "position", "synonyms", "introduction")
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "synonyms":
@@ -126,6 +126,38 @@ class ThemeAdmin(NamedTermAdmin):
                 help_text=_("One per line. Who searches for one of these words finds this theme."),
             )
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class PlaceAdmin(TermAdmin):
+    """Places, with the words that begin their pages."""
+
+    fields = ("name", "slug", "position", "introduction")
+
+
+class CountryTextAdmin(PlainTitles, admin.ModelAdmin):
+    """The words that begin the pages about countries."""
+
+    audit_kind = AuditEvent.Kind.SETTING_CHANGED
+    list_display = ("country",)
+    list_per_page = 100
+    fields = ("country", "introduction")
+
+    def form_title(self, obj):
+        return str(obj)
+
+    def get_readonly_fields(self, request, obj=None):
+        """An introduction is about one country; for another one it is written anew."""
+        return ("country",) if obj else ()
+
+    def get_actions(self, request):
+        """No deleting by the dozen."""
+        return {}
+
+    def save_model(self, request, obj, form, change):
+        change_setting(lambda: obj.save())
+
+    def delete_model(self, request, obj):
+        change_setting(obj.delete)
 
 
 def _users(term):
@@ -146,5 +178,6 @@ def _change_url(member):
 
 
 admin.site.register(Theme, ThemeAdmin)
-admin.site.register(Place, TermAdmin)
+admin.site.register(Place, PlaceAdmin)
 admin.site.register(Area, NamedTermAdmin)
+admin.site.register(CountryText, CountryTextAdmin)
