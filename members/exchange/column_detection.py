@@ -1,33 +1,18 @@
 """What each column of a file is: by its heading, in any words, and by what stands under it."""
 
-import re
-import uuid
 from functools import lru_cache
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from members.core.text import fold
 from members.models.texts import language_names
-from members.parsing.enterprise_numbers import enterprise_number
 
 from . import heading_synonyms as known_words
 from .columns import IDENTIFIER, by_key
+from .content_detection import is_seat_country, is_uuid, key_by_content, language_of, name_column
+from .heading_forms import alternatives, other_forms
+from .seat_columns import COUNTRY
 
-# So much of a column's filled cells must be of a kind.
-_SHARE = 0.8
-_MAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s.,;]{2,}")
-_URL = re.compile(r"(?:https?://|www\.)\S+\.\S+", re.IGNORECASE)
-_PHONE = re.compile(r"(?:\+|00|0\d)[\d ()./-]{7,20}")
-_NUMBER = re.compile(r"(?:BE\s?)?[01]?\d{3}[. ]?\d{3}[. ]?\d{3}", re.IGNORECASE)
-_COUNTRIES = re.compile(r"[A-Z]{2}(?:\s*[;,/ ]\s*[A-Z]{2})+")
-_COMMON = {
-    "nl": "de het een van voor en met in te zijn wij ons onze die dat naar aan om",
-    "fr": "le la les des du une pour et avec dans nous notre nos qui aux est sur en",
-    "en": "the of and for with to our we in that is are their on by from",
-    "de": "der die das und fur mit wir unsere ein eine zu den im von ist auf",
-}
 # Why a column is what it is, where a person should look.
 BY_CONTENT, DOUBTFUL, NOT_OURS = "content", "doubtful", "not_ours"
 
@@ -71,15 +56,24 @@ def _of_text():
     }
 
 
+@lru_cache(maxsize=4000)
 def recognise(heading):
     """Return the Column that a heading means, or None: its key, or its name in any language."""
-    return by_key().get(_by_heading().get(fold(heading)))
+    known = _by_heading()
+    if fold(heading) in known:
+        return by_key()[known[fold(heading)]]
+    if fold(heading) in _of_text() or fold(heading) in _doubtful():
+        return None
+    several = {known[word] for word in alternatives(heading) if word in known}
+    if len(several) > 1:
+        return None  # "Phone / e-mail" is neither
+    return next((by_key()[known[form]] for form in other_forms(heading) if form in known), None)
 
 
 def is_known(heading):
     """Whether a heading means something, be it only with what stands under it."""
     folded = fold(heading)
-    return folded in _by_heading() or folded in _of_text() or folded in _doubtful()
+    return bool(recognise(heading)) or folded in _of_text() or folded in _doubtful()
 
 
 def recognise_all(headings, sample=()):
@@ -107,14 +101,15 @@ def recognise_all(headings, sample=()):
                 elif key in by_key() and key not in keys:
                     keys[index] = key
                     doubts |= {index: why} if why else {}
-    return _with_a_name(keys), doubts
+    keys = _with_the_seat(headings, keys, under)
+    return _with_a_name(keys, doubts, under), doubts
 
 
 def _by_words(heading, under):
     column = recognise(heading)
     if column is None:
         return "", ""
-    if column.key == IDENTIFIER and under and not any(map(_is_uuid, under)):
+    if column.key == IDENTIFIER and under and not any(map(is_uuid, under)):
         return "", NOT_OURS
     return column.key, DOUBTFUL if fold(heading) in _doubtful() and heading not in by_key() else ""
 
@@ -122,56 +117,31 @@ def _by_words(heading, under):
 def _by_likely_words(heading, under):
     folded = fold(heading)
     if folded in _of_text():
-        return f"{_of_text()[folded]}_{_language(under)}", DOUBTFUL
+        return f"{_of_text()[folded]}_{language_of(under, folded)}", DOUBTFUL
     return _doubtful().get(folded, ""), DOUBTFUL
 
 
-def _by_content(heading, under):
-    for key, test in (
-        ("email", _MAIL.fullmatch),
-        ("website", _URL.fullmatch),
-        (IDENTIFIER, _is_uuid),
-        ("enterprise_number", _is_number),
-        ("phone", _PHONE.fullmatch),
-        ("countries", _COUNTRIES.fullmatch),
-    ):
-        if under and sum(bool(test(text)) for text in under) >= _SHARE * len(under):
-            return key, BY_CONTENT
-    return "", ""
+def _by_content(_heading, under):
+    return key_by_content(under), BY_CONTENT
 
 
-def _with_a_name(keys):
-    """Let the first name in a language be the name, where a table has no other."""
-    if "name" not in keys and "slug" not in keys and IDENTIFIER not in keys:
-        for index, key in enumerate(keys):
-            if key.startswith("other_names_"):
-                return [*keys[:index], "name", *keys[index + 1 :]]
+def _with_a_name(keys, doubts, columns):
+    """Let a table that has no column of names, and none of keys, have one."""
+    if {"name", "slug", IDENTIFIER} & set(keys):
+        return keys
+    index = next((i for i, key in enumerate(keys) if key.startswith("other_names_")), None)
+    if index is None and (index := name_column(keys, columns)) is not None:
+        doubts[index] = BY_CONTENT
+    return keys if index is None else [*keys[:index], "name", *keys[index + 1 :]]
+
+
+def _with_the_seat(headings, keys, columns):
+    """Let a column headed "Country" be that of the seat, where it is."""
+    for index, heading in enumerate(headings):
+        is_doubtful = _doubtful().get(fold(heading)) == "countries"
+        others = [*keys[:index], "", *keys[index + 1 :]]
+        if not is_doubtful or COUNTRY in others or keys[index] not in ("", "countries"):
+            continue
+        if is_seat_country(others, columns[index]):
+            keys[index] = COUNTRY
     return keys
-
-
-def _language(texts):
-    """Return the code of the language that some texts are in, else the site's own."""
-    words = [word for text in texts for word in fold(text).split()]
-    counts = {
-        code: sum(word in common.split() for word in words)
-        for code, common in _COMMON.items()
-        if code in language_names()
-    }
-    best = max(counts, key=counts.get, default="")
-    return best if best and counts[best] else settings.LANGUAGE_CODE
-
-
-def _is_uuid(text):
-    try:
-        return bool(uuid.UUID(text))
-    except ValueError:
-        return False
-
-
-def _is_number(text):
-    if not _NUMBER.fullmatch(text):
-        return False
-    try:
-        return bool(enterprise_number(text))
-    except ValidationError:
-        return False

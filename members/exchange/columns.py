@@ -16,6 +16,8 @@ from members.models.texts import LinesField, TextsField, language_names
 from members.presenting.labels import field_label
 from members.publishing import values
 
+from . import seat_columns
+
 IDENTIFIER = "id"
 # Whom an import invites as owner. No field of a member, so no export holds it.
 OWNER = "owner_email"
@@ -66,6 +68,8 @@ class Column:
             name = _area_heading(self.part) % {"number": self.number}
         elif self.field == IDENTIFIER:
             name = field_label("uuid")
+        elif self.field in seat_columns.HEADINGS:
+            name = str(seat_columns.HEADINGS[self.field])
         elif self.field == OWNER:
             name = _("E-mail address of the owner")
         else:
@@ -105,14 +109,20 @@ def _area_columns(number):
 
 
 def importable(areas=0):
-    """Return the Columns that an import knows: those of an export, and the owner's address."""
+    """Return the Columns of a template: those of an export, and the owner's address."""
     return (*columns(areas), Column(OWNER, OWNER))
+
+
+def _readable():
+    """Return all Columns that an import knows: parts of addresses too."""
+    extra = (Column(name, name) for name in seat_columns.HEADINGS)
+    return (*importable(MOST_AREAS), *extra)
 
 
 @lru_cache(maxsize=1)
 def by_key():
     """Return {key: Column} of every column that there can be."""
-    return {column.key: column for column in importable(MOST_AREAS)}
+    return {column.key: column for column in _readable()}
 
 
 def choices():
@@ -122,4 +132,4 @@ def choices():
 
 @lru_cache(maxsize=8)
 def _choices(_language):
-    return [(column.key, column.heading) for column in importable(MOST_AREAS)]
+    return [(column.key, column.heading) for column in _readable()]

@@ -11,7 +11,10 @@ SYNONYMS = {
         |association|official name|full name|legal name|naam organisatie|organisatienaam
         |naam van de organisatie|organisatie|naam vereniging|naam van de vereniging|verenigingsnaam
         |vereniging|naam lid|lid|volledige naam|officiele naam|instelling|benaming
-        |maatschappelijke naam|nom de l organisation|nom organisation|organisme|nom de l association
+        |maatschappelijke naam|denomination sociale|nom officiel|name des vereins|naam vzw|nom asbl
+        |nom de l asbl|naam ngo|nom de l ong|nom ong|member organisation|member organization
+        |lidorganisatie|ledenorganisatie|naam lidorganisatie|organisation membre
+        |organisationsname|nom de l organisation|nom organisation|organisme|nom de l association
         |nom association|nom du membre|membre|denomination|raison sociale|nom complet|intitule
         |name der organisation|vereinsname|verein|mitglied|bezeichnung|titel|title|titre""",
     "abbreviation": """acronym|short form|initials|afk|letterwoord|acroniem|sigle|acronyme|abrege
@@ -23,7 +26,8 @@ SYNONYMS = {
         |vorm|rechtspersoon|statut juridique|forme juridique|statut|rechtsform""",
     "enterprise_number": """vat number|vat no|vat|company number|company registration number
         |registration number|tax id|tax number|kbo|kbo nummer|kbo nr|btw|btw nummer|btw nr
-        |btw ondernemingsnummer|ondernemingsnr|ondernemingsnummer kbo|ondnr|nummer kbo|bce
+        |btw ondernemingsnummer|ondernemingsnr|ond nr|ondern nr|ondernemingsnummer kbo|ondnr
+        |nummer kbo|bce
         |numero bce|n bce|no bce|tva|numero tva|numero de tva|n tva|no tva|n entreprise
         |no entreprise|numero d entreprise bce|n d entreprise|no d entreprise|mwst nummer|ust id
         |ust idnr|unternehmensnr
@@ -32,9 +36,12 @@ SYNONYMS = {
         |year established|year incorporated|since|founding date|date founded|oprichtingsjaar
         |opgericht|opgericht in|jaar van oprichting|stichtingsjaar|gesticht in|sinds
         |oprichtingsdatum|annee de fondation|annee de creation|fondation|fonde en|fondee en
+        |year of establishment|date of foundation|date of establishment|foundation date
+        |opgericht jaar|oprichting|stichtingsdatum|annee fondation|annee creation|creation
         |date de creation|date de fondation|depuis|grundungsjahr|gegrundet|gegrundet in""",
     "website": """url|uri|web|site|site web|web site|website url|webpage|web page|webadres
-        |web address
+        |web address|website address|website adres|web site url|site url|url website|url du site
+        |adresse du site web|adresse internet|internet adres
         |web adres|homepage|home page|internet|internetadres|adresse web|adresse du site
         |site internet|page web|lien|link|webseite|internetseite|www|webpagina|websites""",
     "email": """mail|e mail|email|email address|e mailadres|mailadres|emailadres|e mail adres
@@ -44,6 +51,7 @@ SYNONYMS = {
     "phone": """telephone|telephone number|phone number|tel|tel nr|telnr|tel no|telefoon
         |telefoonnummer|telefoonnr|gsm|gsm nummer|mobile|mobile number|mobiel|cell
         |contact number|numero de telephone|n de telephone|n tel|no tel|fixe|portable
+        |phone no|phone nr|n de tel|no de tel|num de tel|numero tel|tel gsm|telefoon gsm|vaste lijn
         |telefon|telefonnummer|rufnummer|handy|vast nummer|phones""",
     "donation_link": """donate|donation url|donation page|donation link|doneren|giften|steun ons
         |doneerpagina
@@ -57,7 +65,7 @@ SYNONYMS = {
         |address line 1|address1|physical address|postal address|seat|adres|straat|straat en nr
         |straat en huisnummer|straat nr|straat en nummer|straat huisnummer|zetel|adres zetel
         |maatschappelijke zetel|postadres|bezoekadres|adresse|rue|rue et numero|rue et n|voie
-        |siege|siege social|adresse postale|adresse du siege|strasse|anschrift
+        |siege|siege social|domicile|adresse postale|adresse du siege|strasse|anschrift
         |strasse und hausnummer
         |strasse nr""",
     "postal_code": """postcode|post code|zip|zip code|zipcode|postal|postnr|postnummer|code postal
@@ -73,8 +81,21 @@ SYNONYMS = {
         |onderwerp|onderwerpen|sectoren|domein|domeinen|categorie|categorieen|theme|thematique
         |thematiques|secteur|secteurs|domaine|domaines|categories|themen|bereich|bereiche""",
     "countries": """countries of activity|countries of operation|country list|active in|works in
+        |landen van activiteit|partnerlanden|partner countries|pays partenaires|pays d action
+        |pays d activites|programmalanden|projectlanden|actief in landen
         |landen|actief in|landen waar actief|werkt in|pays|pays d activite|pays d intervention
         |actif en|lander|einsatzlander|country codes""",
+    "seat_country": """country of seat|country of the seat|seat country|country of registration
+        |country of origin|home country|land van vestiging|land zetel|land van de zetel
+        |pays du siege|pays siege|land des sitzes|sitzland""",
+    "house_number": """house no|huisnummer|huisnr|street number|street no|numero de maison
+        |numero de rue|hausnummer|hausnr""",
+    "box": "bus|busnr|busnummer|boite|bte|box|box number|postfach",
+    "postal_code_and_city": """postcode gemeente|postcode stad|postcode en gemeente|postcode plaats
+        |postcode en stad|postcode en plaats|code postal ville|code postal localite
+        |code postal commune|cp ville|cp localite|code postal et ville|code postal et localite
+        |code postal et commune|zip city|zip and city|postcode town|postal code and town
+        |postal code and city|postcode city|plz ort|plz und ort""",
     "countries_total": "countries count|number of countries|aantal landen|nombre de pays",
     "area": "working area|werkgebied|werkterrein|champ d action|zone d action|arbeitsgebiet",
     "joined_on": """member since|join date|joined|date joined|lid sinds|datum lidmaatschap
@@ -103,6 +124,18 @@ DOUBTFUL = {
     "countries": "country|land|pays|staat|country code|country name|landcode",
     "place": "state",
     "name": "titel|title|titre|lid|membre|member|vorm",
+}
+# The headings above a text that are of one language: what stands under them likely is too.
+OF_ONE_LANGUAGE = {
+    "nl": """missie|beschrijving|omschrijving|over ons|doel|doelstelling|doelstellingen|activiteiten
+        |voorstelling|samenvatting|korte beschrijving|korte omschrijving|in het kort|andere naam
+        |andere namen|ook bekend als""",
+    "fr": """descriptif|objet|objet social|but|objectifs|activites|resume|description courte|en bref
+        |autre nom|autres noms|egalement connu sous""",
+    "en": """about|about us|objectives|purpose|aim|mission statement|summary|tagline
+        |short description|in one sentence|other name|other names|alternate name|alternate names
+        |also known as|aka""",
+    "de": "beschreibung|zweck|ziele|kurzbeschreibung|zusammenfassung|anderer name",
 }
 LANGUAGE_WORDS = {
     "nl": "nl|ned|dutch|nederlands|nederlandstalig|neerlandais|niederlandisch|nl be|nl nl",

@@ -6,8 +6,8 @@ _ROWS = 5
 class Notes:
     """Counts by kind.
 
-    Kinds: "quotes", "headings_again", "totals", "explanation", "hidden", "merged", "formulas",
-    "links", "mended", "decoded", "entities", "placeholders", "coordinates", "scripts".
+    Kinds: "quotes", "headings_again", "totals", "footers", "explanation", "hidden", "merged",
+    "formulas", "links", "mended", "decoded", "entities", "placeholders", "coordinates", "scripts".
     """
 
     def __init__(self):

@@ -13,7 +13,7 @@ from members.parsing.placeholders import is_placeholder
 from members.publishing import values
 from members.publishing.doubtful import warnings
 
-from . import cells, focus_areas
+from . import cells, focus_areas, seat_columns
 from .columns import CODES, IDENTIFIER, OWNER, TEXTS, by_key
 from .damage import damage
 from .file_layout import Broken, Cell, column_name
@@ -120,6 +120,7 @@ class RowReader:
                 for message in error.messages:
                     value = _shown(row, column.field, message)
                     row.refuse(column.field, message, heading, value)
+        seat_columns.join(row, by_key().__getitem__, self._known["place"].slugs)
         return row
 
     def _linked(self, column, cell, number):
@@ -154,6 +155,8 @@ class RowReader:
             return None
         if column.field == OWNER:
             return _address(cell)
+        if column.field in seat_columns.HEADINGS:
+            return seat_columns.read(column.field, cell)
         if column.field != IDENTIFIER:
             return cells.read(column, cell)
         try:

@@ -9,7 +9,7 @@ from members.core.text import fold
 from members.models.texts import language_names
 
 from .column_help import explained
-from .columns import by_key
+from .columns import MOST_AREAS, importable
 
 # Compared folded: "Total général : 12" is "total general 12".
 _TOTAL = re.compile(
@@ -17,6 +17,19 @@ _TOTAL = re.compile(
     r"(?:totaal|totalen|total|totaux|totals|summe|gesamt|insgesamt|som|somme|sum)"
     r"(?: (?:generaal|algemeen|general|aantal|leden|membres|members))?"
     r"(?:(?: \d+)+(?: \w+){0,2})?"
+)
+# "Aantal leden: 12", "Moyenne".
+_COUNTED = re.compile(
+    r"(?:(?:aantal|nombre|nb|number|anzahl|count)(?: (?:de|d|of|van|der))? \w+|gemiddelde|moyenne"
+    r"|average|durchschnitt|aantal|nombre|count)(?: \d+)*"
+)
+# What people write below a table: "Bron: KBO, 2026", "Bijgewerkt op 3 maart", "* verplicht".
+_FOOTER = re.compile(
+    r"(?:bron|bronnen|source|sources|quelle|opmerking|opmerkingen|remarque|remarques|note|notes|nota"
+    r"|noot|legende|légende|legend|p\.?s\.?|nb|n\.b\.)\s*:\s*\S|\*{1,3}\s*\w.*"
+    r"|(?:laatst|laatste|dernière|mis[e]?|last|letzte|stand|situatie|toestand|situation|état|export"
+    r"|geëxporteerd|exporté|exported|printed|afgedrukt|imprimé|generated|gegenereerd|généré)\b.*\b\d{1,4}\b",
+    re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[-+]?[\d .,]*\s?[%€]?")
 _BEGIN = 12
@@ -41,7 +54,14 @@ class PassedOver:
             return "headings_again"
         if self._rows_seen == 1 and self._explains(texts):
             return "explanation"
-        return "totals" if _is_total(texts) else ""
+        if _is_total(texts):
+            return "totals"
+        return "footers" if self._is_footer(texts) else ""
+
+    def _is_footer(self, texts):
+        """Whether a row is one remark in a table of several columns."""
+        filled = [text.strip() for text in texts if text.strip()]
+        return len(filled) == 1 < len(self._headings) and bool(_FOOTER.match(filled[0]))
 
     def _repeats_headings(self, texts):
         filled = [(fold(t), h) for t, h in zip(texts, self._headings, strict=False) if t.strip()]
@@ -62,12 +82,18 @@ def _explanations():
     beginnings = set()
     for code in language_names():
         with override(code):
-            beginnings |= {explained(column)[0][:_BEGIN] for column in by_key().values()}
+            beginnings |= {explained(column)[0][:_BEGIN] for column in importable(MOST_AREAS)}
     return frozenset(beginnings - {""})
 
 
 def _is_total(texts):
     filled = [text.strip() for text in texts if text.strip()]
-    if not filled or not _TOTAL.fullmatch(fold(filled[0])):
+    if not filled or not (folded := fold(filled[0])):
+        return False
+    if _COUNTED.fullmatch(folded):
+        # Without a figure it may be a name.
+        figures = filled[1:] or re.findall(r"\d+", filled[0])
+        return bool(figures) and all(_FIGURE.fullmatch(text) for text in filled[1:])
+    if not _TOTAL.fullmatch(folded):
         return False
     return all(_FIGURE.fullmatch(text) or _TOTAL.fullmatch(fold(text)) for text in filled[1:])

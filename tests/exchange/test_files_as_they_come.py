@@ -115,7 +115,7 @@ def test_everyday_headings_are_known():
         "postal_code",
         "street_address",
         "enterprise_number",
-        "countries",
+        "seat_country",
     ]
     assert job.doubts == {"8": "doubtful"}
     assert complaints(job) == []

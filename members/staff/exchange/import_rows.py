@@ -186,6 +186,11 @@ def _noticed(kind, count):
             "%(count)d rows hold totals and were passed over.",
             n,
         ),
+        "footers": lambda n: ngettext(
+            "%(count)d row below the table is a remark and was passed over.",
+            "%(count)d rows below the table are remarks and were passed over.",
+            n,
+        ),
         "explanation": lambda n: ngettext(
             "%(count)d row explains the template and was passed over.",
             "%(count)d rows explain the template and were passed over.",
