@@ -53,6 +53,11 @@ ROWS = {
     "api/v1/areas": "200 405",
     "api/v1/countries": "200 405",
     "api/v1/languages": "200 405",
+    "data/members.<slug:kind>": "200 405",
+    "data/organizations.json": "200 405",
+    "data/catalog.jsonld": "200 405",
+    "data/datapackage.json": "200 405",
+    "data/members.schema.json": "200 405",
     # Signing in, invitations and mail
     "account/": "302 302 | 200 200",
     "account/data/": "302 405 | = | = | = | = | 200 405",

@@ -63,7 +63,7 @@ FEATURES = {
         "query": ("index",),
     },
     "freshness": {"links": (), "yearly_check": (), "quality": ("links", "yearly_check")},
-    "opendata": {"resources": (), "api": ("resources",)},
+    "opendata": {"resources": (), "api": ("resources",), "data": ("api",)},
     "staff": {
         "exchange": (),
         "audit": ("exchange",),

@@ -5,9 +5,12 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from members.web.pagecache import public_page, site_of
+from members.web.structured_data import json_ld
 
+from .api.answering import base_of
 from .api.openapi import PREFIX, document
 from .api.operations import OPERATIONS
+from .data import catalog
 from .resources.about import changed_at, licence_of
 from .resources.reading import schemas_of
 
@@ -16,8 +19,13 @@ from .resources.reading import schemas_of
 @public_page
 def overview(request):
     """What can be taken, in which form, and what may be done with it."""
-    site = site_of(request)
-    context = {"licence": licence_of(site, get_language()), "changed_at": changed_at(site)}
+    site, language = site_of(request), get_language()
+    described = catalog.schema_org(site, base_of(request), language)
+    context = {
+        "licence": licence_of(site, language),
+        "changed_at": changed_at(site),
+        "json_ld": json_ld(described),
+    }
     return render(request, "opendata/overview.html", context)
 
 

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from . import pages
 from .api import history, lists, one_member, views, vocabularies
+from .data import catalog_views
+from .data.views import hsds_file, members_file
 
 api = [
     path("", views.root, name="root"),
@@ -18,7 +20,14 @@ api = [
         for kind in vocabularies.KINDS
     ),
 ]
-fixed = [path("api/v1/", include(api))]
+data = [
+    path("members.<slug:kind>", members_file, name="file"),
+    path("organizations.json", hsds_file, name="hsds"),
+    path("catalog.jsonld", catalog_views.dcat_catalog, name="catalog"),
+    path("datapackage.json", catalog_views.data_package, name="package"),
+    path("members.schema.json", catalog_views.table_schema, name="table_schema"),
+]
+fixed = [path("api/v1/", include(api)), path("data/", include(data))]
 localized = [
     path("open-data/", pages.overview, name="overview"),
     path("open-data/api/", pages.reference, name="reference"),

@@ -42,6 +42,6 @@ def kept_page(place, etag):
 
 
 def keep_page(place, etag, response, searched):
-    """Keep a public page in its place, where it has one."""
-    if place and len(response.content) <= _LARGEST:
+    """Keep a public page in its place, where it has one; what is streamed is never whole."""
+    if place and not response.streaming and len(response.content) <= _LARGEST:
         cache.set(place, (etag, response.content, response.headers, searched), _KEEP_SECONDS)

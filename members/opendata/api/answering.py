@@ -92,14 +92,18 @@ def json_response(request, struct, content_type="application/json", links=()):
         links: (relation, absolute address) pairs for the Link header (RFC 8288).
     """
     response = HttpResponse(_encode(struct), content_type=content_type)
-    licence = stating.licence_of(request.site, request.language)
     described = request.build_absolute_uri(reverse("opendata:openapi"))
-    all_links = [*links, ("service-desc", described)]
-    all_links += [("license", licence.url)] if licence.url else []
-    response.headers["Link"] = ", ".join(f'<{url}>; rel="{name}"' for name, url in all_links)
+    named = [f'<{url}>; rel="{name}"' for name, url in (*links, ("service-desc", described))]
+    response.headers["Link"] = ", ".join(filter(None, [*named, license_link(request)]))
     if changed := stating.changed_at(request.site):
         response.headers["Last-Modified"] = http_date(changed.timestamp())
     return response
+
+
+def license_link(request):
+    """Return the part of a Link header that names the licence, or ""."""
+    licence = stating.licence_of(request.site, request.language)
+    return f'<{licence.url}>; rel="license"' if licence.url else ""
 
 
 def page_links(request, page, pages):

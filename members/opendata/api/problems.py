@@ -16,21 +16,23 @@ class Problem(Exception):
     Args:
         status: the HTTP status.
         detail: what is wrong with this request, and how to mend it.
-        extra: {name: value} of members of the problem's own.
+        retry_after: after how many seconds it may be asked again, where that helps.
     """
 
-    def __init__(self, status, detail="", **extra):
+    def __init__(self, status, detail="", retry_after=None):
         super().__init__(detail)
-        self.status, self.detail, self.extra = status, detail, extra
+        self.status, self.detail, self.retry_after = status, detail, retry_after
 
     def response(self):
         """Return the HttpResponse."""
-        return problem_response(self.status, self.detail, **self.extra)
+        response = problem_response(self.status, self.detail)
+        if self.retry_after:
+            response.headers["Retry-After"] = str(self.retry_after)
+        return response
 
 
-def problem_response(status, detail="", **extra):
+def problem_response(status, detail=""):
     """Return a problem as an HttpResponse."""
     title = HTTPStatus(status).phrase
     problem = structs.Problem(title, status, detail=detail or msgspec.UNSET)
-    data = msgspec.to_builtins(problem) | extra
-    return HttpResponse(msgspec.json.encode(data), status=status, content_type=PROBLEM_TYPE)
+    return HttpResponse(msgspec.json.encode(problem), status=status, content_type=PROBLEM_TYPE)

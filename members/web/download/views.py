@@ -77,6 +77,7 @@ def _about(request, query, site, language):
         "federation": (_("Federation"), str(site.text(site.federation.name, language) or "Koepel")),
         "source": (_("From"), request.build_absolute_uri(address)),
         "chosen": (_("Search and filters"), chosen),
+        "licence": (_("Licence"), site.federation.get_licence_display()),
         "total": (_("Members"), query.total),
         "downloaded_on": (_("Downloaded on"), timezone.localdate().isoformat()),
     }
