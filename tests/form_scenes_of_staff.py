@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from members.exchange import worker
 from members.freshness.quality.duplicates import find_duplicates
-from members.models import ImportJob, LinkCheck, Member, Round
+from members.models import CheckRound, ImportJob, LinkCheck, Member
 from members.publishing import inviting
 from members.publishing.leaving import leave
 from members.publishing.proposals import save_draft, submit
@@ -89,7 +89,7 @@ def reviews_a_link(world):
 def staff_call_whom_no_mail_reaches(world):
     today = timezone.localdate()
     member = make_member("Nobody Answers")
-    Round.objects.create(member=member, state="alone", reached_on=today, next_on=today)
+    CheckRound.objects.create(member=member, state="alone", reached_on=today, next_on=today)
     return _administrator(world), "/admin/calls/"
 
 

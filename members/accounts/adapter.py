@@ -18,7 +18,7 @@ from members.models import Editor
 from members.presenting import current_site
 
 from . import allauth_mail, limits, second_factor
-from .email_addresses import settle
+from .email_addresses import sync_rows
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -45,7 +45,7 @@ class AccountAdapter(DefaultAccountAdapter):
         self._tried = None
         super().pre_authenticate(request, **credentials)
         email = credentials.get("email", "").lower()
-        if not limits.knows(request, email):
+        if not limits.is_known_browser(request, email):
             self._tried = limits.consume(request, "password_tried", email)
             if not self._tried:
                 raise self.validation_error("too_many_login_attempts")
@@ -66,7 +66,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Turn away who is disabled, and believe the address that the user's row holds."""
         response = super().pre_login(request, user, **kwargs)
         if response is None:
-            settle(user)
+            sync_rows(user)
         return response
 
     def send_mail(self, template_prefix, email, context):
@@ -108,17 +108,17 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         request = context.request
         if second_factor.has_factor(request.user):
-            if second_factor.was_used_just_now(request):
+            if second_factor.was_used_recently(request):
                 return False
             raise ReauthenticationRequired
-        if was_here_just_now(request):
+        if signed_in_recently(request):
             return False
         if not get_reauthentication_flows(request.user):
             raise ReauthenticationRequired
         return True
 
 
-def was_here_just_now(request):
+def signed_in_recently(request):
     """Whether this session proved who it is within the time that a sign-in counts as fresh."""
     records = get_authentication_records(request, request.user)
     latest = max((record["at"] for record in records), default=0)

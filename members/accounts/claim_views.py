@@ -11,7 +11,7 @@ from members.models import Member
 from members.presenting import current_site, public_view
 from members.web.unsent_forms import look_again
 
-from .claims import ClaimForm, keep_claim, may_claim
+from .claims import ClaimForm, may_claim, save_claim
 
 _TOO_MANY = _(
     "You have sent several requests this hour. Please try again later; what you wrote is still "
@@ -47,7 +47,7 @@ def claim(request, slug):
         if form.looks_made:
             return look_again(request, form)
         if may_claim(sender):
-            keep_claim(form, row, get_language(), sender)
+            save_claim(form, row, get_language(), sender)
             return redirect("accounts:claim_thanks", slug=row.slug)
         form.add_error(None, _TOO_MANY)
         status = 429

@@ -54,7 +54,7 @@ def may_claim(sender):
     return Claim.objects.filter(sender=sender, created_at__gte=since).count() < HOURLY_LIMIT
 
 
-def keep_claim(form, member, language, sender):
+def save_claim(form, member, language, sender):
     """Save a valid ClaimForm and return the Claim."""
     claim = form.save(commit=False)
     claim.member, claim.language, claim.sender = member, language, sender

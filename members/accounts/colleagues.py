@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from members.mailing import queue
-from members.mailing.outbox import absolute, laid_out
+from members.mailing.outbox import absolute, preview_mail
 from members.models import User
 
 from .email_addresses import user_of
@@ -56,10 +56,10 @@ def check_colleague(email):
 
 
 def preview(email, role, by, language):
-    """Return the mail to a colleague, as mailing.wording.Laid, before anything is done."""
+    """Return the mail to a colleague, as a RenderedMail, before anything is done."""
     user = user_of(email) if email else None
     language = user.language if user else language
-    return laid_out("colleague", language, _variables(language, role, by))
+    return preview_mail("colleague", language, _variables(language, role, by))
 
 
 def _variables(language, role, by):

@@ -42,7 +42,7 @@ def _first(names, text):
     return next((name for name, pattern in names if re.search(pattern, text)), "")
 
 
-def seen(request):
+def note_use(request):
     """Note, once an hour, that a session is in use, and from where."""
     key = request.session.session_key
     if key and cache.add(f"session-seen:{key}", 1, _ONCE):

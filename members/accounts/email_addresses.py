@@ -12,7 +12,7 @@ def user_of(email):
 
 
 @transaction.atomic
-def settle(user):
+def sync_rows(user):
     """Make allauth's rows say what the user's row says.
 
     Staff give and change addresses in the admin. Were allauth's older rows believed, a mailbox

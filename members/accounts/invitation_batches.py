@@ -44,7 +44,7 @@ def wake(batch):
         thread.start()
 
 
-def go_on():
+def finish_batches():
     """Finish every batch whose worker died; return how many."""
     batches = [batch for batch in InvitationBatch.objects.unfinished() if _claimed(batch)]
     for batch in batches:

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from members.mailing import queue
-from members.mailing.outbox import absolute, laid_out
+from members.mailing.outbox import absolute, preview_mail
 from members.models import AuditEvent, Editor, Invitation, Member, User
 from members.models.editor import hash_token
 
 from .email_addresses import user_of
 from .limits import may_invite
-from .people import owner_found
+from .people import close_owner_task
 
 # So many may wait for an answer at once: mail to strangers in our name has a bound.
 OPEN_AT_MOST = 20
@@ -138,8 +138,8 @@ def _queue(invitation, token, kind):
 
 
 def preview(invitation):
-    """Return an invitation's mail as mailing.wording.Laid, without saving or sending anything."""
-    return laid_out("invitation", invitation.language, _variables(invitation, "…"))
+    """Return the RenderedMail of an invitation, without saving or sending anything."""
+    return preview_mail("invitation", invitation.language, _variables(invitation, "…"))
 
 
 def _variables(invitation, token):
@@ -206,7 +206,7 @@ def accept(token, user=None, *, name="", language=""):
         editor.role = Editor.Role.OWNER
         editor.save(update_fields=["role"])
     if editor.role == Editor.Role.OWNER:
-        owner_found(invitation.member, invitation.email)
+        close_owner_task(invitation.member, invitation.email)
     _record(AuditEvent.Kind.INVITATION_ACCEPTED, invitation, user)
     return invitation, user
 

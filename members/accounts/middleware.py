@@ -66,7 +66,7 @@ class LastUseMiddleware:
         response = self.get_response(request)
         is_of_somebody = is_known(request) and request.path.startswith(_OF_SOMEBODY)
         if is_of_somebody and response.status_code == 200:
-            devices.seen(request)
+            devices.note_use(request)
         return response
 
 
@@ -82,7 +82,7 @@ class SecondFactorMiddleware:
             if (
                 user.is_authenticated
                 and user.is_staff
-                and (target := second_factor.way_to(request))
+                and (target := second_factor.factor_url(request))
             ):
                 return redirect(f"{target}?{urlencode({'next': request.get_full_path()})}")
         return self.get_response(request)

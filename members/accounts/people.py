@@ -37,7 +37,7 @@ def set_role(editor, role, *, tell_staff=False):
         _let_go(editor, tell_staff)
     Editor.objects.filter(pk=editor.pk).update(role=role)
     if role == OWNER:
-        owner_found(editor.member)
+        close_owner_task(editor.member)
     _record(AuditEvent.Kind.ACCESS_CHANGED, editor, role)
 
 
@@ -98,7 +98,7 @@ def disabled(user):
             _make_task(editor)
 
 
-def owner_found(member, email=""):
+def close_owner_task(member, email=""):
     """Close the task of looking for an owner, where there is one.
 
     Args:

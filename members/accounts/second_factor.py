@@ -20,14 +20,14 @@ def has_factor(user):
     return is_mfa_enabled(user, _FACTORS)
 
 
-def was_used_just_now(request):
+def was_used_recently(request):
     """Whether this session used or made a factor within the time that counts as fresh."""
     used = [record["at"] for record in _uses(request)]
     latest = max([*used, request.session.get(_ENROLLED) or 0])
     return time.time() - latest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
-def way_to(request):
+def factor_url(request):
     """Return the address where a person's factor is made or used, or None where it was."""
     if not has_factor(request.user):
         return reverse("mfa_index")

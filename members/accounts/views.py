@@ -93,8 +93,8 @@ def language(request):
     """
     page, code = next_of(request, "/"), request.POST.get("language", "")
     response = redirect(page)
-    if typed := unsent_forms.typed_in(request, page, ["language", code]):
-        unsent_forms.hold(response, typed, request.user.pk)
+    if typed := unsent_forms.values_in(request, page, ["language", code]):
+        unsent_forms.save_unsent(response, typed, request.user.pk)
     if languages.set_language(request.user, code):
         languages.remember(response, code)
     return response

@@ -5,7 +5,7 @@ import hashlib
 from django.core.cache import cache
 
 
-def within(key, most, seconds, count=1):
+def count_within(key, most, seconds, count=1):
     """Count something once more, and return whether it still holds.
 
     Args:

@@ -37,11 +37,11 @@ def export(members, kind, language=None, separator=","):
         separator: of CSV, the sign between two cells.
     """
     chosen = columns(_most_areas(members))
-    rows = (row(member, chosen) for member in whole(members))
+    rows = (row(member, chosen) for member in with_parts(members))
     return table(chosen, rows, kind, language, separator)
 
 
-def whole(members):
+def with_parts(members):
     """Yield members with their parts, in batches: six queries for each 500."""
     yield from members.with_parts().iterator(chunk_size=_BATCH)
 

@@ -12,7 +12,7 @@ _Outcome, _Row = BatchInvitation.Outcome, ImportRow.Outcome
 _DONE = (_Row.NEW, _Row.CHANGED, _Row.UNCHANGED)
 
 
-def name_owners(rows, outcomes):
+def note_owners(rows, outcomes):
     """Say on the ImportRows of some Rows whom the file names as owner, and what comes of it.
 
     Args:

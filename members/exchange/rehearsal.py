@@ -85,7 +85,7 @@ class _Rehearsal:
             if not match.left_out and not match.question:
                 self._claims.check(match, changes)
             outcomes.append(self._outcome(match, changes, before or values.blank()))
-        owners.name_owners(batch, outcomes)
+        owners.note_owners(batch, outcomes)
         return outcomes
 
     def _outcome(self, match, changes, before):

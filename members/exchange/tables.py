@@ -10,7 +10,7 @@ from .column_detection import recognise_all
 from .file_layout import NO_HEADINGS, Broken, Cell, FileError
 from .notes import Notes
 from .skipped_rows import PassedOver
-from .text_repair import MENDS, mended
+from .text_repair import MENDS, repaired
 
 _KINDS = {"csv": csv_files, "xlsx": xlsx_files, "ods": ods_files}
 _PREVIEW = 3
@@ -158,7 +158,7 @@ def _headings(following, layout):
 def _mended(cell, layout, notes, number):
     if not layout.mend or not isinstance(cell, str) or cell.isalnum():
         return cell
-    better = mended(cell, layout.mend)
+    better = repaired(cell, layout.mend)
     if better == cell:
         return cell
     notes.add("mended", number)

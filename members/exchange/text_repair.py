@@ -49,7 +49,7 @@ _ENTITY = re.compile(r"&(?:[A-Za-z]{2,10}\d?|#\d{1,6}|#[xX][0-9A-Fa-f]{1,6});")
 _MANY_LINES = re.compile(r"\n{3,}")
 
 
-def mended(text, mends):
+def repaired(text, mends):
     """Return a text with the harm of some kinds undone.
 
     Args:

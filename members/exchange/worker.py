@@ -70,9 +70,9 @@ def _work(job):
         if job.state == ImportJob.State.REHEARSING:
             _rehearse(job)
         if job.state == ImportJob.State.APPLYING:
-            apply(job, lambda count: say(job, count))
+            apply(job, lambda count: report_progress(job, count))
         if job.state == ImportJob.State.APPLIED:
-            tell_owners(job, lambda: say(job, 0))
+            tell_owners(job, lambda: report_progress(job, 0))
     except Exception:
         logger.exception("The import %s failed.", job.pk)
         words = _("Something went wrong on our side. Nothing was changed. Try again.")
@@ -85,7 +85,7 @@ class _Cancelled(Exception):
 
 def _rehearse(job):
     def progress(count):
-        say(job, count)
+        report_progress(job, count)
         if not ImportJob.objects.filter(pk=job.pk, state=job.state).exists():
             raise _Cancelled
 
@@ -121,7 +121,7 @@ def _claimed(job):
                 yield_to_other = True
             else:
                 _mine.add(job.pk)
-                say(job, 0)
+                report_progress(job, 0)
     if yield_to_other:
         yield False
         return
@@ -132,7 +132,7 @@ def _claimed(job):
         _mine.discard(job.pk)
 
 
-def say(job, count):
+def report_progress(job, count):
     """Tell whoever asks how many rows are done, and that this process lives."""
     words = {"done": count, "pid": os.getpid(), "host": socket.gethostname()}
     path = uploads.work_path(job)

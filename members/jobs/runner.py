@@ -28,11 +28,11 @@ def tick(tell=lambda text: None):
     Args:
         tell: a function that is told a line for each job.
     """
-    know_all()
+    sync_jobs()
     return sum(not run(work, tell) for work in JOBS)
 
 
-def know_all():
+def sync_jobs():
     """Make the rows of jobs that are new, and drop those of jobs that are no more."""
     Job.objects.bulk_create([Job(name=work.name) for work in JOBS], ignore_conflicts=True)
     Job.objects.exclude(name__in=[work.name for work in JOBS]).delete()

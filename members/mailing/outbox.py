@@ -11,7 +11,7 @@ from members.presenting import current_site
 
 from . import opt_outs
 from .kinds import KINDS
-from .rendering import lay_out, render, text_of
+from .rendering import render, rendered_mail, text_of
 
 KIND_HEADER = "X-Koepel-Mail"
 
@@ -54,14 +54,14 @@ def queue(kind, to, language, context, *, unsubscribe=False):
     )
 
 
-def laid_out(kind, language, context):
-    """Return a mail as it would be queued, as wording.Laid, for a page that shows it before.
+def preview_mail(kind, language, context):
+    """Return a mail as it would be queued, as RenderedMail, for a page that shows it before.
 
     Args:
         kind, language, context: as of queue().
     """
     values = {**context, "site": _name_of(current_site(), language)}
-    return lay_out(kind, language, values, *text_of(kind, language))
+    return rendered_mail(kind, language, values, *text_of(kind, language))
 
 
 def _name_of(site, language):

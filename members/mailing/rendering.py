@@ -63,7 +63,7 @@ def render(kind, language, values, subject, body):
         subject: the subject with its variables.
         body: the text with its variables, paragraphs parted by blank lines.
     """
-    mail = lay_out(kind, language, values, subject, body)
+    mail = rendered_mail(kind, language, values, subject, body)
     accent, on_accent = mail_colours(current_site().federation.accent_colour)
     with override(language):
         context = {
@@ -80,7 +80,7 @@ def render(kind, language, values, subject, body):
 
 
 @dataclass(frozen=True)
-class Laid:
+class RenderedMail:
     """A mail whose variables are put in, for a page that shows it or a message that carries it.
 
     Attributes:
@@ -98,8 +98,8 @@ class Laid:
     button: str
 
 
-def lay_out(kind, language, values, subject, body):
-    """Return a mail as Laid; the arguments are those of render()."""
+def rendered_mail(kind, language, values, subject, body):
+    """Return a mail as RenderedMail; the arguments are those of render()."""
     values = {name: str(values.get(name, "")) for name in KINDS[kind].variables}
 
     def put_in(text):
@@ -110,7 +110,7 @@ def lay_out(kind, language, values, subject, body):
     plain = "\n\n".join(text for part in paragraphs if (text := put_in(part).strip()))
     parts = [one for part in paragraphs for one in _parts(part, values, put_in)]
     with override(language):
-        return Laid(language, line, plain, parts, str(KINDS[kind].button))
+        return RenderedMail(language, line, plain, parts, str(KINDS[kind].button))
 
 
 def _parts(paragraph, values, put_in):

@@ -1,6 +1,7 @@
 """What is kept: the ground floor, which knows nothing of the rooms above it."""
 
 from .audit import AuditEvent
+from .check_round import CheckRecipient, CheckRound, ConfirmationLink
 from .claim import Claim
 from .duplicate import PossibleDuplicate
 from .editor import Editor, Invitation
@@ -19,24 +20,24 @@ from .proposal import Change, Proposal, SavedReason
 from .reminder import Reminder
 from .report import Report
 from .revision import Revision
-from .round import Ask, ConfirmationLink, Round
 from .search_term import SearchTerm
 from .task import Task
 from .taxonomy import Area, CountryText, Place, Theme
 from .translation import BehindText
 from .unsent_form import UnsentForm
 from .user import User
-from .weekly_snapshot import WeekOfNumbers
+from .weekly_snapshot import WeeklySnapshot
 
 __all__ = [
     "Among",
     "Area",
-    "Ask",
     "AuditEvent",
     "BatchInvitation",
     "BehindText",
     "BouncedAddress",
     "Change",
+    "CheckRecipient",
+    "CheckRound",
     "Claim",
     "ConfirmationLink",
     "CountryOfActivity",
@@ -67,13 +68,12 @@ __all__ = [
     "Reminder",
     "Report",
     "Revision",
-    "Round",
     "SavedReason",
     "SearchTerm",
     "Task",
     "Theme",
     "UnsentForm",
     "User",
-    "WeekOfNumbers",
+    "WeeklySnapshot",
     "WorkingLanguage",
 ]

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint, Q
 
 
-def keeps_rules(row, changed=None):
+def meets_constraints(row, changed=None):
     """Whether a row keeps the constraints of its model; which one it breaks, Django tells.
 
     Django asks the database once for each condition, with every column each time, which took

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .constraints import keeps_rules
+from .constraints import meets_constraints
 from .taxonomy import Area, Place, Theme, slug_validator
 from .texts import LinesField, TextsField
 from .validators import (
@@ -327,7 +327,7 @@ class Member(models.Model):
             exclude: as Django's.
             changed: as of keeps_rules().
         """
-        if exclude is not None or not keeps_rules(self, changed):
+        if exclude is not None or not meets_constraints(self, changed):
             super().validate_constraints(exclude)
 
     @property

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class WeekOfNumbers(models.Model):
+class WeeklySnapshot(models.Model):
     """One week: its Monday, and {name: number}. The row makes sure that the mail comes once."""
 
     monday = models.DateField(unique=True)

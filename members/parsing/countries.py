@@ -15,7 +15,7 @@ from .endonyms import own_names
 from .lists import codes_of
 from .localized_names import country_names, search_names
 from .name_lookup import Names
-from .phrasing import either
+from .phrasing import either_of
 
 _ARTICLE = re.compile(
     r"^(?:the|la|le|les|l|de|het|die|der|das|den|du|des|in|en|au|aux)\s+", re.IGNORECASE
@@ -61,7 +61,7 @@ def _country(text):
     if len(codes) > 1:
         raise ValidationError(
             _("“%(value)s” could be %(names)s. Write which one."),
-            params={"value": text[:80], "names": either(_called(code) for code in codes)},
+            params={"value": text[:80], "names": either_of(_called(code) for code in codes)},
             code="unclear",
         )
     return codes[0] if codes else None
@@ -149,7 +149,7 @@ def _unknown(text):
             _("“%(value)s” is not one country. Name the countries."), params=params, code="unknown"
         )
     if near := _names().nearest(text):
-        params["names"] = either(_called(code) for code in near)
+        params["names"] = either_of(_called(code) for code in near)
         return ValidationError(
             _("“%(value)s” is not a country that Koepel knows. Is it %(names)s?"),
             params=params,

@@ -16,7 +16,7 @@ from .language_data import LANGUAGE_SYNONYMS, LANGUAGES, SAME_CODE, UNCLEAR_LANG
 from .lists import codes_of
 from .localized_names import TYPED_IN, language_names
 from .name_lookup import Names
-from .phrasing import either
+from .phrasing import either_of
 
 
 def language_codes(text):
@@ -89,7 +89,7 @@ def _names():
 def _unclear(text, codes):
     return ValidationError(
         _("“%(value)s” could be %(names)s. Write which one."),
-        params={"value": text[:80], "names": either(map(_called, codes))},
+        params={"value": text[:80], "names": either_of(map(_called, codes))},
         code="unclear",
     )
 
@@ -101,7 +101,7 @@ def _called(code):
 def _unknown(text):
     params = {"value": text[:80]}
     if near := _names().nearest(text):
-        params["names"] = either(map(_called, near))
+        params["names"] = either_of(map(_called, near))
         return ValidationError(
             _("“%(value)s” is not a language that Koepel knows. Is it %(names)s?"),
             params=params,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from phonenumbers import NumberParseException, PhoneNumberFormat, ValidationResult
 
 from .localized_names import country_names
-from .phrasing import either
+from .phrasing import either_of
 from .text import one_line
 
 _LABEL = re.compile(
@@ -140,7 +140,7 @@ def _refuse_two(text, whole, country):
         return
     if len(long) < 2:
         long.append(long[0][: -len(pieces[1])] + pieces[1])
-    numbers = either(_called(_without_label(piece), country) for piece in long)
+    numbers = either_of(_called(_without_label(piece), country) for piece in long)
     raise ValidationError(
         _("“%(value)s” has more than one number. Write one of them here: %(numbers)s."),
         params={"value": whole[:80], "numbers": numbers},

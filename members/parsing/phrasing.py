@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 
-def either(names):
+def either_of(names):
     """Return names as a choice: "A", "A or B", "A, B or C"."""
     *first, last = names
     if not first:

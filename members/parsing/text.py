@@ -78,7 +78,7 @@ def prose(text):
     return re.sub(" {2,}", " ", text).strip()
 
 
-def looks(text):
+def visual_form(text):
     """Return the form in which two texts are equal that look the same."""
     return _LINE_OF_SPACE.sub("", text.translate(_LOOKS_LIKE_SPACE))
 

@@ -114,11 +114,11 @@ def current_site():
     return site_at(DirectoryVersion.objects.current())
 
 
-def site_at_hand():
+def cached_site():
     """Return the last Site that this process has read, for what rarely changes: no query mostly."""
     return newest_site() or current_site()
 
 
 def home_of_readers():
     """Return the country that readers of the active language are taken to live in, or ""."""
-    return site_at_hand().home_of(get_language() or "en")
+    return cached_site().home_of(get_language() or "en")

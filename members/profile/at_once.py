@@ -50,5 +50,5 @@ def keep_and_send(workspace, step, typed):
     if not fresh.draft or not can_send(fresh, step):
         return None
     sent = submit(fresh.draft, fresh.user, confirms_rest=True)
-    corrections.sent(fresh.member, fresh.user, sent)
+    corrections.mark_sent(fresh.member, fresh.user, sent)
     return sent

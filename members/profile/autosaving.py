@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from members.models import Proposal
 from members.presenting.labels import field_label
-from members.web.unsent_forms import hold, unsent_of
+from members.web.unsent_forms import save_unsent, unsent_of
 
 from . import field_parts
 from .drafting import DraftConflict, FormValues, keep
@@ -74,7 +74,7 @@ def _kept(request, page):
         return JsonResponse({"text": _("Not saved yet: this is too long."), "all": False})
     now = {"time": date_format(timezone.localtime(), "H:i")}
     response = JsonResponse({"text": _("Saved at %(time)s. Not sent yet.") % now, "all": True})
-    hold(response, form, request.user.pk)
+    save_unsent(response, form, request.user.pk)
     return response
 
 

@@ -10,7 +10,7 @@ def rest_said(workspace):
 
     What was found right must stand there as it did, whoever changed it since.
     """
-    link = corrections.unsent(workspace.member, workspace.user)
+    link = corrections.unsent_link(workspace.member, workspace.user)
     if link is None:
         return None
     right = link.answers.get("right", {})
@@ -30,7 +30,7 @@ def to_change(workspace, steps):
         workspace: the Workspace.
         steps: its Steps.
     """
-    link = corrections.unsent(workspace.member, workspace.user)
+    link = corrections.unsent_link(workspace.member, workspace.user)
     names = (
         {field_parts.parse(cell)[0] for cell in link.answers.get("change", ())} if link else set()
     )

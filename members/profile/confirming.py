@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from members.accounts.sign_in_codes import sign_in_by_code
 from members.core.client_ip import sender_of
-from members.core.limits import within
+from members.core.limits import count_within
 from members.freshness.yearly_check import answers, corrections
 from members.models import Member
 from members.presenting import current_site, preview
@@ -85,7 +85,7 @@ def _checked(request, link):
     try:
         if not any(row.answer == CHANGE for row in form.rows):
             answers.confirm_by(link, request.POST["revision"])
-        elif not corrections.take(
+        elif not corrections.apply_answer(
             link, request.POST["revision"], form.answer(), form.note_labels()
         ):
             return _go_on(request, link, form)
@@ -179,7 +179,7 @@ def new_link(request, token):
     """Send a new link to the address that had the old one, and say the same whatever it was."""
     if request.method != "POST":
         return render(request, "profile/confirming_sent.html")
-    if not within(f"confirming:{sender_of(request, 'confirming')}", _HOURLY_LIMIT, 3600):
+    if not count_within(f"confirming:{sender_of(request, 'confirming')}", _HOURLY_LIMIT, 3600):
         return _gone(request, token, status=429)
     answers.send_new(token)
     return redirect("confirming:new", token=token)

@@ -88,7 +88,7 @@ def _submit(request, workspace):
         raise AlreadyMoved
     rest = "confirms_rest" in request.POST
     made = submit(workspace.draft, request.user, note, confirms_rest=rest, seen=seen)
-    corrections.sent(workspace.member, request.user, made)
+    corrections.mark_sent(workspace.member, request.user, made)
     return made
 
 

@@ -14,7 +14,7 @@ from members.models.validators import within_limit
 from members.presenting.labels import field_label
 from members.publishing.proposals import TEXT_LIMIT, Unseen, answer, discard, withdraw
 from members.publishing.putting_back import put_back
-from members.web.unsent_forms import let_go, too_long
+from members.web.unsent_forms import forget_unsent, too_long
 
 from .changes import shown
 from .drafting import seen_in, seen_token
@@ -118,7 +118,7 @@ def answer_question(request, slug, pk):
         return too_long(request, "answer", error)
     note = _("Your answer is sent, and your changes wait for staff again.")
     if _try(request, lambda: answer(proposal, request.user, words), note):
-        let_go(request, reverse("profile:proposal", args=[slug, pk]))
+        forget_unsent(request, reverse("profile:proposal", args=[slug, pk]))
         return redirect("profile:overview", slug=slug)
     return proposal_page(request, workspace_of(request, slug), pk, words, status=409)
 

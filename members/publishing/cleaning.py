@@ -20,7 +20,7 @@ from members.parsing.languages import language_codes
 from members.parsing.phones import phone_number
 from members.parsing.placeholders import is_placeholder, is_spreadsheet_error
 from members.parsing.seats import home_country, seat_country
-from members.parsing.text import looks, one_line, prose, several_lines, shows_something
+from members.parsing.text import one_line, prose, several_lines, shows_something, visual_form
 from members.presenting import HIDEABLE
 
 from .column_readers import READERS, plain, spreadsheet_error
@@ -118,7 +118,7 @@ def looks_alike(one, other):
 
 def _looks(value):
     if isinstance(value, str):
-        return looks(value)
+        return visual_form(value)
     if isinstance(value, list):
         return [_looks(entry) for entry in value]
     if isinstance(value, dict):

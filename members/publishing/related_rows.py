@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from members.models import (
     BatchInvitation,
     BehindText,
+    CheckRound,
     CountryOfActivity,
     Editor,
     FocusArea,
@@ -22,7 +23,6 @@ from members.models import (
     Merge,
     Proposal,
     Revision,
-    Round,
     Task,
     WorkingLanguage,
 )
@@ -40,7 +40,7 @@ STAYS = frozenset(
         Merge,
         Revision,
         FormerSlug,
-        Round,
+        CheckRound,
         LinkCheck,
         BehindText,
         ImportRow,

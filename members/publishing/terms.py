@@ -13,7 +13,7 @@ from members.models import Member, Place
 from members.models.texts import language_names
 from members.parsing.lists import codes_of
 from members.parsing.name_lookup import Names
-from members.parsing.phrasing import either
+from members.parsing.phrasing import either_of
 from members.presenting.labels import term_label
 
 VOCABULARIES = {name: BY_NAME[name].vocabulary for name in names(lambda field: field.vocabulary)}
@@ -82,7 +82,7 @@ class Terms:
         if len(found) > 1:
             raise ValidationError(
                 _("“%(value)s” could be %(names)s. Write which one."),
-                params={"value": text[:80], "names": either(map(self.called, sorted(found)))},
+                params={"value": text[:80], "names": either_of(map(self.called, sorted(found)))},
                 code="unclear",
             )
         return next(iter(found), None)
@@ -111,7 +111,7 @@ class Terms:
     def _unknown(self, text):
         params = {"value": text[:80], "where": VOCABULARIES[self.field]._meta.verbose_name_plural}
         if near := self._names.nearest(text):
-            params["names"] = either(map(self.called, near))
+            params["names"] = either_of(map(self.called, near))
             words = _("“%(value)s” does not stand in the list “%(where)s”. Is it %(names)s?")
         else:
             words = _("“%(value)s” does not stand in the list “%(where)s”. Add it there first.")
@@ -154,7 +154,7 @@ def choice_of(field, text):
         return next(iter(found))
     params = {"value": text[:80]}
     if found:
-        params["names"] = either(f"{codes[code]} ({code})" for code in codes if code in found)
+        params["names"] = either_of(f"{codes[code]} ({code})" for code in codes if code in found)
         words = _("“%(value)s” could be %(names)s. Write which one.")
         raise ValidationError(words, params=params, code="unclear")
     params["codes"] = ", ".join(code for code in codes if code)

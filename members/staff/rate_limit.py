@@ -1,6 +1,6 @@
 """How often one person may ask from a page what takes time or reaches foreign servers."""
 
-from members.core.limits import within
+from members.core.limits import count_within
 
 _LINKS, _TYPING = (30, 600), (120, 60)  # at most so many within so many seconds
 
@@ -16,4 +16,4 @@ def may_look_up(user):
 
 
 def _within(what, user, count, most, seconds):
-    return within(f"{what}:{user.pk}", most, seconds, count)
+    return count_within(f"{what}:{user.pk}", most, seconds, count)

@@ -74,7 +74,7 @@ class StaffSite(AdminSite):
         views = {
             "review/": ("review_queue", queue.queue),
             "review/<int:pk>/": ("review_proposal", review.proposal_page),
-            "review/<int:pk>/take/": ("review_take", review.take),
+            "review/<int:pk>/take/": ("review_take", review.take_proposal),
             "review/<int:pk>/return/": ("review_return", review.send_back),
             "health/<slug:slug>/": ("health", health.health_page),
             "weekly-mail/": ("weekly_mail", weekly_mail),

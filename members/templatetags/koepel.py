@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from members.parsing import phones
 from members.presenting import outcome as outcomes
 from members.presenting.numbers import Counted
-from members.presenting.site import home_of_readers, site_at_hand
+from members.presenting.site import cached_site, home_of_readers
 
 register = template.Library()
 
@@ -58,7 +58,7 @@ def phone(value):
 @register.filter
 def phone_uri(value):
     """Return the address of a call to a member's phone number."""
-    return phones.uri(value, site_at_hand().home)
+    return phones.uri(value, cached_site().home)
 
 
 @register.simple_tag

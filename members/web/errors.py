@@ -53,7 +53,7 @@ def csrf_failure(request, reason=""):
     form = unsent_forms.unsent_of(request) if unsent_forms.is_ours(request) else None
     if form:
         return unsent_forms.page(request, form, "stale", status=403)
-    context = {"is_csrf": True, "page": unsent_forms.page_of(request) or request.path}
+    context = {"is_csrf": True, "page": unsent_forms.referring_page(request) or request.path}
     return render(request, "403.html", context, status=403)
 
 

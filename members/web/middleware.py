@@ -106,23 +106,23 @@ class UnsentMiddleware:
     def process_view(self, request, view, args, kwargs):
         """Show what waits for this page; a view with `shows_unsent` does so itself."""
         if request.method == "POST" and unsent_forms.DROP in request.POST:
-            waiting = unsent_forms.waiting_for(request)
-            unsent_forms.let_go(request)
+            waiting = unsent_forms.unsent_for(request)
+            unsent_forms.forget_unsent(request)
             return HttpResponseRedirect((waiting and waiting.page) or request.get_full_path())
-        request.unsent = unsent_forms.waiting_for(request) if request.method == "GET" else None
+        request.unsent = unsent_forms.unsent_for(request) if request.method == "GET" else None
         if request.unsent and not getattr(view, "shows_unsent", False):
             return unsent_forms.page(request, request.unsent, "signed in")
         return None
 
     @staticmethod
     def _after_form(request, response):
-        if not unsent_forms.asks_who(request, response):
-            unsent_forms.let_go(request)
+        if not unsent_forms.requires_sign_in(request, response):
+            unsent_forms.forget_unsent(request)
             return response
         form = unsent_forms.unsent_of(request)
         person = request.user.pk or unsent_forms.person_of(request)
         if form and person:
-            unsent_forms.hold(response, form, person)
+            unsent_forms.save_unsent(response, form, person)
             if not request.user.is_authenticated:
                 messages.info(
                     request,

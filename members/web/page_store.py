@@ -18,7 +18,7 @@ _KEEP_SECONDS = 24 * 3600
 _LARGEST = 512 * 1024
 
 
-def place_of(request):
+def key_of(request):
     """Return the key of a page's place in the cache, or None for a page that is not kept.
 
     Raises:

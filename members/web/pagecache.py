@@ -20,7 +20,7 @@ from members.presenting import site_at
 from members.presenting.freshness import start_of_today
 from members.search.query import search_log
 
-from .page_store import keep_page, kept_page, place_of
+from .page_store import keep_page, kept_page, key_of
 from .release import release
 
 _NO_PAGES = ("/admin/", "/healthz", "/metrics", "/static/", "/logos/", "/style/")
@@ -65,7 +65,7 @@ class PageCacheMiddleware:
         if request.method not in ("GET", "HEAD") or is_known(request) or _is_uncached(request):
             return self._private(self.get_response(request))
         try:
-            etag, place = _etag(request), place_of(request)
+            etag, place = _etag(request), key_of(request)
         except (SuspiciousOperation, DatabaseError, ObjectDoesNotExist):
             # It fails again further in, where the answer to that gets its headers.
             return self._private(self.get_response(request))

@@ -95,10 +95,10 @@ def unsent_of(request, path=None):
     if size > _LARGEST or len(path) > _LONGEST_PATH:
         return None
     files = [[name, file.name] for name, file in request.FILES.items()]
-    return Unsent(path, fields, files, page_of(request))
+    return Unsent(path, fields, files, referring_page(request))
 
 
-def typed_in(request, page, button):
+def values_in(request, page, button):
     """Return what a form that only leads to another page holds, or None where nothing is in it.
 
     Args:
@@ -111,7 +111,7 @@ def typed_in(request, page, button):
     return replace(form, fields=fields, page=page) if fields else None
 
 
-def page_of(request):
+def referring_page(request):
     """Return the page of ours from which a request came, or ""."""
     page = request.headers.get("Referer", "")
     if not page or not url_has_allowed_host_and_scheme(page, {request.get_host()}):
@@ -127,7 +127,7 @@ def is_ours(request):
     return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
 
 
-def asks_who(request, response):
+def requires_sign_in(request, response):
     """Whether an answer sends somebody to prove who they are, and then back to where they were."""
     if response.status_code != 302 or request.headers.get("Sec-Fetch-Mode") in ("cors", "no-cors"):
         return False
@@ -135,7 +135,7 @@ def asks_who(request, response):
     return back == [request.get_full_path()]
 
 
-def hold(response, unsent, user_id):
+def save_unsent(response, unsent, user_id):
     """Let a form wait until a person has signed in."""
     UnsentForm.objects.keep(
         user_id, unsent.path, fields=unsent.fields, files=unsent.files, page=unsent.page
@@ -143,13 +143,13 @@ def hold(response, unsent, user_id):
     _set_cookie(response, _WAITS, "1")
 
 
-def waiting_for(request):
+def unsent_for(request):
     """Return the Unsent of the page that is asked for, or None."""
     row = _WAITS in request.COOKIES and _rows_at(request).first()
     return Unsent(row.path, row.fields, row.files, row.page) if row else None
 
 
-def let_go(request, path=None):
+def forget_unsent(request, path=None):
     """Forget what waited for an address: it was sent, or is not wanted any more.
 
     Args:

@@ -6,7 +6,7 @@ import pytest
 
 from members.freshness.quality.duplicates import find_duplicates
 from members.freshness.yearly_check import mail
-from members.models import Label, LinkCheck, Member, Report, Round, Task
+from members.models import CheckRound, Label, LinkCheck, Member, Report, Task
 from members.publishing import inviting
 from members.publishing.leaving import leave
 from members.publishing.merging import merge
@@ -119,7 +119,7 @@ def more(world):  # noqa: F811
         moved_to="https://new.example/",
         checked_at=noon("2026-11-01"),
     )
-    Round.objects.create(
+    CheckRound.objects.create(
         member=other, state="marked", reached_on="2026-11-01", next_on="2026-12-01"
     )
     job = rehearsed(csv_file(["name", "website"], ["Air for All", "air.example"]), staff)

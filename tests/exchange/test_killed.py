@@ -72,7 +72,7 @@ def test_a_killed_rehearsal_begins_again(job):
 
 def test_whoever_died_is_noticed_and_whoever_lives_is_left_alone(job):
     job.move("rehearse")
-    worker.say(job, 17)
+    worker.report_progress(job, 17)
     assert not worker.is_alive(job)  # this process does not work on it
     with worker._claimed(job) as mine:
         assert mine

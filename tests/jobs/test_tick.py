@@ -73,7 +73,7 @@ def test_two_machines_never_do_the_same_job(jobs):
 def test_a_machine_that_died_keeps_a_job_no_longer_than_its_bound(jobs, time_machine):
     time_machine.move_to("2026-11-23 12:00:00+00:00", tick=False)
     one = jobs(one=lambda: None)["one"]
-    runner.know_all()
+    runner.sync_jobs()
     assert Job.objects.claim("one", HOUR)
     tick()
     assert one.runs == 0
@@ -85,7 +85,7 @@ def test_a_machine_that_died_keeps_a_job_no_longer_than_its_bound(jobs, time_mac
 def test_a_machine_that_comes_back_late_overwrites_nothing(jobs, time_machine):
     time_machine.move_to("2026-11-23 12:00:00+00:00", tick=False)
     jobs(one=lambda: None)
-    runner.know_all()
+    runner.sync_jobs()
     late = Job.objects.claim("one", HOUR)
     time_machine.shift(2 * HOUR)
     tick()

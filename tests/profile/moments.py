@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 
 from members.exchange import worker
 from members.freshness.yearly_check.corrections import Answer
-from members.freshness.yearly_check.corrections import take as take_answer
+from members.freshness.yearly_check.corrections import apply_answer as take_answer
 from members.models import Change, ConfirmationLink, ImportJob, Member, Proposal, Revision
 from members.publishing import restore
 from members.publishing.leaving import leave

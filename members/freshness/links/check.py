@@ -9,7 +9,7 @@ from members.models import LinkCheck, Member
 
 from .crawler import Crawl
 from .fetcher import Fetcher
-from .host_locks import Turns
+from .host_locks import HostLocks
 from .sync import follow_profiles
 
 
@@ -35,7 +35,7 @@ def check_links(
         The crawl's Tally.
     """
     follow_profiles()
-    fetcher = replace(fetcher or our_fetcher(), turn=Turns().of)
+    fetcher = replace(fetcher or our_fetcher(), turn=HostLocks().of)
     links = LinkCheck.objects.due()
     if before is not None:
         links = LinkCheck.objects.filter(

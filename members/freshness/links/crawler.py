@@ -177,5 +177,5 @@ class Crawl:
 
     def _write(self):
         if self._unwritten:
-            results.keep(self._unwritten, timezone.now())
+            results.save_results(self._unwritten, timezone.now())
         self._unwritten, self._written_at = [], time.monotonic()

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from threading import Lock
 
 
-class Turns:
+class HostLocks:
     """A lock a name, kept only while somebody holds it or waits for it."""
 
     def __init__(self):

@@ -33,7 +33,7 @@ _COLUMNS = (
 )
 
 
-def keep(results, now):
+def save_results(results, now):
     """Write the Outcomes of some links, and raise or close the tasks about them.
 
     Args:

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from members.models import (
+    CheckRound,
     ConfirmationLink,
     DirectoryVersion,
     Editor,
     Member,
     Revision,
-    Round,
     Task,
 )
 from members.models.editor import hash_token
@@ -105,10 +105,10 @@ def confirm(member, user, revision, source=Revision.Source.EDITOR, reason=""):
         raise Moved
     today, at = timezone.localdate(), live.confirmed_at
     is_new = at is None or timezone.localdate(at) != today or live.unconfirmed_since is not None
-    if is_new or Round.objects.open().filter(member=member).exists():
+    if is_new or CheckRound.objects.open().filter(member=member).exists():
         now = {"confirmed_at": timezone.now().isoformat()}
         publish(member, now, user, source, reason=reason)
-    run.settle(member)
+    run.end_answered(member)
     return is_new
 
 
@@ -121,7 +121,7 @@ def confirm_by(link, revision):
         Moved: as confirm() does; the link can be used again.
     """
     DirectoryVersion.objects.lock()
-    use(link, ConfirmationLink.Outcome.CONFIRMED)
+    use_link(link, ConfirmationLink.Outcome.CONFIRMED)
     confirm(link.member, link.user, revision)
     settle_behind(link.member, link.user)  # the page asked about each of them
     return link
@@ -134,7 +134,7 @@ def stop_by(link, message):
     Raises:
         NotOpen: where the link was used in this very moment.
     """
-    use(link, ConfirmationLink.Outcome.STOPPED)
+    use_link(link, ConfirmationLink.Outcome.STOPPED)
     words = partial(_stopped_words, link.user, message)
     with override(current_site().languages[0]):
         Task.objects.raise_for(link.member, Task.Kind.STOPPED, detail=words)
@@ -161,7 +161,7 @@ def pass_on_by(link, email, message):
     Raises:
         NotOpen: where the link was used in this very moment.
     """
-    use(link, ConfirmationLink.Outcome.PASSED_ON)
+    use_link(link, ConfirmationLink.Outcome.PASSED_ON)
     words = partial(_passed_on_words, link.user, email, message)
     with override(current_site().languages[0]):
         Task.objects.raise_for(link.member, Task.Kind.OTHER_PERSON, email, words)
@@ -178,7 +178,7 @@ def _with(detail, message):
     return f"{detail}\n\n{words}" if words else detail
 
 
-def use(link, outcome, answers=None):
+def use_link(link, outcome, answers=None):
     """Use a link up by one conditional UPDATE, with the person's others for this member.
 
     Args:

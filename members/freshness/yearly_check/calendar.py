@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from members.models import Federation, Round
+from members.models import CheckRound, Federation
 
-_S = Round.State
+_S = CheckRound.State
 
 
 def months_after(day, months):

@@ -21,7 +21,7 @@ from members.publishing.policy import DIRECT, proposable
 from members.publishing.proposals import draft_of, pending_of, save_draft, submit
 
 from . import run
-from .answers import Moved, NotOpen, use
+from .answers import Moved, NotOpen, use_link
 from .doubts import settle_behind
 
 _WORDS_LIMIT = 1500
@@ -45,7 +45,7 @@ class Answer:
 
 
 @transaction.atomic
-def take(link, revision, answer, note_labels):
+def apply_answer(link, revision, answer, note_labels):
     """Act on an Answer; return whether all of it is done, and the link used up.
 
     Where something is left to change in the workspace, the link stays open and keeps what was
@@ -79,7 +79,7 @@ def take(link, revision, answer, note_labels):
             raise NotOpen
         return False
     outcome = {"live": [*live], "waits": [*reviewed], "told": [*answer.notes]}
-    use(link, ConfirmationLink.Outcome.CHANGED, outcome)
+    use_link(link, ConfirmationLink.Outcome.CHANGED, outcome)
     return True
 
 
@@ -100,7 +100,7 @@ def _publish_and_propose(member, user, direct, reviewed, answer):
         publish(member, direct | now, user, Revision.Source.EDITOR)
     if is_all:
         settle_behind(member, user)
-        run.settle(member)
+        run.end_answered(member)
     elif draft and is_alone and not answer.later:
         submit(draft, user, confirms_rest=True)
     return not draft or (is_alone and not answer.later)
@@ -121,15 +121,15 @@ def _not_right(person, notes):
     return "\n".join([text, "", *lines])[:_WORDS_LIMIT]
 
 
-def unsent(member, user):
+def unsent_link(member, user):
     """Return this person's open link that keeps an answer whose changes are not sent, or None."""
     mine = ConfirmationLink.objects.open().filter(member=member, user=user)
     return mine.exclude(answers={}).order_by("-created_at", "-pk").first()
 
 
 @transaction.atomic
-def sent(member, user, proposal):
+def mark_sent(member, user, proposal):
     """Use a person's kept answer up, now that the changes are sent in the workspace."""
-    if link := unsent(member, user):
+    if link := unsent_link(member, user):
         fields = proposal.changes.values_list("field", flat=True)
-        use(link, ConfirmationLink.Outcome.CHANGED, {"waits": list(fields)})
+        use_link(link, ConfirmationLink.Outcome.CHANGED, {"waits": list(fields)})

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from members.mailing import queue
 from members.mailing.outbox import absolute
-from members.models import Ask, ConfirmationLink, Member, Round, User
+from members.models import CheckRecipient, CheckRound, ConfirmationLink, Member, User
 from members.presenting import current_site, preview
 from members.presenting.dates import date_format
 from members.presenting.labels import field_label
@@ -19,12 +19,12 @@ from members.presenting.labels import field_label
 from .plan import STAGES, answered, waits_for_staff
 from .recipients import living_owners
 
-_S = Round.State
+_S = CheckRound.State
 # In this order: the mail bears the words of the furthest stage in it.
 KINDS = {
-    Ask.Stage.FIRST: "check",
-    Ask.Stage.REMINDER: "check_reminder",
-    Ask.Stage.LAST: "check_last",
+    CheckRecipient.Stage.FIRST: "check",
+    CheckRecipient.Stage.REMINDER: "check_reminder",
+    CheckRecipient.Stage.LAST: "check_last",
 }
 # Of more members than this the mail names each with its link, and leaves the page to the page.
 _SHOWN_WHOLE = 3
@@ -37,7 +37,7 @@ _NAMED, _LONGEST = 8, 160
 def write_all(calendar, today):
     """Queue the mails that are planned, one a person; return how many."""
     after = queued = 0
-    planned = Ask.objects.filter(state=Ask.State.PLANNED).order_by("user")
+    planned = CheckRecipient.objects.filter(state=CheckRecipient.State.PLANNED).order_by("user")
     while pk := planned.filter(user__gt=after).values_list("user", flat=True).first():
         queued += _write(pk, calendar, today)
         after = pk
@@ -47,21 +47,21 @@ def write_all(calendar, today):
 @transaction.atomic
 def _write(user_pk, calendar, today):
     """Queue one person's mail together with the rows that say so; return whether there is one."""
-    mine = Ask.objects.filter(user=user_pk, state=Ask.State.PLANNED)
+    mine = CheckRecipient.objects.filter(user=user_pk, state=CheckRecipient.State.PLANNED)
     asks = list(mine.select_for_update(of=("self",)).select_related("round__member"))
     due = [] if has_had_enough(user_pk) else _still_wanted(user_pk, asks)
     dropped = [ask.pk for ask in asks if ask not in due]
     if dropped:
-        Ask.objects.filter(pk__in=dropped).update(state=Ask.State.DROPPED)
+        CheckRecipient.objects.filter(pk__in=dropped).update(state=CheckRecipient.State.DROPPED)
     if not due:
         return False
     _queue(User.objects.get(pk=user_pk), due, calendar)
-    Ask.objects.filter(pk__in=[ask.pk for ask in due]).update(
-        state=Ask.State.MAILED, mailed_at=timezone.now()
+    CheckRecipient.objects.filter(pk__in=[ask.pk for ask in due]).update(
+        state=CheckRecipient.State.MAILED, mailed_at=timezone.now()
     )
     for ask in due:
         if ask.round.reached_on < today:  # a mail that was late puts off those that follow
-            Round.objects.filter(pk=ask.round_id).update(
+            CheckRound.objects.filter(pk=ask.round_id).update(
                 reached_on=today,
                 next_on=calendar.after(ask.round.state, today, ask.round.since),
             )
@@ -73,16 +73,16 @@ def has_had_enough(user_pk):
 
     All that one mail asks was mailed at one moment, so the moments are the mails.
     """
-    mine = Ask.objects.filter(user=user_pk, state=Ask.State.MAILED)
+    mine = CheckRecipient.objects.filter(user=user_pk, state=CheckRecipient.State.MAILED)
     lately = mine.filter(mailed_at__gt=timezone.now() - _YEAR)
     return lately.values("mailed_at").distinct().count() >= MAILS_A_YEAR
 
 
 def _still_wanted(user_pk, asks):
-    """Return those of a person's Asks that nothing has overtaken since they were planned."""
+    """Return a person’s CheckRecipients that nothing has overtaken since they were planned."""
     rounds = [ask.round_id for ask in asks]
     owned = set(living_owners().filter(user=user_pk).values_list("member", flat=True))
-    running = Round.objects.filter(pk__in=rounds, state__in=STAGES)
+    running = CheckRound.objects.filter(pk__in=rounds, state__in=STAGES)
     going_on = set(running.exclude(waits_for_staff("member")).values_list("pk", flat=True))
     going_on -= set(answered().filter(pk__in=rounds).values_list("pk", flat=True))
     return [ask for ask in asks if ask.round_id in going_on and ask.round.member_id in owned]
@@ -134,7 +134,7 @@ def _names(members):
 
 def _warning(ask, calendar):
     """Return what a last mail says will happen without an answer."""
-    if ask.stage != Ask.Stage.LAST:
+    if ask.stage != CheckRecipient.Stage.LAST:
         return ""
     day = calendar.after(_S.LAST, timezone.localdate(), ask.round.since)
     text = _("From %(day)s its page will say that it was not confirmed.")

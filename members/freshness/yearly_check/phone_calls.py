@@ -4,13 +4,13 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from members.models import Member, Revision, Round
+from members.models import CheckRound, Member, Revision
 from members.presenting import current_site
 
 from . import answers
 from .plan import waits_for_staff
 
-_S = Round.State
+_S = CheckRound.State
 # From the reminder on: who was only asked once has still to find the time.
 CALLED = (_S.ALONE, _S.REMINDED, _S.LAST, _S.MARKED)
 _NAME_LIMIT = 100
@@ -18,7 +18,7 @@ _NAME_LIMIT = 100
 
 def to_call():
     """Return the published members to call, those that have not confirmed for longest first."""
-    silent = Round.objects.filter(member=OuterRef("pk"), state__in=CALLED)
+    silent = CheckRound.objects.filter(member=OuterRef("pk"), state__in=CALLED)
     members = Member.objects.published().filter(Exists(silent), ~waits_for_staff())
     return members.order_by("confirmed_at", "pk")
 

@@ -4,18 +4,24 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from members.models import Ask, Member, Proposal, Round, Task
+from members.models import CheckRecipient, CheckRound, Member, Proposal, Task
 
 from .calendar import end_of, latest_due
 from .recipients import living_owners
 
-_S = Round.State
+_Stage, _State = CheckRecipient.Stage, CheckRecipient.State
+
+_S = CheckRound.State
 FOLLOWS = {
     _S.ASKED: _S.REMINDED,
     _S.REMINDED: _S.LAST,
     _S.LAST: _S.MARKED,
 }
-STAGES = {_S.ASKED: Ask.Stage.FIRST, _S.REMINDED: Ask.Stage.REMINDER, _S.LAST: Ask.Stage.LAST}
+STAGES = {
+    _S.ASKED: _Stage.FIRST,
+    _S.REMINDED: _Stage.REMINDER,
+    _S.LAST: _Stage.LAST,
+}
 _CHUNK = 200
 
 
@@ -38,12 +44,12 @@ class Step:
 def answered():
     """Return the open Rounds whose member was confirmed since they began."""
     later = Q(confirmed_before=None) | Q(member__confirmed_at__gt=F("confirmed_before"))
-    return Round.objects.open().filter(later, member__confirmed_at__isnull=False)
+    return CheckRound.objects.open().filter(later, member__confirmed_at__isnull=False)
 
 
-def pointless():
+def unpublished_rounds():
     """Return the open Rounds of members that are not published any more."""
-    return Round.objects.open().exclude(member__status=Member.Status.PUBLISHED)
+    return CheckRound.objects.open().exclude(member__status=Member.Status.PUBLISHED)
 
 
 def waits_for_staff(member="pk"):
@@ -64,11 +70,11 @@ def due_members(calendar, today):
     """Return the published members whose last confirmation, or first day, is old enough."""
     before = end_of(latest_due(today, calendar.months))
     old = Q(confirmed_at__lt=before) | Q(confirmed_at=None, created_at__lt=before)
-    going_on = Round.objects.open().filter(member=OuterRef("pk"))
+    going_on = CheckRound.objects.open().filter(member=OuterRef("pk"))
     return Member.objects.published().filter(old, ~Exists(going_on), ~waits_for_staff())
 
 
-def brought_along(calendar, today, due):
+def due_together(calendar, today, due):
     """Return the keys of members that are asked today although their day is yet to come.
 
     They share an owner with a member that is due, or with one that is brought along itself, and
@@ -83,7 +89,7 @@ def brought_along(calendar, today, due):
     """
     soon = replace(calendar, months=max(calendar.months // 2, 1))
     candidates = due_members(soon, today)
-    planned = Ask.objects.filter(state=Ask.State.PLANNED, stage=Ask.Stage.FIRST)
+    planned = CheckRecipient.objects.filter(state=_State.PLANNED, stage=_Stage.FIRST)
     users = _owners_of(due) | set(planned.values_list("user", flat=True))
     along, fresh = set(), users
     while fresh:
@@ -116,16 +122,16 @@ def steps(calendar, today):
 
     A round with a mail still to be written waits for it: nobody gets two mails in one day.
     """
-    unwritten = Ask.objects.filter(round=OuterRef("pk"), state=Ask.State.PLANNED)
+    unwritten = CheckRecipient.objects.filter(round=OuterRef("pk"), state=_State.PLANNED)
     has_owner = Exists(living_owners().filter(member=OuterRef("member")))
-    waiting = Round.objects.open().filter(~Exists(unwritten), ~waits_for_staff("member"))
+    waiting = CheckRound.objects.open().filter(~Exists(unwritten), ~waits_for_staff("member"))
     waiting = waiting.annotate(has_owner=has_owner)
     begins = Q(next_on__lte=today) | Q(state=_S.ALONE, has_owner=True)
     for round_ in _each(waiting.filter(begins).only("pk", "member_id", "state")):
         yield Step(round_.member_id, round_.pk, _after(round_))
     owned = Exists(living_owners().filter(member=OuterRef("pk")))
     due = due_members(calendar, today).annotate(has_owner=owned).only("pk")
-    along = brought_along(calendar, today, list(due.values_list("pk", flat=True)))
+    along = due_together(calendar, today, list(due.values_list("pk", flat=True)))
     for member in _each(due):
         yield Step(member.pk, None, _S.ASKED if member.has_owner else _S.ALONE)
     for pk in along:

@@ -2,14 +2,16 @@
 
 from django.utils import timezone
 
-from members.models import Ask, Federation, Member, Round
+from members.models import CheckRecipient, CheckRound, Federation, Member
 
 from .calendar import Calendar
 from .mail import has_had_enough
 from .plan import STAGES, steps
 from .recipients import owners_of
 
-_S = Round.State
+_Stage, _State = CheckRecipient.Stage, CheckRecipient.State
+
+_S = CheckRound.State
 
 
 def preview():
@@ -19,7 +21,9 @@ def preview():
         yield f"Paused until {federation.pause_until}: nobody is asked."
         return
     mails, profiles = {}, []
-    planned = Ask.objects.filter(state=Ask.State.PLANNED).select_related("round__member", "user")
+    planned = CheckRecipient.objects.filter(state=_State.PLANNED).select_related(
+        "round__member", "user"
+    )
     for ask in planned:
         if has_had_enough(ask.user_id):
             continue
@@ -42,10 +46,10 @@ def _foresee(step, mails, profiles):
         profiles.append(f"{member.name}: nobody to ask, a task for staff")
     asked_before = set()
     if step.round_id and step.state != _S.ASKED:
-        asks = Ask.objects.filter(round=step.round_id)
+        asks = CheckRecipient.objects.filter(round=step.round_id)
         asked_before = set(asks.values_list("user", flat=True))
     for user in owners:
         if has_had_enough(user.pk):
             continue
-        stage = STAGES[step.state] if user.pk in asked_before else Ask.Stage.FIRST
+        stage = STAGES[step.state] if user.pk in asked_before else _Stage.FIRST
         mails.setdefault(user.email, []).append((member.name, stage))

@@ -3,7 +3,9 @@
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 
-from members.models import Ask, BouncedAddress, Editor, Member, Round, User
+from members.models import BouncedAddress, CheckRecipient, CheckRound, Editor, Member, User
+
+_Stage, _State = CheckRecipient.Stage, CheckRecipient.State
 
 
 def living_editors():
@@ -33,9 +35,11 @@ def without_editor():
 
 
 def _unread_rounds():
-    """Return the Asks that show an outer Editor's silence through a whole round."""
-    over = (Round.State.MARKED, Round.State.ENDED)
-    last = Ask.objects.filter(stage=Ask.Stage.LAST, state=Ask.State.MAILED, round__state__in=over)
+    """Return the CheckRecipients that show an outer Editor's silence through a whole round."""
+    over = (CheckRound.State.MARKED, CheckRound.State.ENDED)
+    last = CheckRecipient.objects.filter(
+        stage=_Stage.LAST, state=_State.MAILED, round__state__in=over
+    )
     begun = F("round__created_at")
     absent = Q(user__last_login=None) | Q(user__last_login__lt=begun)
     member = "round__member"

@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from members.models import (
-    Ask,
+    CheckRecipient,
+    CheckRound,
     ConfirmationLink,
     DirectoryVersion,
     Federation,
     Member,
     Revision,
-    Round,
     Task,
 )
 from members.presenting import current_site
@@ -29,11 +29,11 @@ from members.publishing import publish
 
 from . import mail
 from .calendar import Calendar, months_after
-from .plan import STAGES, Step, answered, pointless, steps
+from .plan import STAGES, Step, answered, steps, unpublished_rounds
 from .recipients import living_owners, owners_of
 
 logger = logging.getLogger(__name__)
-_S = Round.State
+_S = CheckRound.State
 _KEEP_LINKS = 12  # months after their end: so long the page that sends a new one knows them
 
 
@@ -59,7 +59,7 @@ class RunSummary:
 def run():
     """Do what is due today and return the Done; a second run of the day finds nothing to do."""
     today, summary = timezone.localdate(), RunSummary()
-    summary.answered, summary.ended = settle(), _end()
+    summary.answered, summary.ended = end_answered(), _end()
     federation = Federation.objects.get(pk=1)
     summary.is_paused = federation.is_paused(today)
     if not summary.is_paused:
@@ -71,7 +71,7 @@ def run():
     return summary
 
 
-def settle(member=None):
+def end_answered(member=None):
     """End the rounds that were answered, of one member or of all; return how many."""
     rounds = answered()
     if member is not None:
@@ -80,18 +80,18 @@ def settle(member=None):
 
 
 def _end():
-    return _close(pointless(), _S.ENDED)
+    return _close(unpublished_rounds(), _S.ENDED)
 
 
 @transaction.atomic
 def _close(rounds, state):
     closed = dict(rounds.values_list("pk", "member_id"))
     if closed:
-        Round.objects.open().filter(pk__in=closed).update(
+        CheckRound.objects.open().filter(pk__in=closed).update(
             state=state, reached_on=timezone.localdate(), next_on=None
         )
-        Ask.objects.filter(round__in=closed, state=Ask.State.PLANNED).update(
-            state=Ask.State.DROPPED
+        CheckRecipient.objects.filter(round__in=closed, state=CheckRecipient.State.PLANNED).update(
+            state=CheckRecipient.State.DROPPED
         )
     with override(current_site().languages[0]):
         for member in closed.values():
@@ -118,7 +118,7 @@ def _take(step, calendar, today, summary):
 
 def _begin(step, calendar, today):
     member = Member.objects.only("confirmed_at").get(pk=step.member_id)
-    round_ = Round.objects.create(
+    round_ = CheckRound.objects.create(
         member=member,
         confirmed_before=member.confirmed_at,
         state=step.state,
@@ -131,7 +131,7 @@ def _begin(step, calendar, today):
 
 def _locked(step, today):
     """Return the Round of a Step, locked, or None where the step is not to be taken any more."""
-    open_ = Round.objects.open().select_for_update(of=("self",)).select_related("member")
+    open_ = CheckRound.objects.open().select_for_update(of=("self",)).select_related("member")
     round_ = open_.filter(pk=step.round_id).exclude(state=step.state).first()
     is_due = round_ and (round_.next_on <= today or round_.state == _S.ALONE)
     return round_ if is_due and not answered().filter(pk=round_.pk).exists() else None
@@ -167,12 +167,12 @@ def _plan(round_):
         outcome = _("It has an owner again.")
     Task.objects.close_for(round_.member, Task.Kind.NO_OWNER, outcome=outcome)
     asked_before = set(round_.asks.values_list("user", flat=True))
-    Ask.objects.bulk_create(
+    CheckRecipient.objects.bulk_create(
         # Who became owner in the middle of a round has not been asked yet.
-        Ask(
+        CheckRecipient(
             round=round_,
             user=user,
-            stage=STAGES[round_.state] if user.pk in asked_before else Ask.Stage.FIRST,
+            stage=STAGES[round_.state] if user.pk in asked_before else CheckRecipient.Stage.FIRST,
         )
         for user in owners
     )
@@ -215,11 +215,11 @@ def ask_now(members):
     today, calendar = timezone.localdate(), Calendar.of(Federation.objects.get(pk=1))
     summary, published = RunSummary(), members.filter(status=Member.Status.PUBLISHED)
     for pk in list(published.values_list("pk", flat=True)):
-        marked = Round.objects.filter(member=pk, state=_S.MARKED)
+        marked = CheckRound.objects.filter(member=pk, state=_S.MARKED)
         state = _S.ASKED if living_owners().filter(member=pk).exists() else _S.ALONE
         with transaction.atomic():
             marked.update(state=_S.ENDED, reached_on=today, next_on=None)
-            if not Round.objects.open().filter(member=pk).exists():
+            if not CheckRound.objects.open().filter(member=pk).exists():
                 _take(Step(pk, None, state), calendar, today, summary)
     return summary.begun
 

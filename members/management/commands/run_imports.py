@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def _round(self):
         worked_on = sum(worker.run(job) for job in ImportJob.objects.at_work())
-        invitation_batches.go_on()
+        invitation_batches.finish_batches()
         forgotten = uploads.tidy()
         if worked_on or forgotten:
             self.stdout.write(f"{worked_on} imports worked on, {forgotten} no longer kept")

@@ -38,7 +38,7 @@ class Command(BaseCommand):
             pass
 
     def _round(self):
-        invitation_batches.go_on()
+        invitation_batches.finish_batches()
         digest.queue_digest()
         weekly_mail.queue_weekly()
         result = sending.send_due()

@@ -41,13 +41,13 @@ class Command(BaseCommand):
         return None
 
     def _make_due(self, name):
-        runner.know_all()
+        runner.sync_jobs()
         if not Job.objects.filter(name=name).update(next_at=localtime()):
             names = ", ".join(work.name for work in runner.JOBS)
             raise CommandError(f"There is no job {name!r}; there are: {names}.")
 
     def _list(self):
-        runner.know_all()
+        runner.sync_jobs()
         self.stdout.write(f"{'job':<14} {'last good run':<17} {'next':<17} how the last one went")
         for job in Job.objects.order_by("next_at"):
             went = f"FAILED {job.failures}×: {job.error}" if job.error else job.said or "–"

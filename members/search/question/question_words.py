@@ -11,7 +11,7 @@ _NEAR = "[near]"
 
 
 @lru_cache(maxsize=1)
-def asking():
+def question_phrases():
     """Return the Phrases of asking; of each the value tells whether it asks for what is near."""
     is_near_of = {}
     for language in LANGUAGES:
@@ -26,7 +26,7 @@ def asking():
 
 def is_asking(word):
     """Whether a folded word alone is one of asking."""
-    return (word,) in asking()
+    return (word,) in question_phrases()
 
 
 def demands(words, protected=()):
@@ -37,7 +37,7 @@ def demands(words, protected=()):
         kept: places of words that belong to a name, and are asked for whatever they are.
     """
     places, near = set(range(len(words))), False
-    for start, end, is_near in asking().spans(words):
+    for start, end, is_near in question_phrases().spans(words):
         span_places = set(range(start, end))
         if not span_places.intersection(protected):
             places -= span_places

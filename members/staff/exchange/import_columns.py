@@ -17,7 +17,7 @@ from members.exchange.columns import by_key, choices
 from members.exchange.csv_files import LINE_ENDS, SEPARATORS
 from members.exchange.encodings import ENCODINGS
 from members.exchange.file_layout import NO_HEADINGS, Broken, FileError, Layout, column_name
-from members.exchange.text_repair import MENDS, mended
+from members.exchange.text_repair import MENDS, repaired
 from members.models import ImportJob
 
 # Rows among which a person may choose the headings.
@@ -90,7 +90,7 @@ def _harm(path, layout):
     harm = []
     for row in tables.look(path, replace(layout, mend=())).sample:
         for text in row:
-            better = mended(text, tuple(MENDS))
+            better = repaired(text, tuple(MENDS))
             if better != text:
                 harm.append((text[:80], better[:80]))
                 if len(harm) == 3:
@@ -98,7 +98,7 @@ def _harm(path, layout):
     return harm
 
 
-def laid_out_anew(job, request):
+def change_layout(job, request):
     """Read the headings anew where it was said how the file is read; return whether."""
     layout = Layout.of(job.layout)
     fresh = _asked_for(layout, request.POST)

@@ -11,7 +11,7 @@ from members.exchange import uploads, worker
 from members.models import AuditEvent, ImportJob, InvitationBatch
 from members.presenting.numbers import number
 
-from .import_columns import columns_of, keys_of, laid_out_anew
+from .import_columns import change_layout, columns_of, keys_of
 from .import_job import back, job_of
 from .import_rows import rows_of
 from .views import answer, sentence
@@ -80,7 +80,7 @@ def rehearse_page(request, pk):
     if job.state not in (_State.UPLOADED, _State.FAILED, _State.REHEARSED):
         messages.warning(request, _("A colleague has already gone on with this import."))
         return back(job)
-    if laid_out_anew(job, request):
+    if change_layout(job, request):
         return back(job, "?columns=1")
     keys = keys_of(job, request)
     if keys is None:

@@ -127,5 +127,5 @@ def _ask(request, links):
             messages.warning(request, _("You have checked many links. Try again in a few minutes."))
             return
         outcome = check(our_fetcher(), link.url)
-        results.keep([(link, outcome)], timezone.now())
+        results.save_results([(link, outcome)], timezone.now())
         messages.info(request, f"{link.url} – {outcome.says}")

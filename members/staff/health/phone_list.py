@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from members.freshness.yearly_check import answers
 from members.freshness.yearly_check.phone_calls import confirm_by_phone, to_call
-from members.models import Editor, Round
+from members.models import CheckRound, Editor
 from members.staff.members.columns import NOT_LISTED
 
 _PER_PAGE = 25
@@ -25,7 +25,7 @@ def calls_page(request):
         raise PermissionDenied
     page = Paginator(to_call().defer(*NOT_LISTED), _PER_PAGE).get_page(request.GET.get("page"))
     pks = [member.pk for member in page]
-    rounds = {one.member_id: one for one in Round.objects.open().filter(member__in=pks)}
+    rounds = {one.member_id: one for one in CheckRound.objects.open().filter(member__in=pks)}
     people = _people(pks)
     context = {
         **admin.site.each_context(request),

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, override
 from members.freshness.quality.health_lists import health_lists
 from members.mailing import queue
 from members.mailing.outbox import absolute
-from members.models import MailOptOut, Member, WeekOfNumbers
+from members.models import MailOptOut, Member, WeeklySnapshot
 from members.staff.inbox.filters import late_since
 from members.staff.people.permissions import who_may
 
@@ -31,17 +31,17 @@ def queue_weekly():
     now = timezone.localtime()
     monday = now.date() - timedelta(days=now.weekday())
     is_time = now.weekday() <= _LAST_DAY and (now.weekday() > 0 or now.hour >= _HOUR)
-    if not is_time or WeekOfNumbers.objects.filter(monday=monday).exists():
+    if not is_time or WeeklySnapshot.objects.filter(monday=monday).exists():
         return 0
     # Counting may take long in a large directory, so it is done before anything is locked.
     numbers = _numbers()
     with transaction.atomic():
-        _row, first = WeekOfNumbers.objects.get_or_create(
+        _row, first = WeeklySnapshot.objects.get_or_create(
             monday=monday, defaults={"numbers": numbers}
         )
         if not first:
             return 0
-        earlier = WeekOfNumbers.objects.filter(monday=monday - timedelta(days=7)).first()
+        earlier = WeeklySnapshot.objects.filter(monday=monday - timedelta(days=7)).first()
         before = earlier.numbers if earlier else {}
         late = late_since()
         mails = [_queue_for(user, numbers, before, late) for user in who_may("view_member")]

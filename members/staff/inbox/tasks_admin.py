@@ -104,7 +104,7 @@ class TaskAdmin(ByMemberName, PlainTitles, admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["may_act"] = _is_open(obj) and self.has_change_permission(request, obj)
-        context["ways"] = ways_on(request.user, obj)
+        context["ways"] = next_steps(request.user, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, obj, form, change):
@@ -204,7 +204,7 @@ def _is_open(task):
     return task is not None and task.state == Task.State.OPEN
 
 
-def ways_on(user, task):
+def next_steps(user, task):
     """Return [(label, address), …] of where a task is usually dealt with, for this person."""
     if task is None:
         return []

@@ -125,7 +125,7 @@ class MemberAdmin(columns.MemberColumns, PlainTitles, admin.ModelAdmin):
         form = editing.sent_form(request, member)
         if not form.is_valid() or not report_editing.answer_fits(request, form):
             return self._show(request, form, member)
-        if member is None and (alike := duplicate_warning.to_look_at(request)):
+        if member is None and (alike := duplicate_warning.possible_duplicates(request)):
             return self._show(request, form, member, alike=alike)
         return self._save(request, form, member)
 
@@ -142,7 +142,7 @@ class MemberAdmin(columns.MemberColumns, PlainTitles, admin.ModelAdmin):
     def _save(self, request, form, member):
         target = member or Member()
         try:
-            hand = report_editing.at_hand(request, member)
+            hand = report_editing.report_at_hand(request, member)
             revision, ended = report_editing.save(form, target, request.user, hand)
         except EditConflict:
             fresh, clashes = editing.after_conflict(form, target)
@@ -171,7 +171,7 @@ class MemberAdmin(columns.MemberColumns, PlainTitles, admin.ModelAdmin):
         if member and not self.has_change_permission(request, member):
             for field in form.fields.values():
                 field.disabled = True
-        hand = report_editing.at_hand(request, member)
+        hand = report_editing.report_at_hand(request, member)
         admin_form = helpers.AdminForm(form, FIELDSETS, {}, model_admin=self)
         context = {
             **self.admin_site.each_context(request),

@@ -54,6 +54,6 @@ def _shown(same):
     }
 
 
-def to_look_at(request):
+def possible_duplicates(request):
     """Return what a new member that was sent may be, unless it was said to be another one."""
     return [] if request.POST.get(ANYWAY) == request.POST.get("name") else alike(request.POST)

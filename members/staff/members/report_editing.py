@@ -34,7 +34,7 @@ class ReportAtHand:
     answer: str = ""
 
 
-def at_hand(request, member):
+def report_at_hand(request, member):
     """Return the ReportAtHand that a request names, or None where it names none that waits."""
     pk = request.POST.get("report") or request.GET.get("report", "")
     allowed = member is not None and request.user.has_perm("members.change_report")

@@ -177,7 +177,7 @@ def _mail(batch, row):
 
 
 def mail_of(member, email, by, language, message="", role=Editor.Role.OWNER):
-    """Return the mail of an invitation that is not made yet, as mailing.wording.Laid."""
+    """Return the mail of an invitation that is not made yet, as a RenderedMail."""
     return preview(
         Invitation(
             member=member,

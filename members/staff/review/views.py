@@ -127,7 +127,7 @@ def _preview(request, proposal, forms, live):
 
 
 @require_POST
-def take(request, pk):
+def take_proposal(request, pk):
     """Take a proposal in hand, let go of it, or leave it for the next one.
 
     The script of a page that was opened asks `quietly`: 204 where it is in this person's hands.

@@ -10,7 +10,7 @@ from members.exchange import exporting, xlsx_writer
 FORMATS = {kind: exporting.FORMATS[kind] for kind in ("csv", "xlsx")} | {"json": "application/json"}
 
 
-def written(kind, columns, members, about, language):
+def file_bytes(kind, columns, members, about, language):
     """Yield the bytes of a file.
 
     Args:

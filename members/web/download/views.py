@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from members.core import client_ip
-from members.core.limits import within
+from members.core.limits import count_within
 from members.models import Member
 from members.presenting import public_view
 from members.search.query.directory_query import DirectoryQuery
 from members.web.pagecache import site_of
 
 from .columns import columns
-from .formats import FORMATS, written
+from .formats import FORMATS, file_bytes
 
 # A download of a large directory takes a server seconds: nobody needs more of them an hour.
 _AN_HOUR = 60
@@ -30,7 +30,7 @@ def download(request, kind):
     if kind not in FORMATS:
         raise Http404
     sender = client_ip.sender_of(request, "download")
-    if not within(f"download {sender}", _AN_HOUR, 3600):
+    if not count_within(f"download {sender}", _AN_HOUR, 3600):
         response = render(request, "429.html", status=429)
         response.headers["Retry-After"] = "3600"
         return response
@@ -39,7 +39,7 @@ def download(request, kind):
     about = _about(request, query, site, language)
     views = _public_views(query, language, site)
     chosen = columns(request.build_absolute_uri)
-    pieces = _in_language(language, lambda: written(kind, chosen, views, about, language))
+    pieces = _in_language(language, lambda: file_bytes(kind, chosen, views, about, language))
     response = StreamingHttpResponse(pieces, content_type=FORMATS[kind])
     name = f"{slugify(about['federation'][1]) or 'members'}-{timezone.localdate()}.{kind}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

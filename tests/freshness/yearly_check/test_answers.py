@@ -9,12 +9,12 @@ from django.utils import timezone
 from members.freshness.yearly_check import run
 from members.models import (
     BehindText,
+    CheckRound,
     ConfirmationLink,
     Editor,
     LinkCheck,
     Member,
     Revision,
-    Round,
     Task,
     User,
 )
@@ -34,17 +34,19 @@ def test_a_first_time_visitor_confirms_without_signing_in(visitor, token, member
     assert confirmed() == timezone.now()
     revision = member.revisions.first()
     assert (revision.source, revision.actor.email) == (Revision.Source.EDITOR, "anna@example.org")
-    assert Round.objects.get().state == "answered"
+    assert CheckRound.objects.get().state == "answered"
     assert "sessionid" not in visitor.cookies
 
 
 @pytest.mark.parametrize("method", ["get", "head"])
 def test_opening_it_changes_nothing_however_often(client, token, member, method):
-    before = [list(rows.objects.values()) for rows in (Member, ConfirmationLink, Round, Task)]
+    before = [list(rows.objects.values()) for rows in (Member, ConfirmationLink, CheckRound, Task)]
     for tail in ("", "done/", "new/"):
         for _time in range(3):
             getattr(client, method)(url(token, tail))
-    assert [list(m.objects.values()) for m in (Member, ConfirmationLink, Round, Task)] == before
+    assert [
+        list(m.objects.values()) for m in (Member, ConfirmationLink, CheckRound, Task)
+    ] == before
     assert len(mails()) == 1
     assert post(client, token).status_code == 302
 

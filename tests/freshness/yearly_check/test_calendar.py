@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from members.freshness.yearly_check import run
 from members.freshness.yearly_check.calendar import Calendar, end_of, latest_due, months_after
-from members.models import Round
+from members.models import CheckRound
 from tests.helpers import set_federation
 
 from .people import mails, noon, owned
@@ -49,7 +49,7 @@ def test_a_day_of_the_site_is_over_at_its_midnight_also_when_the_clock_changes(d
 
 @given(DAYS, st.sampled_from(["alone", "asked", "reminded", "last", "marked"]))
 def test_every_open_state_goes_on_on_a_later_day(day, state):
-    assert Calendar(1, 1, 2, 3).after(Round.State(state), day) > day
+    assert Calendar(1, 1, 2, 3).after(CheckRound.State(state), day) > day
 
 
 @pytest.mark.django_db

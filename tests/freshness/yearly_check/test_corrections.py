@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from members.freshness.yearly_check import run
-from members.models import ConfirmationLink, Member, Proposal, Revision, Round, Task, User
+from members.models import CheckRound, ConfirmationLink, Member, Proposal, Revision, Task, User
 from members.publishing.proposals import Decision, decide, save_draft
 from tests.accounts.conftest import newest_code
 from tests.helpers import edit, make_user
@@ -27,7 +27,7 @@ def test_a_phone_number_is_changed_in_place_and_the_rest_confirmed(visitor, toke
     assert (member.phone, member.confirmed_at) == ("+3222222222", timezone.now())
     revision = member.revisions.first()
     assert (revision.source, revision.actor.email) == (Revision.Source.EDITOR, "anna@example.org")
-    assert Round.objects.get().state == "answered"
+    assert CheckRound.objects.get().state == "answered"
     assert "sessionid" not in visitor.cookies
 
 

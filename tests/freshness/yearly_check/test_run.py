@@ -10,13 +10,13 @@ from post_office.models import Email
 from members.freshness.yearly_check import run
 from members.freshness.yearly_check.recipients import without_editor
 from members.models import (
-    Ask,
     BouncedAddress,
+    CheckRecipient,
+    CheckRound,
     Editor,
     Federation,
     Member,
     Revision,
-    Round,
     Task,
     User,
 )
@@ -40,7 +40,7 @@ def on(time_machine):
 
 
 def state():
-    return Round.objects.get().state
+    return CheckRound.objects.get().state
 
 
 def test_a_whole_round_without_an_answer(on):
@@ -70,7 +70,7 @@ def test_eleven_months_after_the_mark_the_question_is_asked_anew(on):
         on(day)
     assert len(mails()) == 3
     assert on("2027-12-25").mails == 1
-    states = list(Round.objects.order_by("pk").values_list("state", flat=True))
+    states = list(CheckRound.objects.order_by("pk").values_list("state", flat=True))
     assert states == ["ended", "asked"]
     assert Member.objects.get().unconfirmed_since == date(2025, 12, 23)
 
@@ -297,7 +297,7 @@ def test_the_dry_run_says_who_would_get_what_and_writes_nothing(on, capsys, time
         "bob@example.org: Beta (first)",
         "Gamma: nobody to ask, a task for staff",
     ]
-    assert not Round.objects.exists()
+    assert not CheckRound.objects.exists()
     assert not mails()
     call_command("run_rounds")
     assert "2 mails queued; rounds: 3 begun" in capsys.readouterr().out
@@ -330,7 +330,7 @@ def test_the_settings_must_be_in_order(administrator_client):
 def test_asks_end_with_the_round(on):
     owned("Alpha")
     on("2026-11-23")
-    assert list(Ask.objects.values_list("state", flat=True)) == ["mailed"]
+    assert list(CheckRecipient.objects.values_list("state", flat=True)) == ["mailed"]
 
 
 def test_members_of_one_owner_are_brought_together(on):
@@ -365,7 +365,7 @@ def test_nobody_gets_a_fifth_mail_within_a_year_and_the_rounds_go_on(on):
     for day in ("2026-11-23", "2026-12-14", "2027-01-04", "2027-05-25", "2027-06-15", "2027-07-06"):
         on(day)
     assert len(mails()) == 4
-    assert set(Round.objects.values_list("state", flat=True)) >= {"last"}
+    assert set(CheckRound.objects.values_list("state", flat=True)) >= {"last"}
     assert on("2028-04-25").mails == 1  # a year later there is room again
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from post_office.models import Email
 
-from members.models import Ask, ConfirmationLink, Member, Revision, Round, Task
+from members.models import CheckRecipient, CheckRound, ConfirmationLink, Member, Revision, Task
 from tests.helpers import make_member
 from tests.killing import killed_at_every_moment, needs_fork, survives
 
@@ -17,23 +17,25 @@ pytestmark = [pytest.mark.django_db(transaction=True), needs_fork]
 
 def whole():
     """Fail where rows that belong together are not all there."""
-    asked = Counter(Ask.objects.filter(state="mailed").values_list("user__email", flat=True))
+    asked = Counter(
+        CheckRecipient.objects.filter(state="mailed").values_list("user__email", flat=True)
+    )
     written = Counter()
     for mail in mails():
         written[mail.to[0]] += len(tokens(mail))
     assert asked == written  # each mail with the rows that say so, and with nothing else
     assert ConfirmationLink.objects.count() == sum(written.values())
     assert sum(written.values()) == len({t for mail in mails() for t in tokens(mail)})
-    marked = set(Round.objects.filter(state="marked").values_list("member", flat=True))
+    marked = set(CheckRound.objects.filter(state="marked").values_list("member", flat=True))
     assert marked == set(
         Member.objects.exclude(unconfirmed_since=None).values_list("pk", flat=True)
     )
     assert marked == set(Revision.objects.filter(source="round").values_list("member", flat=True))
     told = Task.objects.filter(kind="unconfirmed").values_list("member", flat=True)
     assert marked == set(told)
-    for round_ in Round.objects.filter(state__in=("asked", "reminded", "last")):
+    for round_ in CheckRound.objects.filter(state__in=("asked", "reminded", "last")):
         assert round_.asks.exists()
-    alone = Round.objects.filter(state="alone").values_list("member", flat=True)
+    alone = CheckRound.objects.filter(state="alone").values_list("member", flat=True)
     assert set(alone) == set(Task.objects.filter(kind="no_owner").values_list("member", flat=True))
 
 

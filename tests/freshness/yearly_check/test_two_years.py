@@ -21,7 +21,14 @@ from members.freshness.yearly_check import answers
 from members.freshness.yearly_check import run as rounds
 from members.freshness.yearly_check.calendar import months_after
 from members.mailing import sending
-from members.models import Ask, BouncedAddress, ConfirmationLink, Editor, Member, Revision
+from members.models import (
+    BouncedAddress,
+    CheckRecipient,
+    ConfirmationLink,
+    Editor,
+    Member,
+    Revision,
+)
 from members.models.editor import hash_token
 from tests.helpers import make_member, set_federation
 from tests.mailing.conftest import Sink
@@ -201,7 +208,7 @@ def _nothing_lost_and_nothing_twice(world):
     assert len(tokens) == len(set(tokens)) > 500
     refused = set(BouncedAddress.objects.values_list("email", flat=True))
     assert refused
-    mailed = Ask.objects.filter(state="mailed").exclude(user__email__in=refused)
+    mailed = CheckRecipient.objects.filter(state="mailed").exclude(user__email__in=refused)
     asked = Counter(mailed.values_list("user__email", "round__member"))
     assert asked == Counter((person, member) for _day, person, member, _token in world.arrived)
     # One mail a person and day, however many members; after an outage several arrive at once.

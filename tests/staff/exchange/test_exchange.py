@@ -174,7 +174,7 @@ def test_progress_is_told_while_it_works(administrator_client):
     job = rehearsed(csv_file(["name"], ["Water"], ["Fire"]))
     job.move("rehearse")
     with worker._claimed(job):
-        worker.say(job, 2)
+        worker.report_progress(job, 2)
         address = reverse("admin:import_progress", args=[job.pk])
         said = administrator_client.get(address).json()
         page = text(administrator_client.get(reverse("admin:import", args=[job.pk])))

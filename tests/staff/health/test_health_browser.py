@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from members.freshness.quality.duplicates import find_duplicates
-from members.models import LinkCheck, Round
+from members.models import CheckRound, LinkCheck
 from tests.browser.test_accessibility import violations
 from tests.helpers import edit, make_member, make_theme
 
@@ -38,7 +38,7 @@ def pages(superuser):
         )
     find_duplicates()
     today = timezone.localdate()
-    Round.objects.create(member=member, state="reminded", reached_on=today, next_on=today)
+    CheckRound.objects.create(member=member, state="reminded", reached_on=today, next_on=today)
     return [
         "/admin/calls/",
         "/admin/links/",

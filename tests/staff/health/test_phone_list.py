@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from members.freshness.yearly_check import run
 from members.freshness.yearly_check.phone_calls import to_call
-from members.models import Member, Revision, Round
+from members.models import CheckRound, Member, Revision
 from tests.freshness.yearly_check.people import noon, own, owned
 from tests.helpers import edit, make_member
 from tests.profile.helpers import words
@@ -49,7 +49,7 @@ def test_one_click_confirms_and_says_who_and_when(member, administrator_client):
     revision = member.revisions.first()
     assert (revision.source, revision.actor) == (Revision.Source.ADMIN, said.context["user"])
     assert "Anna Peeters" in revision.reason
-    assert Round.objects.get(member=member).state == "answered"
+    assert CheckRound.objects.get(member=member).state == "answered"
     assert administrator_client.post(f"{PAGE}{member.pk}/", data).status_code == 404
 
 
@@ -66,7 +66,7 @@ def test_its_queries_do_not_grow(member, administrator_client, django_assert_max
     for number in range(8):
         extra = make_member(f"Member{number}")
         own(extra, f"p{number}@example.org")
-        Round.objects.create(
+        CheckRound.objects.create(
             member=extra, state="reminded", reached_on="2026-12-14", next_on="2027-01-04"
         )
     with django_assert_max_num_queries(14):

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from post_office.models import Email
 
 from members.mailing.opt_outs import address_for, opt_out
-from members.models import Claim, Report, WeekOfNumbers
+from members.models import Claim, Report, WeeklySnapshot
 from members.staff.home import weekly_mail
 from tests.helpers import edit, make_member, make_user
 from tests.staff.conftest import text_of
@@ -69,7 +69,7 @@ def test_it_says_what_waits_and_how_the_profiles_are_doing(dutch, time_machine):
     second = mails()["dutch@example.org"].message
     assert ": 2 (+1)" in second
     assert "1 (+1)" in second.split("zeven dagen")[1]
-    assert WeekOfNumbers.objects.count() == 2
+    assert WeeklySnapshot.objects.count() == 2
 
 
 def test_it_tells_nobody_what_they_may_not_see(dutch, administrator, time_machine):

@@ -181,7 +181,7 @@ def test_killed_at_any_moment_each_is_invited_once(reviewer, members):
 
     def go_on():
         InvitationBatch.objects.update(worked_at=None)
-        invitation_batches.go_on()
+        invitation_batches.finish_batches()
 
     def check(lived):
         sent = BatchInvitation.objects.filter(outcome="sent").count()

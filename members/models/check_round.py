@@ -13,15 +13,15 @@ from .editor import hash_token
 from .member import Member
 
 
-class RoundQuerySet(models.QuerySet):
+class CheckRoundQuerySet(models.QuerySet):
     """Many rounds at once."""
 
     def open(self):
         """Rounds that wait for an answer, marked members' included."""
-        return self.filter(state__in=Round.OPEN)
+        return self.filter(state__in=CheckRound.OPEN)
 
 
-class Round(models.Model):
+class CheckRound(models.Model):
     """One asking of a member, from the first mail to the answer. Dates are of the site's zone."""
 
     class State(models.TextChoices):
@@ -46,7 +46,7 @@ class Round(models.Model):
     next_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = RoundQuerySet.as_manager()
+    objects = CheckRoundQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("round of the yearly check")
@@ -75,7 +75,7 @@ class Round(models.Model):
         return timezone.localdate(self.confirmed_before or self.member.created_at)
 
 
-class Ask(models.Model):
+class CheckRecipient(models.Model):
     """One person to ask in one stage of a round: planned, then mailed, and so exactly once."""
 
     class Stage(models.TextChoices):
@@ -92,7 +92,7 @@ class Ask(models.Model):
         MAILED = "mailed", _("Mailed")
         DROPPED = "dropped", _("No longer needed")
 
-    round = models.ForeignKey(Round, models.CASCADE, related_name="asks")
+    round = models.ForeignKey(CheckRound, models.CASCADE, related_name="asks")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     stage = models.CharField(max_length=10, choices=Stage.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
