@@ -65,7 +65,7 @@ class Calendar:
         """Return the day on which a round that reached a state on a day goes on.
 
         Args:
-            state: the Round.State that it reached.
+            state: the CheckRound.State that it reached.
             day: when.
             since: the day since when the member has not confirmed. One that was asked early,
                 together with others of its owner, is not marked earlier for it.

@@ -5,7 +5,7 @@ from django.utils.text import slugify
 from django.utils.translation import override
 
 from members.core import client_ip
-from members.core.limits import within
+from members.core.limits import count_within
 from members.opendata.api.answering import about_of, base_of, license_link, open_answer
 from members.opendata.api.lists import query_of
 from members.opendata.api.problems import Problem
@@ -39,7 +39,7 @@ def hsds_file(request):
 
 def _query(request):
     sender = client_ip.sender_of(request, "download")
-    if not within(f"download {sender}", _AN_HOUR, 3600):
+    if not count_within(f"download {sender}", _AN_HOUR, 3600):
         detail = "You have asked for many files this hour: please wait before the next one."
         raise Problem(429, detail, retry_after=3600)
     return query_of(request)
