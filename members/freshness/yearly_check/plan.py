@@ -32,7 +32,7 @@ class Step:
     Attributes:
         member_id: whose.
         round_id: the Round that goes on; None for the member's first one, or the first in years.
-        state: the CheckRound.State that it reaches. From MARKED it is a new round that begins: a year
+        state: the CheckRound.State that it reaches. From MARKED a new round begins: a year
             after the mark the question is asked anew.
     """
 
