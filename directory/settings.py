@@ -84,7 +84,18 @@ TEMPLATES = [
                 "members.mailing.context.mailbox",
             ],
         },
-    }
+    },
+    # Macros for what a list repeats by the dozen (members/templatetags/macros.py).
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "jinja2",
+        "DIRS": [BASE_DIR / "templates" / "jinja2"],
+        "OPTIONS": {
+            "environment": "members.templatetags.macros.environment",
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+        },
+    },
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "members.User"

@@ -1,13 +1,12 @@
 """What stands around the results of a list and in the head of a page: counts, links, addresses.
 
-Written in Python for the same reason as the cards (pieces.py): as templates these few lines took
-a fifth of a list's time, most of it to look up words and variables one by one.
+Their HTML is in templates/jinja2/web/frame.html: as Django's templates these few lines took a
+fifth of a list's time, most of it to look up words and variables one by one.
 """
 
 from functools import lru_cache
 
 from django import template
-from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.utils.timezone import localdate
 from django.utils.translation import get_language, ngettext
@@ -16,12 +15,15 @@ from django.utils.translation import gettext as _
 from members.presenting.dates import date_format
 from members.presenting.numbers import number
 
-from .koepel import icon
-from .pieces import escape
+from .macros import macros
 
 register = template.Library()
 _DESCRIPTION_WORDS = 40
 _NAMED = 8
+
+
+def _macros():
+    return macros("web/frame.html")
 
 
 @register.simple_tag(takes_context=True)
@@ -36,72 +38,45 @@ def page_meta(context, title="", description="", image=""):
         image: path of a picture that stands for it.
     """
     request, federation = context["request"], context["federation"]
-    origin = escape(f"{request.scheme}://{request.get_host()}")
-    canonical = escape(context.get("canonical") or request.build_absolute_uri())
+    canonical = context.get("canonical") or request.build_absolute_uri()
     languages = context["site_languages"]
-    named = escape(title) if title else escape(federation.name)
-    lines = [
-        f'<link rel="canonical" href="{canonical}">',
-        *_alternates(languages, canonical, origin),
-    ]
-    lines += [
-        f'<meta property="og:site_name" content="{escape(federation.name)}">',
-        '<meta property="og:type" content="website">',
-        f'<meta property="og:url" content="{canonical}">',
-        *_locales(federation, languages),
-        f'<meta property="og:title" content="{named}">',
-    ]
-    if description:
-        text = _first_words(description)
-        lines.append(f'<meta name="description" content="{text}">')
-        lines.append(f'<meta property="og:description" content="{text}">')
-    if image:
-        lines.append(f'<meta property="og:image" content="{origin}{escape(image)}">')
-    # Its other words are read from those of Open Graph.
-    lines.append('<meta name="twitter:card" content="summary">')
-    return mark_safe("\n".join(lines))  # noqa: S308 - escaped
+    page = {
+        "site_name": federation.name,
+        "origin": f"{request.scheme}://{request.get_host()}",
+        "canonical": canonical,
+        "locale": federation.locale_of(get_language()),
+        "other_locales": [federation.locale_of(one.code) for one in languages if not one.current],
+        "title": title,
+        "description": _first_words(description) if description else "",
+        "image": image,
+    }
+    page["alternates"] = _alternates(languages, canonical, page["origin"])
+    return _macros().page_meta(page)
 
 
 def _alternates(languages, canonical, origin):
-    """Yield the links to a page in each language: to the page itself, not to the search before it.
+    """Return (language, address) of a page in each language, without the search before it.
 
     What stands behind the language in a canonical address is the same in each.
     """
     here = f"{origin}/{get_language()}/"
     rest = canonical[len(here) :] if canonical.startswith(here) else None
     addresses = [
-        (language.code, escape(language.url) if rest is None else f"/{language.code}/{rest}")
+        (language.code, language.url if rest is None else f"/{language.code}/{rest}")
         for language in languages
     ]
-    for code, address in [*addresses, ("x-default", addresses[0][1])]:
-        yield f'<link rel="alternate" hreflang="{code}" href="{origin}{address}">'
-
-
-def _locales(federation, languages):
-    yield f'<meta property="og:locale" content="{federation.locale_of(get_language())}">'
-    for language in languages:
-        if not language.current:
-            locale = federation.locale_of(language.code)
-            yield f'<meta property="og:locale:alternate" content="{locale}">'
+    return [*addresses, ("x-default", addresses[0][1])]
 
 
 @lru_cache(maxsize=64)  # nearly always the federation's own
 def _first_words(description):
-    return escape(Truncator(description).words(_DESCRIPTION_WORDS))
+    return Truncator(description).words(_DESCRIPTION_WORDS)
 
 
 @register.simple_tag
 def language_links(languages):
     """Return links to a page in each of the site's Languages."""
-    return mark_safe("\n".join(map(_language_link, languages)))  # noqa: S308 - escaped
-
-
-def _language_link(language):
-    code, current = language.code, ' aria-current="true"' if language.current else ""
-    return (
-        f'<a href="{escape(language.url)}" hreflang="{code}" lang="{code}"{current}>'
-        f'{code.upper()}<span class="vh"> {escape(language.name)}</span></a>'
-    )
+    return _macros().language_links(languages)
 
 
 @register.simple_tag
@@ -145,15 +120,15 @@ def status(query):
         text = ngettext("%(total)s member found", "%(total)s members found", total)
     else:
         text = ngettext("%(total)s member", "%(total)s members", total)
-    text = escape(text % {"total": number(total)})
+    text %= {"total": number(total)}
     if query.page_count == 1:
-        return mark_safe(text)  # noqa: S308 - escaped
+        return text
     range_ = _("%(first)s–%(last)s of %(total)s") % {
         "first": number(query.first),
         "last": number(query.last),
         "total": number(total),
     }
-    return mark_safe(f"{text}\n<small>{escape(range_)}</small>")  # noqa: S308 - escaped
+    return _macros().status(text, range_)
 
 
 @register.simple_tag(takes_context=True)
@@ -161,8 +136,7 @@ def printed_from(context):
     """Return what paper needs to know: the page's address, and the day that it shows."""
     address = context.get("canonical") or context["request"].build_absolute_uri()
     day = date_format(localdate(), "j F Y")
-    text = _("%(address)s, as it was on %(day)s") % {"address": address, "day": day}
-    return mark_safe(f'<p class="on-paper">{escape(text)}</p>')  # noqa: S308 - escaped
+    return _("%(address)s, as it was on %(day)s") % {"address": address, "day": day}
 
 
 @register.simple_tag
@@ -174,46 +148,11 @@ def show_members(total):
 
 @register.simple_tag
 def sort_options(sorts):
-    """Return the orders to choose from; the first stands without a choice, and without a value."""
-    rows = (
-        f'<option value="{escape(sort.value) if number else ""}"'
-        f"{' selected' if sort.selected else ''}>{escape(sort.label)}</option>"
-        for number, sort in enumerate(sorts)
-    )
-    return mark_safe("\n".join(rows))  # noqa: S308 - escaped
+    """Return the orders to choose from."""
+    return _macros().sort_options(sorts)
 
 
 @register.simple_tag
 def pagination(query):
     """Return the links to the pages before and after, and to some by number; "" for one page."""
-    if query.page_count == 1:
-        return ""
-    words = _pagination_words(get_language())
-    before, after = query.previous_url, query.next_url
-    lines = [f'<nav class="pagination" aria-label="{words["label"]}">']
-    if before:
-        label = f"{icon('left')} {words['previous']}"
-        lines.append(f'<a href="{escape(before)}#results-head" rel="prev">{label}</a>')
-    lines += (_page_link(page, words["page"]) for page in query.pages)
-    if after:
-        label = f"{words['next']} {icon('right')}"
-        lines.append(f'<a href="{escape(after)}#results-head" rel="next">{label}</a>')
-    return mark_safe("\n".join([*lines, "</nav>"]))  # noqa: S308 - escaped
-
-
-@lru_cache(maxsize=8)
-def _pagination_words(_language):
-    return {
-        "label": escape(_("Pages of results")),
-        "previous": escape(_("Previous")),
-        "next": escape(_("Next")),
-        "page": escape(_("Page")),
-    }
-
-
-def _page_link(page, word):
-    if not page.number:
-        return '<span aria-hidden="true">…</span>'
-    current = ' aria-current="page"' if page.current else ""
-    word = f'<span class="vh">{word} </span>'
-    return f'<a href="{escape(page.url)}#results-head"{current}>{word}{number(page.number)}</a>'
+    return "" if query.page_count == 1 else _macros().pagination(query)

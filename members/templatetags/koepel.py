@@ -4,8 +4,8 @@ from datetime import timedelta
 from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.template.loader_tags import BlockNode
-from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.timesince import timesince
@@ -23,10 +23,7 @@ register = template.Library()
 @lru_cache(maxsize=128)
 def icon(name):
     """Return a symbol of static/koepel/icons.svg; it is decoration, the words stand beside it."""
-    sprite = static("koepel/icons.svg")
-    return format_html(
-        '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sprite, name
-    )
+    return render_to_string("components/icon.html", {"name": name}).strip()
 
 
 @register.filter

@@ -1,224 +1,124 @@
-"""Pieces of HTML that one page repeats by the dozen: cards of members, tick boxes, links.
+"""Cards of members, tick boxes and pills: a list shows dozens of each.
 
-They are written in Python because a list shows 24 cards and more than a hundred tick boxes: as
-templates they took two thirds of the page's time (docs/benchmarks.md).
+Their HTML is in templates/jinja2/web/pieces.html. What no search changes is rendered once for a
+member or a term, with holes for the rest, which is filled in for each request.
 """
 
-import datetime as dt
-import html
 from functools import lru_cache
+from html import escape
 
 from django import template
-from django.utils.safestring import mark_safe
-from django.utils.timezone import get_current_timezone
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from members.presenting.dates import date_format
 from members.presenting.numbers import number
 from members.presenting.terms import list_url
 
-from .koepel import icon
+from .macros import HOLE, macros, pieces
 
 register = template.Library()
 _MINUS = "\N{MINUS SIGN}"
-escape = html.escape
-_label = lru_cache(maxsize=4000)(html.escape)  # names of terms, which come again and again
+_TERMS = 4000  # whose HTML is kept
 
 
-@register.simple_tag
-def filter_groups(facets):
-    """Return a fieldset of tick boxes for each Facet that has values."""
-    words = _filter_words(get_language())
-    groups = (_filter_group(facet, words) for facet in facets if facet.options)
-    return mark_safe("".join(groups))  # noqa: S308 - escaped
-
-
-# Words of a language, which is active: to look one up takes longer than to write its element.
-@lru_cache(maxsize=8)
-def _filter_words(_language):
-    return {
-        "down": icon("down"),
-        "fewer": escape(_("Show less")),
-        "colon": escape(_(":")),
-        "any": escape(_("any of these")),
-    }
-
-
-def _filter_group(facet, words):
-    label, rest, more = escape(facet.label), facet.rest, ""
-    if facet.all_total:
-        show = _("Show all %(number)s") % {"number": number(facet.all_total)}
-        address = escape(f"{list_url(get_language())}filter/{facet.name}/?{facet.all_query}")
-        more = (
-            f'<a class="all-values" href="{address}" rel="nofollow">{escape(show)}'
-            f'<span class="vh">{words["colon"]} {label}</span></a>'
-        )
-    elif rest:
-        total, is_open = len(rest), " open" if facet.is_open else ""
-        show = ngettext("Show %(more)s more", "Show %(more)s more", total) % {"more": total}
-        more = (
-            f'<details class="more" id="more-{facet.name}"{is_open}><summary>{words["down"]}'
-            f'<span class="when-closed">{escape(show)}</span> '
-            f'<span class="when-open">{words["fewer"]}</span>'
-            f'<span class="vh">{words["colon"]} {label}</span></summary>\n'
-            f"{_tick_boxes(facet.name, rest)}</details>"
-        )
-    boxes = _tick_boxes(facet.name, facet.head)
-    any_of = f' <small class="any">{words["any"]}</small>' if facet.chosen else ""
-    return f'<fieldset class="facet"><legend>{label}{any_of}</legend>\n{boxes}{more}</fieldset>\n'
-
-
-def _tick_boxes(name, options):
-    boxes = []
-    for option in options:
-        value, label = _tick_box(name, option.value, option.label)
-        none, count = _number(option, " option-none")
-        checked = " checked" if option.selected else ""
-        boxes.append(
-            f'<label class="option{none}"><input type="checkbox" {value}{checked}>{label}'
-            f"{count}</span></label>\n"
-        )
-    return "".join(boxes)
-
-
-def _number(option, none):
-    """Return the class of an Option and the number that a click on it gives: in all, or more.
-
-    Beside others of its group one that is ticked says how many members go with it.
-    """
-    count = option.count if option.more is None else abs(option.more)
-    if count is None:
-        return "", ""
-    sign = "" if option.more is None else _MINUS if option.selected else "+"
-    return "" if count or option.selected else none, f"{sign}{number(count)}"
-
-
-@lru_cache(maxsize=4000)  # the same terms come again and again
-def _tick_box(name, value, label):
-    """Return what of a tick box no search changes: its attributes, and its label."""
-    value = escape(value)
-    return (
-        f'id="{name}-{value}" name="{name}" value="{value}"',
-        f'<span class="option-label">{escape(label)}</span> <span class="count">',
-    )
-
-
-@register.simple_tag
-def tick_boxes(group, options):
-    """Return a tick box for each of some Options of one group."""
-    return mark_safe(_tick_boxes(group, options))  # noqa: S308 - escaped
-
-
-@register.simple_tag
-def pills(options):
-    """Return list items with a link for each Option of the themes to begin with."""
-    return mark_safe("".join(map(_pill, options)))  # noqa: S308 - escaped
-
-
-def _pill(option):
-    none, count = _number(option, " pill-none")
-    current = check = ""
-    if option.selected:
-        current, check = ' aria-current="true"', icon("check")
-    return (
-        f'<li><a class="pill{none}" id="popular-{escape(option.value)}" '
-        f'href="{escape(option.url)}"{current}>{check} {escape(option.label)} '
-        f'<span class="count">{count}</span></a></li>\n'
-    )
+def _macros():
+    return macros("web/pieces.html")
 
 
 @register.simple_tag
 def cards(members):
     """Return the list items of some PublicMembers: name, best sentence, why, themes, seat."""
-    words = _card_words(get_language()) | {"zone": get_current_timezone()}
-    return mark_safe("".join([_card(member, words) for member in members]))  # noqa: S308 - escaped
+    return SafeString("".join(map(_card, members)))
 
 
-@lru_cache(maxsize=8)
-def _card_words(language):
-    return {
-        "language": language,
-        "pin": icon("pin"),
-        "seal": icon("seal"),
-        "seat": escape(_("Based in:")),
-        "themes": escape(_("Themes")),
-        "confirmed": _("Confirmed in %(month)s"),
-        "written": escape(_("Written in:")),
-        "clock": icon("clock"),
-        "unconfirmed": _("Not confirmed since %(month)s"),
-    }
-
-
-def _card(member, words):
+def _card(member):
     """Return one card; what no search changes is made once for as long as the member is kept."""
     if "card" not in member.kept:
-        main = escape(member.name) if member.title != member.name else ""
+        made, summary = _macros(), member.summary
+        sentence = made.sentence(summary, str(summary)) if summary else ""
         member.kept["card"] = (
-            f'<li class="card"><div class="card-head">{_tile(member)}<div>'
-            f'<h3><a href="{escape(member.canonical_url)}',
+            *pieces(made.card(member, HOLE)),
             escape(member.title),
-            (f'<p class="card-main">{main}</p>' if main else "") + "</div></div>\n",
-            _sentence(member.summary, escape(str(member.summary or "")), words),
-            f"{_themes(member, words)}{_foot(member, words)}</li>\n",
+            str(sentence),
         )
-    head, title, main, summary, foot = member.kept["card"]
+    before, between, after_name, after, title, sentence = member.kept["card"]
     query = f"?{escape(member.query)}" if member.query else ""
-    excerpt = member.excerpt
-    sentence = _sentence(excerpt, excerpt.html, words) if excerpt else summary
-    why = member.why and f'<p class="card-why">{escape(member.why)}</p>'
-    return f'{head}{query}">{member.marked_name or title}</a></h3>{main}{sentence}{why}{foot}'
+    if member.excerpt or member.why:
+        sentence = _found(member, sentence)
+    name = member.marked_name or title
+    return f"{before}{query}{between}{name}{after_name}{sentence}{after}"
 
 
-def _tile(member):
-    logo = member.logo
-    if logo:
-        small, medium = escape(logo.small), escape(logo.medium)
-        return (
-            f'<img class="logo" src="{small}" srcset="{small} 96w, {medium} 192w" sizes="56px" '
-            f'width="{logo.width}" height="{logo.height}" alt="" loading="lazy">'
-        )
-    hue, letters = member.hue, escape(member.monogram)
-    return f'<span class="monogram hue-{hue}" aria-hidden="true">{letters}</span>'
+def _found(member, sentence):
+    """Return the sentence that has what was searched for, if one has, and why it was found."""
+    if member.excerpt:
+        sentence = _macros().sentence(member.excerpt, member.excerpt.html)
+    return sentence + (_macros().why(member.why) if member.why else "")
 
 
-def _sentence(text, html, words):
-    """Return a Text or None as a paragraph with some HTML of it."""
-    if not text:
-        return ""
-    lang = note = ""
-    if text.is_fallback:
-        name, lang = escape(text.language_name), f' lang="{escape(text.language)}"'
-        label = f'<span class="vh">{words["written"]} </span>'
-        note = f'\n<span class="in-language">{label}{name}</span>'
-    return f"<p><span{lang}>{html}</span>{note}</p>\n"
+@register.simple_tag
+def filter_groups(facets):
+    """Return a fieldset of tick boxes for each Facet that has values."""
+    return SafeString("".join(_filter_group(facet) for facet in facets if facet.options))
 
 
-def _themes(member, words):
-    tags = "".join(f'<li class="tag">{_label(theme.label)}</li>' for theme in member.themes)
-    return tags and f'<ul class="tags" aria-label="{words["themes"]}">{tags}</ul>\n'
+def _filter_group(facet):
+    rest = facet.rest
+    shape = bool(facet.chosen), facet.all_total, len(rest), facet.is_open
+    before, between, after = _group(get_language(), facet.name, facet.label, *shape)
+    if facet.all_total:
+        more = escape(f"{list_url(get_language())}filter/{facet.name}/?{facet.all_query}")
+    else:
+        more = tick_boxes(facet.name, rest)
+    return f"{before}{tick_boxes(facet.name, facet.head)}{between}{more}{after}"
 
 
-def _foot(member, words):
-    items = ""
-    if member.town:
-        seat = f'<span class="vh">{words["seat"]} </span>{escape(member.town)}'
-        items = f"<li>{words['pin']}{seat}</li>"
-    if member.is_fresh:
-        month = _month(member.confirmed_at.astimezone(words["zone"]), words["language"])
-        confirmed = escape(words["confirmed"] % {"month": month})
-        items += f'<li class="fresh">{words["seal"]}{confirmed}</li>'
-    elif member.unconfirmed_since:
-        month = _month(member.unconfirmed_since, words["language"])
-        text = escape(words["unconfirmed"] % {"month": month})
-        items += f"<li>{words['clock']}{text}</li>"
-    return items and f'<ul class="card-foot">{items}</ul>\n'
+@lru_cache(maxsize=_TERMS)
+def _group(_language, *facet):
+    return pieces(_macros().filter_group(*facet, HOLE))
 
 
-def _month(day, language):
-    return _month_of(day.year, day.month, language)
+@register.simple_tag
+def tick_boxes(group, options):
+    """Return a tick box for each of some Options of one group."""
+    boxes = []
+    for option in options:
+        count, is_none = _count(option)
+        before, after = _tick_box(group, option.value, option.label, option.selected, is_none)
+        boxes += before, count, after
+    return SafeString("".join(boxes))
 
 
-@lru_cache(maxsize=1000)
-def _month_of(year, month, _language):
-    return date_format(dt.date(year, month, 1), "F Y")
+@lru_cache(maxsize=_TERMS)
+def _tick_box(*term):
+    return pieces(_macros().tick_box(*term, HOLE))
+
+
+def _count(option):
+    """Return the number that a click on an Option gives, in all or more, and whether it is none.
+
+    Beside others of its group one that is ticked says how many members go with it.
+    """
+    count = option.count if option.more is None else abs(option.more)
+    if count is None:
+        return "", False
+    sign = "" if option.more is None else _MINUS if option.selected else "+"
+    return f"{sign}{number(count)}", not (count or option.selected)
+
+
+@register.simple_tag
+def pills(options):
+    """Return list items with a link for each Option of the themes to begin with."""
+    return SafeString("".join(map(_pill_of, options)))
+
+
+def _pill_of(option):
+    count, is_none = _count(option)
+    term = option.value, option.label, option.selected, is_none
+    before, between, after = _pill(*term)
+    return f"{before}{escape(option.url)}{between}{count}{after}"
+
+
+@lru_cache(maxsize=_TERMS)
+def _pill(*term):
+    return pieces(_macros().pill(*term, HOLE))
