@@ -53,6 +53,7 @@ ROWS = {
     "api/v1/areas": "200 405",
     "api/v1/countries": "200 405",
     "api/v1/languages": "200 405",
+    "feeds/members.atom": "200 405",
     "data/members.<slug:kind>": "200 405",
     "data/organizations.json": "200 405",
     "data/catalog.jsonld": "200 405",

@@ -63,7 +63,7 @@ FEATURES = {
         "query": ("index",),
     },
     "freshness": {"links": (), "yearly_check": (), "quality": ("links", "yearly_check")},
-    "opendata": {"resources": (), "api": ("resources",), "data": ("api",)},
+    "opendata": {"resources": (), "api": ("resources",), "data": ("api",), "feeds": ("api",)},
     "staff": {
         "exchange": (),
         "audit": ("exchange",),

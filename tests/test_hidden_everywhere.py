@@ -64,6 +64,7 @@ WALKED = {
     "api/v1/areas": ["/api/v1/areas"],
     "api/v1/countries": ["/api/v1/countries"],
     "api/v1/languages": ["/api/v1/languages"],
+    "feeds/members.atom": ["/feeds/members.atom", f"/feeds/members.atom?{SEARCH}"],
     "data/members.<slug:kind>": ["/data/members.csv", "/data/members.jsonl"],
     "data/organizations.json": ["/data/organizations.json"],
     "data/catalog.jsonld": ["/data/catalog.jsonld"],

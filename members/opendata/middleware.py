@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from .api.problems import PROBLEM_TYPE, problem_response
 
 # Whatever stands below these needs no cookie and tells nothing that is not public.
-OPEN = ("/api/", "/data/")
+OPEN = ("/api/", "/data/", "/feeds/")
 _METHODS = "GET, HEAD, OPTIONS"
 _EXPOSED = "Content-Language, ETag, Last-Modified, Link, Location, Retry-After"
 

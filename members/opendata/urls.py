@@ -6,6 +6,7 @@ from . import pages
 from .api import history, lists, one_member, views, vocabularies
 from .data import catalog_views
 from .data.views import hsds_file, members_file
+from .feeds.views import feed
 
 api = [
     path("", views.root, name="root"),
@@ -27,7 +28,11 @@ data = [
     path("datapackage.json", catalog_views.data_package, name="package"),
     path("members.schema.json", catalog_views.table_schema, name="table_schema"),
 ]
-fixed = [path("api/v1/", include(api)), path("data/", include(data))]
+fixed = [
+    path("api/v1/", include(api)),
+    path("data/", include(data)),
+    path("feeds/members.atom", feed, name="feed"),
+]
 localized = [
     path("open-data/", pages.overview, name="overview"),
     path("open-data/api/", pages.reference, name="reference"),

@@ -175,11 +175,11 @@ class DirectoryQuery:
         """
         if not self.selection.is_narrowed and self.selection.sort == "name":
             return ""
-        search = self._first_page
+        search = self.first_page
         return f"{search}&at={position}" if search else f"at={position}"
 
     @cached_property
-    def _first_page(self):
+    def first_page(self):
         """The query string of this search's first page."""
         return replace(self.selection, page=1).querystring()
 
@@ -271,7 +271,7 @@ class DirectoryQuery:
     @property
     def downloads(self):
         """[(format, address)] of the whole result as a file."""
-        search = f"?{self._first_page}" if self._first_page else ""
+        search = f"?{self.first_page}" if self.first_page else ""
         return [(kind, f"download.{kind}{search}") for kind in ("csv", "xlsx", "json")]
 
     @property

@@ -1,0 +1,1 @@
+"""What is new in the directory, for people: who joined, changed, confirmed, left."""
