@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from members.core.stale import StaleState
 from members.mailing import queue
 from members.models import AuditEvent, Claim, Member
 from members.models.texts import PlainTextField
@@ -19,7 +20,7 @@ from .invitations import invite
 HOURLY_LIMIT = 4
 
 
-class AlreadyDecided(Exception):
+class AlreadyDecided(StaleState):
     """A colleague was faster."""
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from members.core.stale import StaleState
 from members.mailing import queue
 from members.mailing.outbox import absolute, preview_mail
 from members.models import AuditEvent, Editor, Invitation, Member, User
@@ -22,7 +23,7 @@ from .people import close_owner_task
 OPEN_AT_MOST = 20
 
 
-class NotOpen(Exception):
+class NotOpen(StaleState):
     """This invitation cannot be accepted any more.
 
     Attributes:

@@ -8,10 +8,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.core.stale import StaleState
+
 from .member import Member
 
 
-class AlreadyMoved(Exception):
+class AlreadyMoved(StaleState):
     """A colleague was faster: the proposal is no longer in the state that the action needs."""
 
 

@@ -6,13 +6,14 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 
 from members.core.request_input import read_json
+from members.core.stale import StaleState
 from members.models import Member
 from members.publishing.proposals import Seen, save_draft
 
 from . import field_parts
 
 
-class DraftConflict(Exception):
+class DraftConflict(StaleState):
     """A colleague saved the same piece after this person opened it; nothing was kept.
 
     Attributes:

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from members.core.stale import StaleState
 from members.models import DirectoryVersion, FormerSlug, Member, Revision, Theme
 from members.presenting import site_at
 from members.search.index.documents import searchable
@@ -43,7 +44,7 @@ class Wish:
     base: int = 0
 
 
-class ManyConflicts(Exception):
+class ManyConflicts(StaleState):
     """Some members are no longer what they were when it was decided; nothing is written.
 
     Attributes:

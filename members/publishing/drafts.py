@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from members.core.stale import StaleState
 from members.models import Change, DirectoryVersion, Member, Proposal
 from members.models.proposal import AlreadyMoved, Role
 
@@ -20,7 +21,7 @@ from .policy import proposable
 _WAITING = (Proposal.State.SUBMITTED, Proposal.State.RETURNED)
 
 
-class Unseen(Exception):
+class Unseen(StaleState):
     """The draft is not what this person saw of it; nothing is done.
 
     Attributes:

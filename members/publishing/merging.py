@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from members.core.stale import StaleState
 from members.mailing import notices
 from members.models import AuditEvent, DirectoryVersion, Member, Merge, Proposal, Revision, User
 
@@ -15,7 +16,7 @@ from .preview_copy import imagined
 from .publish import publish
 
 
-class ChangedSince(Exception):
+class ChangedSince(StaleState):
     """One of the two members was changed since this person looked; nothing was written."""
 
 

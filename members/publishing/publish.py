@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from members.core.stale import StaleState
 from members.core.text import sort_key
 from members.mailing import notices
 from members.models import DirectoryVersion, FormerSlug, Member, Revision
@@ -15,7 +16,7 @@ from members.search.index.documents import searchable
 from . import translations, values
 
 
-class EditConflict(Exception):
+class EditConflict(StaleState):
     """Somebody else changed the same fields since they were read.
 
     Attributes:

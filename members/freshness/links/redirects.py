@@ -1,12 +1,13 @@
 """New addresses that old ones lead to for good: taken over by one click, or left as they are."""
 
+from members.core.stale import StaleState
 from members.models import Revision
 from members.publishing import publish
 
 from .sync import host_of
 
 
-class NoLongerShown(Exception):
+class NoLongerShown(StaleState):
     """The profile shows another address by now: there is nothing to replace."""
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from members.core.stale import StaleState
 from members.models import (
     CheckRound,
     ConfirmationLink,
@@ -32,11 +33,11 @@ _NEW_LINKS = 3  # so many new ones an hour for one person and member: mail to ot
 _WORDS_LIMIT = 1500
 
 
-class NotOpen(Exception):
+class NotOpen(StaleState):
     """This link cannot be used, or not any more; nobody learns which."""
 
 
-class Moved(Exception):
+class Moved(StaleState):
     """The page was changed after it was opened: it is to be looked at again."""
 
 

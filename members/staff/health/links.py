@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from members.core.request_input import is_number
+from members.core.stale import StaleState
 from members.freshness.links import results
 from members.freshness.links.check import our_fetcher
-from members.freshness.links.redirects import NoLongerShown, take_over
+from members.freshness.links.redirects import take_over
 from members.freshness.links.verdicts import REASONS, check
 from members.models import LinkCheck, Member
-from members.publishing import EditConflict
 from members.staff.rate_limit import may_ask
 
 _PER_PAGE = 25
@@ -100,7 +100,7 @@ def _take(request, links):
         try:
             take_over(link, request.user)
             count += 1
-        except (NoLongerShown, EditConflict):
+        except StaleState:
             note = _("%(member)s shows another address by now; nothing was changed there.")
             messages.warning(request, note % {"member": link.member})
         except ValidationError as error:
