@@ -8,11 +8,10 @@
 # people stay as they are. Code goes to /srv/koepel/releases, data to /srv/koepel/data.
 set -euo pipefail
 
-HOME_DIR=/srv/koepel
-DATA=$HOME_DIR/data
-SETTINGS=/etc/koepel.env
 SOURCE=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)
-VERSION=$(sed -n 's/^__version__ = "\(.*\)"/\1/p' "$SOURCE/directory/__init__.py")
+# shellcheck source=deploy/release.sh
+. "$SOURCE/deploy/release.sh"
+VERSION=$(version_of "$SOURCE")
 
 domain="" name="" email="" person="" language=nl database=sqlite cache=yes proxy=caddy yes=no
 
@@ -30,11 +29,6 @@ usage() {
     --yes                ask nothing
 TEXT
 }
-
-say() { printf '\n== %s\n' "$*"; }
-fail() { printf 'install.sh: %s\n' "$*" >&2; exit 1; }
-# In a container or chroot there is no systemd to talk to; everything else is done all the same.
-has_systemd() { [ -d /run/systemd/system ]; }
 
 while [ $# -gt 0 ]; do
     case $1 in
@@ -166,37 +160,22 @@ bound_cache() {
     done
 }
 
-as_koepel() { # run a command of the release in the settings' environment
-    runuser -u koepel -- bash -c "set -a; . $SETTINGS; set +a; cd '$1' && shift && exec \"\$@\"" -- "$@"
-}
-
 install_release() {
     say "Release $VERSION"
     local release
     release=$HOME_DIR/releases/$VERSION-$(date -u +%Y%m%d%H%M%S)
-    install -d -m 755 "$release"
-    tar -C "$SOURCE" --exclude=./.git --exclude=./.venv --exclude=./var --exclude='__pycache__' -cf - . |
-        tar -C "$release" --no-same-owner -xf -
-    python3 -m venv "$release/.venv"
-    "$release/.venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes -r "$release/requirements.txt"
-    "$release/.venv/bin/python" -m compileall -q "$release/directory" "$release/members"
-    install -d -o koepel -g koepel "$release/var" "$release/var/static"
-    as_koepel "$release" .venv/bin/python manage.py check --deploy
+    copy_code "$SOURCE" "$release"
+    prepare_release "$release"
     as_koepel "$release" .venv/bin/python manage.py migrate --no-input
-    as_koepel "$release" .venv/bin/python manage.py collectstatic --no-input
     as_koepel "$release" .venv/bin/python manage.py start_site --name "$name" --language "$language" \
         ${email:+--email "$email"} ${person:+--person "$person"}
-    ln -sfn "$release" $HOME_DIR/app.new
-    mv -T $HOME_DIR/app.new $HOME_DIR/app
+    switch_to "$release"
 }
 
-install_units() {
+start_services() {
     say "Services"
-    install -m 644 "$SOURCE"/deploy/koepel-*.service "$SOURCE"/deploy/koepel-*.timer /etc/systemd/system/
-    has_systemd || { echo "no systemd here: start the services yourself"; return 0; }
-    systemctl daemon-reload
-    systemctl enable --quiet koepel-web koepel-mail koepel-tick.timer
-    systemctl restart koepel-web koepel-mail koepel-tick.timer
+    install_units "$HOME_DIR/app"
+    restart_services
 }
 
 install_proxy() {
@@ -227,14 +206,8 @@ install_proxy() {
 
 wait_until_well() {
     has_systemd || return 0
-    for _try in $(seq 60); do
-        if curl -fsS -H "Host: $domain" http://127.0.0.1:8000/healthz 2>/dev/null; then
-            say "https://$domain/ is there"
-            return 0
-        fi
-        sleep 1
-    done
-    fail "the site does not answer; journalctl -u koepel-web says why"
+    is_well "$VERSION" || fail "the site does not answer; journalctl -u koepel-web says why"
+    say "https://$domain/ is there"
 }
 
 check_machine
@@ -245,7 +218,7 @@ make_database
 make_settings
 bound_cache
 install_release
-install_units
+start_services
 install_proxy
 wait_until_well
 [ -z "$email" ] || echo "Sign in as $email at https://$domain/admin/ with a code by mail (or from: journalctl -u koepel-mail)."

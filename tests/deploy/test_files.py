@@ -22,9 +22,17 @@ def needs(tool):
     return pytest.mark.skipif(not shutil.which(tool), reason=f"no {tool} on this machine")
 
 
-def test_the_script_is_executable_and_parses():
-    assert os.access(DEPLOY / "install.sh", os.X_OK)
-    assert run("bash", "-n", str(DEPLOY / "install.sh")).stderr == ""
+@pytest.mark.parametrize("script", ["install.sh", "upgrade.sh"])
+def test_a_script_is_executable_and_parses(script):
+    assert os.access(DEPLOY / script, os.X_OK)
+    for file in (script, "release.sh"):
+        assert run("bash", "-n", str(DEPLOY / file)).stderr == ""
+
+
+def test_an_upgrade_wants_to_know_to_which_release():
+    answer = run("bash", str(DEPLOY / "upgrade.sh"))
+    assert answer.returncode == 1
+    assert "say which release" in answer.stderr
 
 
 def test_the_script_refuses_what_it_does_not_know_before_it_does_anything():
@@ -42,8 +50,9 @@ def test_it_tells_its_options():
 
 
 @needs("shellcheck")
-def test_the_script_has_no_known_trap():
-    assert run("shellcheck", "-S", "warning", str(DEPLOY / "install.sh")).stdout == ""
+@pytest.mark.parametrize("script", ["install.sh", "upgrade.sh"])
+def test_a_script_has_no_known_trap(script):
+    assert run("shellcheck", "-x", "-S", "warning", str(DEPLOY / script)).stdout == ""
 
 
 @needs("systemd-analyze")
