@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.template.loader_tags import BlockNode
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
@@ -23,7 +24,7 @@ register = template.Library()
 @lru_cache(maxsize=128)
 def icon(name):
     """Return a symbol of static/koepel/icons.svg; it is decoration, the words stand beside it."""
-    return render_to_string("components/icon.html", {"name": name}).strip()
+    return SafeString(render_to_string("components/icon.html", {"name": name}).strip())
 
 
 @register.filter

@@ -53,7 +53,7 @@ def _found(member, sentence):
     """Return the sentence that has what was searched for, if one has, and why it was found."""
     if member.excerpt:
         sentence = _macros().sentence(member.excerpt, member.excerpt.html)
-    return sentence + (_macros().why(member.why) if member.why else "")
+    return f"{sentence}{_macros().why(member.why)}" if member.why else str(sentence)
 
 
 @register.simple_tag

@@ -83,3 +83,12 @@ def test_a_member_with_html_in_its_texts_shows_it_as_text(client):
     page = page_of(client, "/en/")
     assert "&lt;x&gt;Bold" in page
     assert "<script>alert" not in page
+
+
+def test_its_html_is_not_shown_as_text(client):
+    """A search fills in what was rendered before: a name, a sentence, and why it was found."""
+    make_member("Water <b>", summary={"en": "Wells & pumps."}, themes=["water"])
+    for address in ("/en/", "/en/?q=water", "/en/?q=wells", "/en/?theme=water"):
+        page = client.get(address).content.decode()
+        assert "&lt;" not in page.replace("&lt;b&gt;", "")
+        assert "Water <b>" not in page
