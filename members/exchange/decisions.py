@@ -2,6 +2,7 @@
 
 from members.models import ImportDecision, ImportRow
 
+from . import memory
 from .error_causes import causes_of
 
 _Choice, _O = ImportDecision.Choice, ImportRow.Outcome
@@ -84,7 +85,18 @@ def _keep(job, decisions):
 
 
 def replace(job, field, instead):
-    """Keep what is read instead of some cells of a field, for the whole file."""
+    """Keep what is read instead of some cells of a field, for this file and the next ones."""
     replacements = job.replacements
     replacements[field] = {**replacements.get(field, {}), **instead}
     job.save(update_fields=["replacements"])
+    memory.remember(field, instead)
+
+
+def read_as_it_stands(job, field, written):
+    """Take back what is read instead of a value, for this import and those after it."""
+    values = job.replacements.get(field, {})
+    small = written.casefold()
+    job.replacements[field] = {k: v for k, v in values.items() if k.casefold() != small}
+    job.save(update_fields=["replacements"])
+    memory.forget(field, written)
+    return len(values) - len(job.replacements[field])

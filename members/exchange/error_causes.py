@@ -4,13 +4,18 @@ import hashlib
 import re
 from collections import Counter
 
+# Errors that are one cause of their column, whatever their words say of the nearest name.
+GROUPED = frozenset({"unknown", "unclear"})
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»")
 _FIGURES = re.compile(r"\d+")
 _MOST_CAUSES, _MOST_VALUES, _ROWS = 200, 50, 5
 
 
-def cause_of(field, message):
-    """Return the mark of a cause: what is wrong with which column, whatever stood in the cell."""
+def cause_of(error):
+    """Return the mark of an error’s cause: what is wrong with which column."""
+    field, message = error.get("field", ""), error["message"]
+    if error.get("kind"):
+        return hashlib.sha256(f"{field}|{error['kind']}".encode()).hexdigest()[:12]
     words = _FIGURES.sub("0", _QUOTED.sub("“”", message))
     return hashlib.sha256(f"{field}|{words}".encode()).hexdigest()[:12]
 
@@ -19,7 +24,7 @@ def causes_of(row):
     """Return the marks of what an ImportRow suffers from: its errors, or its question."""
     if row.question:
         return {row.question}
-    return {cause_of(error.get("field", ""), error["message"]) for error in row.errors}
+    return {cause_of(error) for error in row.errors}
 
 
 class Causes:
@@ -32,15 +37,16 @@ class Causes:
         """Count those of some ImportRows."""
         for row in rows:
             if row.question:
-                self._count(row.question, {"question": row.question}, row.number, "")
+                self._count(row.question, {"question": row.question}, row.number)
             counted = set()
             for error in row.errors:
-                mark = cause_of(error.get("field", ""), error["message"])
+                mark = cause_of(error)
                 if mark not in counted:
-                    self._count(mark, error, row.number, error.get("value", ""))
+                    self._count(mark, error, row.number)
                 counted.add(mark)
+                self._count_value(mark, error.get("value", ""))
 
-    def _count(self, mark, about, number, value):
+    def _count(self, mark, about, number):
         cause = self._causes.get(mark)
         if cause is None:
             if len(self._causes) >= _MOST_CAUSES:
@@ -53,13 +59,17 @@ class Causes:
                 "column": about.get("column", ""),
                 "field": about.get("field", ""),
                 "message": about.get("message", ""),
+                "kind": about.get("kind", ""),
                 "values": Counter(),
             }
         cause["count"] += 1
         if len(cause["rows"]) < _ROWS:
             cause["rows"].append(number)
-        if value and (value in cause["values"] or len(cause["values"]) < _MOST_VALUES):
-            cause["values"][value] += 1
+
+    def _count_value(self, mark, value):
+        values = self._causes[mark]["values"] if mark in self._causes else None
+        if value and values is not None and (value in values or len(values) < _MOST_VALUES):
+            values[value] += 1
 
     def as_list(self):
         """Return them as an import keeps them, the commonest first."""

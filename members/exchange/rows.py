@@ -16,6 +16,7 @@ from members.publishing.doubtful import warnings
 from . import cells, focus_areas, seat_columns
 from .columns import CODES, IDENTIFIER, OWNER, TEXTS, by_key
 from .damage import damage
+from .error_causes import GROUPED
 from .file_layout import Broken, Cell, column_name
 from .notes import Notes
 
@@ -51,8 +52,11 @@ class Row:
     doubts: dict = field(default_factory=dict)
     texts: dict = field(default_factory=dict)
 
-    def refuse(self, name, message, column=None, value=""):
-        """Say what is wrong with a field's cell; "" is the whole row."""
+    def refuse(self, name, message, column=None, value="", kind=""):
+        """Say what is wrong with a field's cell; "" is the whole row.
+
+        Errors of one kind ("unknown", "unclear") and field are one cause, whatever their words.
+        """
         heading = self.headings.get(name, "") if column is None else column
         error = {
             "column": heading,
@@ -60,6 +64,8 @@ class Row:
             "field": name,
             "value": value.strip()[:_SHOWN],
         }
+        if kind in GROUPED:
+            error["kind"] = kind
         # Without a name there is no member to speak of.
         (self.without if self.tolerant and name not in ("", "name") else self.errors).append(error)
 
@@ -88,7 +94,10 @@ class RowReader:
 
     def __init__(self, headings, keys, *, clear=False, notes=None, replacements=None):
         self.headings, self.clear, self._notes = headings, clear, notes or Notes()
-        self._replacements = replacements or {}
+        self._replacements = {
+            field: {written.casefold(): meaning for written, meaning in instead.items()}
+            for field, instead in (replacements or {}).items()
+        }
         self._columns = [(index, by_key()[key]) for index, key in enumerate(keys) if key]
         self._known = values.known_terms()
         self._blank = values.blank()
@@ -117,9 +126,10 @@ class RowReader:
                 row.values[column] = self._value(column, cell)
             except ValidationError as error:
                 heading = column_name(self.headings, index)
-                for message in error.messages:
+                for one in error.error_list:
+                    message = " ".join(one.messages)
                     value = _shown(row, column.field, message)
-                    row.refuse(column.field, message, heading, value)
+                    row.refuse(column.field, message, heading, value, one.code)
         seat_columns.join(row, by_key().__getitem__, self._known["place"].slugs)
         return row
 
@@ -139,14 +149,23 @@ class RowReader:
     def _replaced(self, column, row, cell):
         """Return what is read instead of a cell; where nothing is, look whether it was damaged."""
         instead, text = self._replacements.get(column.field, {}), cell.strip()
-        if text[:_SHOWN] in instead:
-            return instead[text[:_SHOWN]]
+        if text[:_SHOWN].casefold() in instead:
+            return self._instead(column.field, text, row.number)
         if instead and column.field in CODES:
-            pieces = re.split(r"([;,\n])", text)
-            return "".join(instead.get(piece.strip(), piece) for piece in pieces)
+            pieces = re.split(r"([;,/|\n])", text)
+            if any(piece.strip().casefold() in instead for piece in pieces):
+                return "".join(self._instead(column.field, one, row.number) for one in pieces)
         if words := damage(column.field, cell):
             row.doubts.setdefault(column.field, (words, cell))
         return cell
+
+    def _instead(self, field, text, number):
+        """Return what is read instead of a text, counted; the text where nothing is."""
+        meaning = self._replacements[field].get(text.strip()[:_SHOWN].casefold())
+        if meaning is None:
+            return text
+        self._notes.add_reading(number, field, text.strip()[:_SHOWN], meaning)
+        return meaning
 
     def _value(self, column, cell):
         if isinstance(cell, Broken):
@@ -197,12 +216,11 @@ class RowReader:
         try:
             return values.clean(changes, self._known, live)
         except ValidationError as error:
-            wrong = error.message_dict
-        for name, messages in wrong.items():
-            if name in row.doubts:
-                messages = [row.doubts[name][0]]
-            for message in messages:
-                row.refuse(name, message, value=_shown(row, name, message))
+            wrong = error.error_dict
+        for name, errors in wrong.items():
+            for one in errors[:1] if name in row.doubts else errors:
+                message = row.doubts[name][0] if name in row.doubts else " ".join(one.messages)
+                row.refuse(name, message, value=_shown(row, name, message), kind=one.code)
         if not row.tolerant or row.errors:
             return {}
         rest = {n: v for n, v in changes.items() if n not in wrong}

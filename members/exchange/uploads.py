@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from members.models import ImportJob
 
-from . import tables
+from . import memory, tables
 from .column_detection import recognise_all
 from .file_layout import check_rows, check_size
 
@@ -36,6 +36,7 @@ def receive(upload, user):
         total = tables.count(path, outline.layout)
         check_rows(total)
         mapping, doubts = recognise_all(outline.headings, outline.sample)
+        mapping = memory.with_remembered_headings(outline.headings, mapping, doubts)
         return ImportJob.objects.create(
             created_by=user,
             file_name=_name(upload),
@@ -47,6 +48,7 @@ def receive(upload, user):
             headings=outline.headings,
             mapping=mapping,
             doubts=doubts,
+            replacements=memory.remembered_values(),
         )
     except BaseException:
         with suppress(OSError):  # what cannot be written cannot be deleted either

@@ -7,6 +7,7 @@ from .duplicate import PossibleDuplicate
 from .editor import Editor, Invitation
 from .federation import DirectoryVersion, Federation
 from .import_job import ImportDecision, ImportJob, ImportRow
+from .import_memory import RememberedReading
 from .invitation_batch import BatchInvitation, InvitationBatch
 from .job import Job
 from .key_lookup import Among, Keys
@@ -65,6 +66,7 @@ __all__ = [
     "Place",
     "PossibleDuplicate",
     "Proposal",
+    "RememberedReading",
     "Reminder",
     "Report",
     "Revision",

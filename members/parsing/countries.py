@@ -43,7 +43,7 @@ def country_codes(text):
     """
     codes, unknown = codes_of(text, _country)
     if unknown:
-        raise ValidationError(_unknown(unknown[0]))
+        raise ValidationError([_unknown(name) for name in unknown])
     return codes
 
 

@@ -27,7 +27,7 @@ def language_codes(text):
     """
     codes, unknown = codes_of(text, _language)
     if unknown:
-        raise ValidationError(_unknown(unknown[0]))
+        raise ValidationError([_unknown(name) for name in unknown])
     return codes
 
 

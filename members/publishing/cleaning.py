@@ -67,7 +67,7 @@ def clean(changes, known=None, seat=None):
             else:
                 cleaned[name] = clean_value(name, changes[name], known)
         except ValidationError as error:
-            errors[name] = error.messages
+            errors[name] = error.error_list
     if errors:
         raise ValidationError(errors)
     return {name: cleaned[name] for name in changes}

@@ -100,7 +100,7 @@ class Terms:
         for text in texts:
             slugs, unknown = codes_of(text, self.slug_of)
             if unknown:
-                raise self._unknown(unknown[0])
+                raise ValidationError([self._unknown(name) for name in unknown])
             chosen.update(slugs)
         return [slug for slug in self.slugs if slug in chosen]
 

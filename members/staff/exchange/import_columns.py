@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from django.contrib import messages
 from django.utils.translation import gettext as _
 
-from members.exchange import tables, uploads
+from members.exchange import memory, tables, uploads
 from members.exchange.column_detection import (
     BY_CONTENT,
     DOUBTFUL,
@@ -113,7 +113,8 @@ def change_layout(job, request):
         messages.error(request, _("The file cannot be read with these settings."))
         return True
     job.layout, job.headings = asdict(fresh), outline.headings
-    job.mapping, job.doubts = recognise_all(outline.headings, outline.sample)
+    keys, job.doubts = recognise_all(outline.headings, outline.sample)
+    job.mapping = memory.with_remembered_headings(outline.headings, keys, job.doubts)
     job.save(update_fields=["layout", "headings", "mapping", "doubts"])
     messages.info(request, _("The file was read again. Check its columns."))
     return True
@@ -157,7 +158,10 @@ def keys_of(job, request):
             )
             return None
         keys.append(column.key if column else "")
-    return keys if _can_be(keys, request) else None
+    if not _can_be(keys, request):
+        return None
+    memory.remember_headings(job.headings, job.mapping, keys)
+    return keys
 
 
 def _can_be(keys, request):

@@ -5,11 +5,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from members.exchange import decisions, worker
+from members.exchange import decisions, new_terms, worker
 from members.exchange.refused_rows import refused_rows
 from members.models import ImportJob, ImportRow
 
 from .import_job import back, job_of
+from .import_problems import ADD, NAMED_VOCABULARIES
 from .views import as_file, csv_separator
 
 
@@ -36,6 +37,10 @@ def decide_page(request, pk):
 def _decided(job, data):
     """Keep what a form says; return how many decisions that are."""
     cause = next((cause for cause in job.causes if cause["key"] == data.get("cause")), None)
+    if "forget" in data:
+        return _forgotten(job, data["forget"])
+    if cause and data.get("all") == ADD and cause["field"] in NAMED_VOCABULARIES:
+        return new_terms.add_terms(cause["field"], [value for value, _count in cause["values"]])
     if cause and "replace" in data:
         return _replaced(job, cause, data)
     if cause:
@@ -47,6 +52,15 @@ def _decided(job, data):
     }
     left_out = {int(number) for number in data.getlist("out") if number.isdecimal()}
     return decisions.decide_rows(job, answers | dict.fromkeys(left_out, decisions.LEAVE_OUT))
+
+
+def _forgotten(job, index):
+    """Take back the reading that a button stands for; return how many that are."""
+    readings = job.notes.get("replaced", {}).get("readings", [])
+    if not index.isdecimal() or int(index[:6]) >= len(readings):
+        return 0
+    field, written, _meaning, _count = readings[int(index[:6])]
+    return decisions.read_as_it_stands(job, field, written)
 
 
 def _replaced(job, cause, data):

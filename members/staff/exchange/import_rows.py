@@ -1,17 +1,18 @@
 """What an import's rehearsal comes to: its rows by outcome, its problems, and what was noticed."""
 
 from django.core.paginator import Paginator
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from members.exchange import decisions, owners
+from members.exchange import owners
 from members.exchange.columns import by_key
-from members.models import Area, BatchInvitation, ImportJob, ImportRow, Member, Place, Theme
+from members.models import BatchInvitation, ImportJob, ImportRow, Member
 from members.presenting.diff import diff
 from members.presenting.labels import Labels
 from members.publishing import doubtful
 from members.publishing.terms import Terms
+
+from .import_problems import problem
 
 _PER_PAGE = 25
 _Outcome, _Question = ImportRow.Outcome, ImportRow.Question
@@ -28,7 +29,6 @@ _REST = (_Outcome.ASKED, _Outcome.ERROR, _Outcome.CONFLICT, _Outcome.LEFT_OUT)
 # What is looked at for them, and what it is compared with.
 _DOUBTFUL = {"latitude", "longitude", "website", "donation_link", "social_links"}
 _SEAT = ("city", "postal_code", "latitude", "longitude")
-_VOCABULARIES = {"themes": Theme, "place": Place, "area": Area}
 
 
 def rows_of(request, job):
@@ -46,8 +46,9 @@ def rows_of(request, job):
         "shown": outcome,
         "page": page,
         "entries": [_entry(row, labels, candidates, known) for row in page],
-        "problems": [_problem(cause) for cause in job.causes],
+        "problems": [problem(cause) for cause in job.causes],
         "noticed": noticed(job),
+        "readings": _readings(job),
         "ready": counts[_Outcome.NEW] + counts[_Outcome.CHANGED],
         "left_out": counts[_Outcome.ERROR] + counts[_Outcome.ASKED],
         "rest": sum(counts[one] for one in _REST),
@@ -120,47 +121,14 @@ def _why(reasons, *, against):
     return ", ".join(words[reason] for reason in reasons if reason in words)
 
 
-def _problem(cause):
-    question = cause["question"]
-    labels = {
-        decisions.SAME: _("The same: change each of them"),
-        decisions.ANOTHER: _("Others: add each of them"),
-        decisions.LEAVE_OUT: _("Leave these rows out"),
-        decisions.WITHOUT: _("Take these rows without these cells"),
-    }
-    fields = {column.field for column in by_key().values()}
-    return {
-        **cause,
-        "title": _Question(question).label if question else cause["message"],
-        "choices": [(choice, labels[choice]) for choice in _choices(cause)],
-        "replaceable": bool(cause["values"]) and cause["field"] in fields,
-        "terms": _terms(cause["field"]),
-        "add": _place_to_add(cause["field"]),
-    }
-
-
-def _place_to_add(field):
-    """Return the address of the form that adds a term to the vocabulary of a field, or ""."""
-    model = _VOCABULARIES.get(field)
-    return reverse(f"admin:members_{model._meta.model_name}_add") if model else ""
-
-
-def _choices(cause):
-    question = cause["question"]
-    if question in (_Question.NAMES, _Question.KEYS, _Question.FILE):
-        # Which of several is meant is for each row to say.
-        return (decisions.ANOTHER, decisions.LEAVE_OUT)
-    if question:
-        return (decisions.SAME, decisions.ANOTHER, decisions.LEAVE_OUT)
-    if cause["field"] in ("", "name"):
-        return (decisions.LEAVE_OUT,)
-    return (decisions.WITHOUT, decisions.LEAVE_OUT)
-
-
-def _terms(field):
-    """Return [(short name, label)] of the vocabulary of a field, for a box of suggestions."""
-    model = _VOCABULARIES.get(field)
-    return [(term.slug, str(term)) for term in model.objects.all()[:500]] if model else []
+def _readings(job):
+    """Return what values were read as by a decision, at this import or one before."""
+    columns = {column.field: column.heading for column in by_key().values()}
+    readings = job.notes.get("replaced", {}).get("readings", [])
+    return [
+        {"column": columns.get(field, field), "written": text, "meaning": meaning, "count": count}
+        for field, text, meaning, count in readings
+    ]
 
 
 def noticed(job):
