@@ -141,6 +141,8 @@ BODY_LIMIT, TABLE_LIMIT = 8 * 1024 * 1024, 60 * 1024 * 1024
 STATIC_URL = "static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "var" / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# A file of shapes of the federation's own places, where these are no provinces of Belgium.
+PLACE_SHAPES = env.str("PLACE_SHAPES", "")
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))
 # The search index of a directory that is too large to keep in memory; it can always be rebuilt.
 SEARCH_INDEX_ROOT = env.path("SEARCH_INDEX_ROOT", default=str(BASE_DIR / "var" / "search"))

@@ -121,7 +121,7 @@ def status(query):
     else:
         text = ngettext("%(total)s member", "%(total)s members", total)
     text %= {"total": number(total)}
-    if query.page_count == 1:
+    if query.page_count == 1 or query.selection.view != "list":
         return text
     range_ = _("%(first)s–%(last)s of %(total)s") % {
         "first": number(query.first),

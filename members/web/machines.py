@@ -18,6 +18,7 @@ from members.publishing.logos import logo_path
 from members.search.query.selection import PageNotFound
 from members.search.query.suggest import suggest
 
+from .maps.shapes import own_file
 from .pagecache import public_page, site_of
 from .term_pages.addresses import pages_with_members
 
@@ -169,6 +170,15 @@ def logo(request, digest, width):
     return FileResponse(
         path.open("rb"), content_type="image/webp", headers={"Cache-Control": _FOREVER}
     )
+
+
+@require_safe
+def shapes(request, digest):
+    """The federation's own shapes of its places, named by their content."""
+    current, content = own_file()
+    if digest != current:
+        raise Http404
+    return HttpResponse(content, content_type="image/svg+xml", headers={"Cache-Control": _FOREVER})
 
 
 @require_safe

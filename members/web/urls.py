@@ -37,6 +37,7 @@ fixed = [
     path("healthz", health.healthz, name="healthz"),
     path("metrics", health.metrics, name="metrics"),
     re_path(r"^style/(?P<colour>[0-9a-f]{6})\.css$", machines.accent, name="accent"),
+    re_path(r"^shapes/(?P<digest>[0-9a-f]{32})\.svg$", machines.shapes, name="shapes"),
     re_path(
         r"^logos/(?P<digest>[0-9a-f]{32})-(?P<width>[0-9]{2,3})\.webp$", machines.logo, name="logo"
     ),

@@ -1,5 +1,7 @@
 """The public's pages: parse, ask one function, render."""
 
+from functools import partial
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +21,7 @@ from members.search.query.selection import PageNotFound
 from . import errors, reports, unsent_forms
 from .forms import ReportForm
 from .frame_cache import render_kept
+from .maps.drawing import map_of_member, maps_of, small_map
 from .pagecache import public_page, site_of
 from .similar import similar_members
 from .structured_data import (
@@ -59,6 +62,8 @@ def member_list(request):
         "canonical": request.build_absolute_uri(address),
         "is_indexed": page or not query.is_narrowed,
         "json_ld": "" if query.is_narrowed else _list_data(request, query),
+        "maps": partial(maps_of, query),
+        "small_map": partial(small_map, query.site, language),
     }
     response = render_kept(request, "web/list.html", context)
     response.searched = (query.words, query.total) if query.words else None
@@ -122,6 +127,7 @@ def member_profile(request, slug):
         "canonical": request.build_absolute_uri(view.canonical_url),
         "similar": similar_members(view, language, site),
         "json_ld": _profile_data(request, view),
+        "map": map_of_member(view, site, language),
         **_place_in_result(request, view),
     }
     return render_kept(request, "web/member.html", context)

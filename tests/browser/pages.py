@@ -13,6 +13,8 @@ PAGES = {
     "values of a filter": "/nl/filter/theme/?country=CD&theme=health&find=e",
     "list for paper": "/fr/print/?theme=health",
     "report form": "/en/members/sos-kinderdorpen/report/",
+    "map": "/en/?view=map",
+    "filtered map": "/nl/?view=map&theme=health",
     "about": "/en/about/",
     "themes": "/nl/themes/",
     "theme": "/en/themes/health/",

@@ -11,6 +11,8 @@ PAGES = {
     "/fr/?theme=water&q=eau&sort=-confirmed": 200,
     "/en/?q=nothingatall&theme=water": 200,
     "/en/?theme=nonsense": 200,
+    "/en/?view=map": 200,
+    "/fr/?theme=water&view=map": 200,
     "/en/about/": 200,
     "/en/themes/": 200,
     "/nl/themes/water/": 200,

@@ -25,6 +25,7 @@ def canonical_of(page):
 def links_under(page, heading):
     """Return [(address, label)] of the names under a heading."""
     part = page[page.index(f">{heading}</h2>") :]
+    part = part[part.index('<ul class="term-links">') :]
     return re.findall(r'<a href="(.*?)">(.*?)</a>', part[: part.index("</ul>")])
 
 

@@ -25,6 +25,8 @@ _SORT_LABELS = {
     "-confirmed": gettext_lazy("Most recently confirmed"),
 }
 
+_VIEW_LABELS = {"list": gettext_lazy("List"), "map": gettext_lazy("Map")}
+
 
 @lru_cache(maxsize=8)
 def _sort_labels(language):
@@ -180,8 +182,8 @@ class DirectoryQuery:
 
     @cached_property
     def first_page(self):
-        """The query string of this search's first page."""
-        return replace(self.selection, page=1).querystring()
+        """The query string of the first page of this search as a list."""
+        return replace(self.selection, page=1, view="list").querystring()
 
     def around(self, member, position):
         """Return the PublicMembers before and after a member in this result, or Nones.
@@ -266,7 +268,7 @@ class DirectoryQuery:
     @property
     def print_url(self):
         """The address of the same result on one page, for paper."""
-        return f"print/?{replace(self.selection, page=1).querystring()}"
+        return f"print/?{self.first_page}"
 
     @property
     def downloads(self):
@@ -281,6 +283,15 @@ class DirectoryQuery:
             Option(sort, label, selected=sort == self.selection.sort)
             for sort, label in _sort_labels(self.language).items()
             if sort != "relevance" or self.selection.words
+        ]
+
+    @property
+    def views(self):
+        """The ways to look at the result: a list of (view, its name, its address)."""
+        first_page = replace(self.selection, page=1)
+        return [
+            (view, label, f"?{replace(first_page, view=view).querystring()}")
+            for view, label in _VIEW_LABELS.items()
         ]
 
     @property

@@ -11,6 +11,7 @@ from members.search.facets import FILTERS, NAMES
 from .parser import parse_wording
 
 SORTS = ("relevance", "name", "-confirmed")
+VIEWS = ("list", "map")
 _TYPED_LIMIT, _UNKNOWN_LIMIT = 200, 10
 
 
@@ -28,6 +29,7 @@ class Selection:
         unknown: values that were asked for and that no vocabulary has; they narrow nothing.
         sort: one of SORTS.
         page: 1 or more.
+        view: one of VIEWS: how the result is shown.
     """
 
     typed: str = ""
@@ -35,6 +37,7 @@ class Selection:
     unknown: tuple = ()
     sort: str = "name"
     page: int = 1
+    view: str = "list"
 
     @classmethod
     def parse(cls, params, site):
@@ -55,9 +58,9 @@ class Selection:
         sort = params.get("sort", "")
         if sort not in SORTS or (sort == "relevance" and parse_wording(typed).is_empty):
             sort = cls.default_sort(typed)
-        return cls(
-            typed, groups, tuple(unknown[:_UNKNOWN_LIMIT]), sort, _page(params.get("page", "1"))
-        )
+        page, view = _page(params.get("page", "1")), params.get("view", "")
+        view = view if view in VIEWS else "list"
+        return cls(typed, groups, tuple(unknown[:_UNKNOWN_LIMIT]), sort, page, view)
 
     @staticmethod
     def default_sort(typed):
@@ -105,6 +108,8 @@ class Selection:
             pairs.append(("sort", self.sort))
         if (page or self.page) > 1:
             pairs.append(("page", page or self.page))
+        if self.view != "list":
+            pairs.append(("view", self.view))
         return "&".join([_pair(name, value) for name, value in pairs])
 
 

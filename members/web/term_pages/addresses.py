@@ -22,7 +22,8 @@ def page_of(selection, language):
     Only a list that is filtered on one theme, country or place and on nothing else has one.
     """
     [(group, values), *others] = selection.groups.items() or [("", ())]
-    is_plain = selection.wording.is_empty and selection.page == 1 and selection.sort == "name"
+    is_plain = selection.wording.is_empty and (selection.page, selection.sort) == (1, "name")
+    is_plain = is_plain and selection.view == "list"
     if others or group not in PAGES or len(values) != 1 or not is_plain or selection.unknown:
         return ""
     return page_url(group, values[0], language)

@@ -18,6 +18,7 @@ from members.presenting.terms import (
 from members.search.query import engine
 from members.search.query.directory_query import DirectoryQuery
 from members.search.query.filter_groups import labels_of
+from members.web.maps.drawing import map_of_page
 
 _SHOWN = 12
 _CROSSED = {
@@ -102,15 +103,25 @@ class TermPage:
     @cached_property
     def neighbours(self):
         """The Links of each other group, crossed with this value, and those of its own group."""
-        groups = [group for group in PAGES if group != self.group]
+        mapped = self.map.group if self.map else ""
+        groups = [group for group in PAGES if group not in (self.group, mapped)]
         sections = [Links(_CROSSED[group], self._crossed(group)) for group in groups]
         sections.append(Links(_RELATED[self.group], self._related, self.index_url))
         return [links for links in sections if links.links]
 
-    def _crossed(self, group):
+    def crossing(self, group):
+        """Return the function from a value of another group to the list filtered on both."""
         toggled = self.query.selection.toggled
-        address = lambda value: f"{self._all_url}?{toggled(group, value).querystring()}"  # noqa: E731
-        return self._links(group, self.query.counts(group), address)
+        return lambda value: f"{self._all_url}?{toggled(group, value).querystring()}"
+
+    def _crossed(self, group):
+        return self._links(group, self.query.counts(group), self.crossing(group))
+
+    @cached_property
+    def map(self):
+        """The Map of where its members work; of a country, of their seats. None where empty."""
+        drawn = map_of_page(self, "place" if self.group == "country" else "country")
+        return drawn if drawn.is_drawn else None
 
     @property
     def _related(self):

@@ -1,0 +1,1 @@
+"""Maps drawn on the server: shapes of a file in the tree, shaded by numbers of members."""
