@@ -11,14 +11,17 @@ the owner keep and the other editor does not. A new kind of thing with an addres
 
 import copy
 import re
+from contextlib import contextmanager, nullcontext
 from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.apps import apps
 from django.db import transaction
+from django.template import Template
 from django.test import Client
 from django.urls import URLPattern, get_resolver
+from django.utils.safestring import SafeString
 from post_office.models import Email
 
 from members.accounts.invitations import invite
@@ -180,8 +183,8 @@ def addresses(patterns=None, prefix=""):
 
 def concrete(route, world):
     """Return an address of a route, of a thing that exists where one can."""
-    if found := re.match(r"admin/(\w+)/(\w+)/", route):
-        model = dict(apps.all_models.get(found[1], {})).get(found[2])
+    if match := re.match(r"admin/(\w+)/(\w+)/", route):
+        model = dict(apps.all_models.get(match[1], {})).get(match[2])
         row = model and model.objects.order_by("pk").first()
         route = re.sub(r"<(path:object_id|id)>", str(row.pk if row else 1), route)
     for beginning, name in THINGS.items():
@@ -232,16 +235,33 @@ def test_every_address_has_a_row_and_every_row_an_address(world):
     routes = list(addresses())
     without = [route for route in routes if route not in ROWS]
     browsers = [browser_of(person, world) for person in PEOPLE] if without else []
-    wanted = {r: row_of([cell_of(r, browser, world) for browser in browsers]) for r in without}
-    assert {"without a row": wanted, "gone": set(ROWS) - set(routes)} == {
+    missing = {r: row_of([cell_of(r, browser, world) for browser in browsers]) for r in without}
+    assert {"without a row": missing, "gone": set(ROWS) - set(routes)} == {
         "without a row": {},
         "gone": set(),
     }
 
 
+def first_reader(row):
+    """Return the place in PEOPLE of the first who gets a page, or None where nobody does."""
+    return next((n for n, cell in enumerate(cells_of(row)) if "200" in cell), None)
+
+
+@contextmanager
+def no_templates(monkeypatch):
+    """Answer with empty pages: what somebody may do is decided before a page is rendered."""
+    with monkeypatch.context() as patch:
+        patch.setattr(Template, "render", lambda template, context: SafeString(""))
+        yield
+
+
 @pytest.mark.parametrize("person", PEOPLE)
-def test_each_person_gets_what_is_theirs(person, world):
+def test_each_person_gets_what_is_theirs(person, world, monkeypatch):
     browser, column = browser_of(person, world), PEOPLE.index(person)
     expected = {route: cells_of(row)[column] for route, row in ROWS.items()}
-    found = {route: cell_of(route, browser, world) for route in ROWS}
-    assert {r: found[r] for r in ROWS if found[r] != expected[r]} == {}
+    statuses = {}
+    for route, row in ROWS.items():
+        is_first = first_reader(row) == column  # each page is rendered once, not eight times
+        with nullcontext() if is_first else no_templates(monkeypatch):
+            statuses[route] = cell_of(route, browser, world)
+    assert {r: statuses[r] for r in ROWS if statuses[r] != expected[r]} == {}
