@@ -82,6 +82,8 @@ _VALUES = {
     r"themes/<slug:slug>": "themes/water",
     r"countries/<slug:slug>": "countries/be",
     r"places/<slug:slug>": "places/be-van",
+    r"<slug:lang>": "en",
+    r"suggest/<slug:kind>": "suggest/entity",
     r"<slug:kind>": "csv",
     r"<slug:group>": "theme",
     r"<slug:slug>": "water-for-all",

@@ -63,7 +63,13 @@ FEATURES = {
         "query": ("index",),
     },
     "freshness": {"links": (), "yearly_check": (), "quality": ("links", "yearly_check")},
-    "opendata": {"resources": (), "api": ("resources",), "data": ("api",), "feeds": ("api",)},
+    "opendata": {
+        "resources": (),
+        "api": ("resources",),
+        "data": ("api",),
+        "feeds": ("api",),
+        "reconcile": ("api",),
+    },
     "staff": {
         "exchange": (),
         "audit": ("exchange",),

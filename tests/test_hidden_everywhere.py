@@ -3,10 +3,14 @@
 A new address of the public's pages or of open data fails the first test until it is walked here.
 """
 
+import json
+from urllib.parse import urlencode
+
 import pytest
 from django.urls import URLPattern, get_resolver
 
 from members.models import Member
+from members.opendata.resources.profile import PARTS
 from members.presenting import HIDEABLE
 from tests.helpers import edit, make_area, make_member, make_place, make_theme
 from tests.presenting.test_hidden import SECRETS, WITH
@@ -65,6 +69,16 @@ WALKED = {
     "api/v1/countries": ["/api/v1/countries"],
     "api/v1/languages": ["/api/v1/languages"],
     "feeds/members.atom": ["/feeds/members.atom", f"/feeds/members.atom?{SEARCH}"],
+    "reconcile/<slug:lang>": [
+        "/reconcile/en?query=Xylophones",
+        "/reconcile/en?query=0403170701",
+        "/reconcile/en?query=Society",
+    ],
+    "reconcile/<slug:lang>/preview": ["/reconcile/en/preview?id=x"],
+    "reconcile/<slug:lang>/suggest/<slug:kind>": [
+        "/reconcile/en/suggest/entity?prefix=xylo",
+        "/reconcile/en/suggest/entity?prefix=society",
+    ],
     "data/members.<slug:kind>": ["/data/members.csv", "/data/members.jsonl"],
     "data/organizations.json": ["/data/organizations.json"],
     "data/catalog.jsonld": ["/data/catalog.jsonld"],
@@ -79,6 +93,8 @@ WITHOUT_MEMBERS = {
     "en/open-data/api/",
     "api/v1/openapi.json",
     "data/datapackage.json",
+    "reconcile/<slug:lang>/properties",
+    "reconcile/<slug:lang>/view/<str:key>",
     "data/members.schema.json",
 }
 # The vocabularies' own words are public: what must not show is who has them.
@@ -105,12 +121,29 @@ def public_routes(resolver=None, before=""):
 
 
 def walked(client):
-    """Yield (address, text) of every output."""
-    for addresses in WALKED.values():
+    """Yield (address, text) of every output, of members whose address is their identifier too."""
+    previews = [f"/reconcile/en/preview?id={uuid}" for uuid in _uuids()]
+    for addresses in [*WALKED.values(), previews, [_extension()]]:
         for address in addresses:
             response = client.get(address)
             parts = response.streaming_content if response.streaming else [response.content]
             yield address, b"".join(parts).decode(errors="replace")
+
+
+def _names_identifiers(address):
+    """Whether an answer may name members that are not shown: tombstones, and what was asked for."""
+    return "changes" in address or "extend" in address
+
+
+def _uuids():
+    return Member.objects.values_list("uuid", flat=True)
+
+
+def _extension():
+    """Return the address that asks for every field of every member."""
+    properties = [{"id": part.name} for part in PARTS]
+    asked = json.dumps({"ids": [str(uuid) for uuid in _uuids()], "properties": properties})
+    return f"/reconcile/en?{urlencode({'extend': asked})}"
 
 
 def test_every_output_is_walked():
@@ -169,7 +202,8 @@ def test_no_output_holds_a_member_that_is_not_public(name, society, client):
     told = [
         address
         for address, text in walked(client)
-        if name in text or (str(member.uuid) in text and "changes" not in address)
+        if name in text
+        or (str(member.uuid) in text and "changes" not in address and "extend" not in address)
     ]
     assert told == []
 

@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from .api.problems import PROBLEM_TYPE, problem_response
 
 # Whatever stands below these needs no cookie and tells nothing that is not public.
-OPEN = ("/api/", "/data/", "/feeds/")
+OPEN = ("/api/", "/data/", "/feeds/", "/reconcile/")
 _METHODS = "GET, HEAD, OPTIONS"
+_FORMS = "/reconcile/"  # whose questions may be too long for an address
 _EXPOSED = "Content-Language, ETag, Last-Modified, Link, Location, Retry-After"
 
 
@@ -25,22 +26,23 @@ class OpenDataMiddleware:
         if not request.path.startswith(OPEN):
             return self.get_response(request)
         if request.method == "OPTIONS":
-            return _with_cors(_options(), request)
+            return _with_cors(_options(request))
         response = self.get_response(request)
         if response.status_code >= 400 and not _is_problem(response):
             response = _as_problem(response)
-        return _with_cors(response, request)
+        return _with_cors(response)
 
 
-def _options():
-    response = HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": _METHODS})
-    response.headers["Access-Control-Allow-Methods"] = _METHODS
+def _options(request):
+    methods = f"{_METHODS}, POST" if request.path.startswith(_FORMS) else _METHODS
+    response = HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": methods})
+    response.headers["Access-Control-Allow-Methods"] = methods
     response.headers["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since"
     response.headers["Access-Control-Max-Age"] = "86400"
     return response
 
 
-def _with_cors(response, request):
+def _with_cors(response):
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = _EXPOSED
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

@@ -7,6 +7,7 @@ from .api import history, lists, one_member, views, vocabularies
 from .data import catalog_views
 from .data.views import hsds_file, members_file
 from .feeds.views import feed
+from .reconcile import views as reconcile
 
 api = [
     path("", views.root, name="root"),
@@ -28,10 +29,18 @@ data = [
     path("datapackage.json", catalog_views.data_package, name="package"),
     path("members.schema.json", catalog_views.table_schema, name="table_schema"),
 ]
+reconciling = [
+    path("suggest/<slug:kind>", reconcile.suggest, name="reconcile_suggest"),
+    path("properties", reconcile.properties, name="reconcile_properties"),
+    path("view/<str:key>", reconcile.view, name="reconcile_view"),
+    path("preview", reconcile.preview, name="reconcile_preview"),
+]
 fixed = [
     path("api/v1/", include(api)),
     path("data/", include(data)),
     path("feeds/members.atom", feed, name="feed"),
+    path("reconcile/<slug:lang>", reconcile.service, name="reconcile"),
+    path("reconcile/<slug:lang>/", include(reconciling)),
 ]
 localized = [
     path("open-data/", pages.overview, name="overview"),

@@ -1,6 +1,6 @@
 """What all views of the API do: language, parameters, headers; a view only says its answer."""
 
-from functools import wraps
+from functools import partial, wraps
 from urllib.parse import urlencode
 
 import msgspec
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import http_date
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from members.opendata.resources import about as stating
 from members.web.pagecache import site_of
@@ -20,19 +20,21 @@ MOST_A_PAGE = 100
 _encode = msgspec.json.Encoder().encode
 
 
-def open_answer(view):
+def open_answer(view=None, *, methods=("GET", "HEAD")):
     """Answer in the language that the address asks for, kept for whoever asks the same again.
 
     The view is called with the request, which gets `language` and `site`, and may raise Problem.
     """
+    if view is None:
+        return partial(open_answer, methods=methods)
 
-    @csrf_exempt  # whatever is no GET gets 405, not a word about forms
-    @require_safe
+    @csrf_exempt  # there is no session here to misuse; a method that is not allowed gets 405
+    @require_http_methods(methods)
     @wraps(view)
     def answer(request, *args, **kwargs):
         request.site = site_of(request)
         try:
-            request.language = language_of(request)
+            request.language = language_of(request, kwargs.get("lang"))
             with override(request.language):
                 response = view(request, *args, **kwargs)
         except Problem as problem:
@@ -44,13 +46,13 @@ def open_answer(view):
     return answer
 
 
-def language_of(request):
-    """Return the language that `lang` asks for, else the federation's first.
+def language_of(request, in_path=None):
+    """Return the language of the path, else the one of `lang`, else the federation's first.
 
     An address alone decides what it answers: no header and no cookie does.
     """
     languages = request.site.languages
-    language = request.GET.get("lang", languages[0])
+    language = in_path or request.GET.get("lang", languages[0])
     if language not in languages:
         raise Problem(400, f"lang is one of {', '.join(languages)}.")
     return language

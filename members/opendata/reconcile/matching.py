@@ -1,0 +1,68 @@
+"""Who a row may mean: candidates from names, numbers, websites and the search, then scored."""
+
+from django.http import QueryDict
+
+from members.models import Member
+from members.search.query.directory_query import DirectoryQuery
+from members.search.query.view_cache import take
+
+from .names import known_names
+from .scoring import AHEAD, SURE, Scored, digits_of, host_of, score
+
+_FROM_SEARCH = 10
+_LEAST = 30  # below that nobody would call it a candidate
+
+
+def candidates(text, properties, language, site):
+    """Return the Scored members that a row may mean, surest first.
+
+    Args:
+        text: the name, number or website of the row.
+        properties: {property: text} of what else the row says.
+        language: the reader's language code.
+        site: the Site to answer from.
+    """
+    ids = dict.fromkeys(_by_key(text, properties, site))
+    ids |= dict.fromkeys(known_names(site).near(text))
+    ids |= dict.fromkeys(_by_search(text, language, site))
+    views = [entry.view for entry in take(list(ids), language, site)]
+    scored = [Scored(view, score(view, text, properties)) for view in views]
+    scored = [one for one in scored if one.score >= _LEAST]
+    return sorted(scored, key=lambda one: (-one.score, one.view.name, one.view.id))
+
+
+def is_sure(scored, place=0):
+    """Whether a candidate needs no person: nearly certain, first, and well ahead of the next."""
+    if place or not scored or scored[0].score < SURE:
+        return False
+    return len(scored) == 1 or scored[0].score - scored[1].score >= AHEAD
+
+
+def _by_key(text, properties, site):
+    """Return the ids of the members with a number or a website that the row names.
+
+    The number of a member that hides it finds nobody: the score asks what is shown.
+    """
+    names = known_names(site)
+    hosts = {host_of(text), host_of(properties.get("website", ""))} - {""}
+    ids = [pk for host in hosts for pk in names.hosts.get(host, ())]
+    numbers = {digits_of(text), digits_of(properties.get("enterprise_number", ""))} - {""}
+    if numbers:
+        numbered = Member.objects.published().filter(enterprise_number__in=numbers)
+        ids += numbered.values_list("pk", flat=True)
+    return ids
+
+
+def _by_search(text, language, site):
+    return _searched(text, language, site).page_ids
+
+
+def _searched(text, language, site):
+    params = QueryDict(mutable=True)
+    params["q"] = text
+    return DirectoryQuery(params, language, site, _FROM_SEARCH)
+
+
+def begun(text, language, site):
+    """Return the PublicMembers that somebody may mean who is still typing."""
+    return _searched(text, language, site).members if text.strip() else []
