@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory import __version__
 from members.accounts.languages import choices
+from members.staff.home.help_page import help_page
 from members.staff.home.mail_banner import mail_stopped_since
 from members.staff.home.menu_counts import badge, work_counts
 from members.staff.home.views import desk
@@ -78,6 +79,7 @@ class StaffSite(AdminSite):
             "review/<int:pk>/return/": ("review_return", review.send_back),
             "health/<slug:slug>/": ("health", health.health_page),
             "weekly-mail/": ("weekly_mail", weekly_mail),
+            "help/": ("help", help_page),
             "internal/<int:pk>/notes/": ("note_add", notes.add_note),
             "internal/<int:pk>/labels/": ("member_labels", notes.set_labels),
             "internal/notes/<int:pk>/delete/": ("note_delete", notes.delete_note),

@@ -6,6 +6,7 @@ from members.presenting.terms import PAGES
 
 from . import health, machines, views
 from .download.views import download
+from .help import help_page
 from .term_pages.views import term_index, term_page
 
 app_name = "web"
@@ -13,6 +14,7 @@ app_name = "web"
 localized = [
     path("", views.member_list, name="list"),
     path("about/", views.about, name="about"),
+    path("help/", help_page, name="help"),
     path("filter/<slug:group>/", views.filter_values, name="filter"),
     path("download.<slug:kind>", download, name="download"),
     path("print/", views.printed_list, name="print"),
