@@ -273,6 +273,8 @@ ROWS = {
     "admin/members/savedreason/<path:object_id>/delete/": "302 302 | = | = | = | = | 403 403 | = | 200 200",
     "admin/members/savedreason/<path:object_id>/change/": "302 302 | = | = | = | = | 200 200",
     "admin/members/savedreason/<path:object_id>/": "302 302",
+    "admin/first-steps/places/": "302 302 | = | = | = | = | 405 403 | 405 302",
+    "admin/test-mail/": "302 302 | = | = | = | = | 405 302",
     "admin/audit/export/": "302 302 | = | = | = | = | 405 403 | 405 200",
     "admin/members/auditevent/": "302 302 | = | = | = | = | 403 403 | 200 200",
     "admin/members/auditevent/add/": "302 302 | = | = | = | = | 403 403",

@@ -31,7 +31,7 @@ KNOWS = {
     # Signing in, invitations and claims: public pages, and people that the other rooms show.
     "accounts": ("web", "publishing"),
     "profile": ("accounts", "exchange", "freshness"),
-    "staff": ("accounts", "exchange", "freshness"),
+    "staff": ("accounts", "exchange", "freshness", "sample"),
     # The same for programs and other sites: what pages show, by their cache and their addresses.
     "opendata": ("web",),
     # Commands by their names, and when each of them ran.

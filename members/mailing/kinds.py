@@ -80,6 +80,7 @@ KINDS = {
         _LINK | {"inviter": _("who invites"), "role": _("reviewer or administrator")},
         _("Open the admin"),
     ),
+    "test": Kind(_("Test mail"), _LINK, _("Open the admin"), priority=PRIORITY.high),
     "code": Kind(_("Sign-in code"), _CODE, minutes=10, priority=PRIORITY.high),
     "no_account": Kind(_("No account with this address"), {}, minutes=60, priority=PRIORITY.high),
     "password_code": Kind(_("Code for a new password"), _CODE, minutes=10, priority=PRIORITY.high),

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
@@ -14,6 +15,7 @@ from .kinds import KINDS
 from .rendering import render, rendered_mail, text_of
 
 KIND_HEADER = "X-Koepel-Mail"
+TEST_KIND = "test"
 
 
 def queue(kind, to, language, context, *, unsubscribe=False):
@@ -62,6 +64,18 @@ def preview_mail(kind, language, context):
     """
     values = {**context, "site": _name_of(current_site(), language)}
     return rendered_mail(kind, language, values, *text_of(kind, language))
+
+
+def queue_test(person):
+    """Put a mail to somebody into the outbox that says no more than that mail arrives."""
+    values = {"link": absolute(reverse("admin:index"))}
+    return queue(TEST_KIND, person, person.language, values)
+
+
+def was_tested(person):
+    """Whether a test mail to somebody has left."""
+    sent = Email.objects.filter(status=STATUS.sent, to=person.email)
+    return sent.filter(**{f"headers__{KIND_HEADER}": TEST_KIND}).exists()
 
 
 def _name_of(site, language):

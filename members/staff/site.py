@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory import __version__
 from members.accounts.languages import choices
+from members.staff.home import first_steps_views
 from members.staff.home.help_page import help_page
 from members.staff.home.mail_banner import mail_stopped_since
 from members.staff.home.menu_counts import badge, work_counts
@@ -94,6 +95,8 @@ class StaffSite(AdminSite):
                 "invite_many_progress",
                 invite_many.invite_many_progress,
             ),
+            "first-steps/places/": ("first_places", first_steps_views.places_page),
+            "test-mail/": ("test_mail", first_steps_views.test_mail_page),
             "audit/export/": ("audit_export", audit.export_page),
             "exchange/": ("exchange", exchange_pages.exchange_page),
             "exchange/export/": ("export", exchange_pages.export_page),

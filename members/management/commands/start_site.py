@@ -9,9 +9,8 @@ from django.db import transaction
 from members.accounts.email_addresses import user_of
 from members.models import Federation, User
 from members.publishing.directory_settings import change_setting
+from members.staff.home.first_steps import UNNAMED
 
-# As the first migration calls it.
-_UNNAMED = {"nl": "Onze leden", "fr": "Nos membres", "en": "Our members"}
 _NAME_LIMIT = User._meta.get_field("name").max_length
 
 
@@ -37,7 +36,7 @@ class Command(BaseCommand):
 
     def _name(self, name, language):
         federation = Federation.objects.get()
-        if federation.name not in ({}, _UNNAMED):
+        if federation.name not in ({}, UNNAMED):
             self.stdout.write("The federation has a name already.")
             return
         federation.name = {language: name.strip()}

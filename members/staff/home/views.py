@@ -17,6 +17,7 @@ from members.staff.inbox.filters import late_since
 
 from . import charts, weekly_mail
 from .cached_counts import Numbers
+from .first_steps import first_steps, is_new_site
 from .waiting_items import longest_for, waiting_for
 
 _LATEST = 6
@@ -59,6 +60,7 @@ def desk(user):
         )
     if user.has_perm("members.change_federation"):
         page["condition"] = report.checks()
+        page["steps"] = first_steps(user) if is_new_site() else []
         page["is_well"] = report.worst(page["condition"]) == OK
     if user.has_perm("members.view_revision"):
         page["latest"] = _latest()
