@@ -142,6 +142,8 @@ ROWS = {
     "admin/exchange/people/": "302 302 | = | = | = | = | 405 403 | 405 404",
     "admin/exchange/template/<slug:kind>/": "302 302 | = | = | = | = | 403 405 | 200 405",
     "admin/exchange/upload/": "302 302 | = | = | = | = | 405 403 | 405 302",
+    "admin/exchange/terms/": "302 302 | = | = | = | = | 403 403 | 302 404",
+    "admin/exchange/terms/export/": "302 302 | = | = | = | = | 404 405",
     "admin/exchange/<int:pk>/": "302 302 | = | = | = | = | 403 405 | 200 405",
     "admin/exchange/<int:pk>/progress/": "302 302 | = | = | = | = | 403 405 | 200 405",
     "admin/exchange/<int:pk>/rehearse/": "302 302 | = | = | = | = | 405 403 | 405 302",

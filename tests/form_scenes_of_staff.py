@@ -59,6 +59,12 @@ def an_import_is_rehearsed(world):
     return _administrator(world), f"/admin/exchange/{world.job.pk}/"
 
 
+def terms_are_looked_at(world):
+    table = csv_file(["slug", "name_nl"], ["frost", "Vorst"])
+    page = "/admin/exchange/"
+    return _administrator(world), page, {"vocabulary": "themes", "file": table}
+
+
 def an_import_is_to_be_decided(world):
     rows = ["Air for All", ""], ["Fire", "nobody"], [world.member.name, ""]
     job = rehearsed(csv_file(["name", "email"], *rows))
@@ -136,6 +142,7 @@ SCENES = (
     staff_look_at_invitations,
     staff_are_asked_first,
     an_import_is_rehearsed,
+    terms_are_looked_at,
     an_import_is_to_be_decided,
     chooses_what_a_merge_keeps,
     takes_a_member_back,

@@ -17,7 +17,7 @@ from members.staff.home.views import desk
 from members.staff.home.weekly_mail_views import weekly_mail
 
 from .audit import views as audit
-from .exchange import import_decisions, import_views
+from .exchange import import_decisions, import_views, term_views
 from .exchange import views as exchange_pages
 from .health import urls
 from .health import views as health
@@ -103,6 +103,8 @@ class StaffSite(AdminSite):
             "exchange/people/": ("export_people", exchange_pages.people_page),
             "exchange/template/<slug:kind>/": ("import_template", exchange_pages.template_page),
             "exchange/upload/": ("import_upload", exchange_pages.upload_page),
+            "exchange/terms/": ("import_terms", term_views.import_page),
+            "exchange/terms/export/": ("export_terms", term_views.export_page),
             "exchange/<int:pk>/": ("import", import_views.import_page),
             "exchange/<int:pk>/progress/": ("import_progress", import_views.import_progress),
             "exchange/<int:pk>/rehearse/": ("import_rehearse", import_views.rehearse_page),

@@ -22,6 +22,7 @@ from members.exchange.columns import importable
 from members.exchange.exporting import FORMATS, export, separator_of, table
 from members.exchange.file_layout import FileError
 from members.exchange.people import export_people
+from members.exchange.term_tables import vocabularies
 from members.models import AuditEvent, ImportJob, Member
 
 _PER_PAGE = 20
@@ -51,6 +52,7 @@ def exchange_page(request):
     context = {
         "title": _("Import and export"),
         "may_import": may_import,
+        "vocabularies": vocabularies(),
         "total": Member.objects.count(),
         "today": timezone.localdate(),
         "semicolon": csv_separator(request) == ";",
@@ -65,7 +67,7 @@ def exchange_page(request):
 def export_page(request):
     """Members as a table: `?format=csv&status=published`, `?day=2026-03-31` for how it was."""
     allow(request, "view_member")
-    kind = _kind(request.GET.get("format"))
+    kind = kind_of(request.GET.get("format"))
     if "day" in request.GET:
         return _as_of(request, kind)
     members = Member.objects.order_by("sort_name", "pk")
@@ -109,7 +111,8 @@ def _end_of(day):
     return timezone.make_aware(end) - dt.timedelta(microseconds=1)
 
 
-def _kind(name):
+def kind_of(name):
+    """Return a name of FORMATS; raise Http404 for any other."""
     if name not in FORMATS:
         raise Http404
     return name
@@ -127,7 +130,7 @@ def as_file(pieces, kind, name):
 def people_page(request):
     """Owners and editors with their addresses, for administrators; the log says who took it."""
     allow(request, "add_importjob", "view_editor")
-    kind = _kind(request.POST.get("format"))
+    kind = kind_of(request.POST.get("format"))
     text = _("Downloaded the addresses of owners and editors")
     LogEntry.objects.log_actions(request.user.pk, [request.user], CHANGE, text, single_object=True)
     AuditEvent.objects.record(AuditEvent.Kind.PEOPLE_EXPORTED, format=kind)
@@ -142,7 +145,7 @@ def template_page(request, kind):
     pieces = table(
         importable(2),
         [template_row()],
-        _kind(kind),
+        kind_of(kind),
         get_language(),
         csv_separator(request),
         explain=True,
