@@ -211,25 +211,27 @@ class DirectoryVersionManager(models.Manager):
         return self.model(1, *row)
 
     def lock(self):
-        """Let this transaction be the only one that writes, until it ends.
+        """Let this transaction be the only one that writes, until it ends; return the version.
 
         Every writer takes this lock first. Writers that took the rows of members before it
         would meet crosswise: PostgreSQL stops one of them, and nobody can mend that.
         """
-        self.select_for_update().get(pk=1)
+        return self.select_for_update().get(pk=1)
 
-    def bump(self, by=1):
+    def bump(self, by=1, locked=None):
         """Raise the version and return it; call it last within the transaction that changes data.
 
         Args:
             by: how many numbers to take, where one transaction makes many revisions.
+            locked: what lock() returned, where nothing raised the version since: it spares a query.
 
         The row stays locked until the transaction ends, so versions are numbered in the order
         in which they become visible: whoever has seen number n has seen all before it.
         """
-        raised = {"number": models.F("number") + by, "stamp": secrets.token_hex(16)}
+        number = locked.number if locked else models.F("number")
+        raised = {"number": number + by, "stamp": secrets.token_hex(16)}
         self.filter(pk=1).update(**raised)
-        return self.current()
+        return self.model(1, **raised) if locked else self.current()
 
 
 class DirectoryVersion(models.Model):

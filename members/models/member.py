@@ -21,6 +21,12 @@ from .validators import (
 )
 
 
+def parts():
+    """Return what to prefetch of a member: the rows that belong to it, in order."""
+    themes = models.Prefetch("themes", Theme.objects.order_by("position", "slug"))
+    return themes, "works_in", "speaks", "focus_areas"
+
+
 class MemberQuerySet(models.QuerySet):
     """Many members at once."""
 
@@ -50,12 +56,14 @@ class MemberQuerySet(models.QuerySet):
 
     def with_parts(self):
         """Load what a profile is made of: four queries more, however many members."""
-        return self.select_related("place", "area").prefetch_related(
-            models.Prefetch("themes", Theme.objects.order_by("position", "slug")),
-            "works_in",
-            "speaks",
-            "focus_areas",
-        )
+        return self.select_related("place", "area").prefetch_related(*parts())
+
+    def locked(self):
+        """Lock what is read, and load its parts: whoever else writes these rows waits.
+
+        DirectoryVersion.objects.lock() comes first.
+        """
+        return self.select_for_update(of=("self",)).with_parts()
 
 
 class Member(models.Model):

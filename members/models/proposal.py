@@ -32,6 +32,10 @@ class ProposalQuerySet(models.QuerySet):
         """Proposals that are not at their end."""
         return self.exclude(state__in=(Proposal.State.DECIDED, Proposal.State.WITHDRAWN))
 
+    def with_people(self):
+        """Load with each who proposed it and who decides."""
+        return self.select_related("author", "reviewer")
+
     def editable_by(self, user):
         """Proposals for members that a person may edit."""
         return self.filter(member__in=Member.objects.editable_by(user))
@@ -118,7 +122,10 @@ class Proposal(models.Model):
         fresh = Proposal.objects.filter(pk=self.pk, state=self.state)
         if not fresh.update(state=step.target, **columns):
             raise AlreadyMoved
-        self.refresh_from_db()
+        member = self.member
+        self.refresh_from_db(from_queryset=Proposal.objects.with_people())
+        if self.member_id == member.pk:
+            self.member = member  # read already, and locked perhaps
 
 
 class Role(models.TextChoices):

@@ -70,7 +70,7 @@ class ListedMember:
         site: the Site, which knows the themes.
     """
 
-    __slots__ = (*_PLAIN, *_JSON, "_held", "_site", "_whole", "focus_areas", "pk")
+    __slots__ = (*_PLAIN, *_JSON, "_held", "_site", "focus_areas", "pk")
     Status, is_public, website_host = Member.Status, Member.is_public, Member.website_host
 
     def __init__(self, row, site):
@@ -83,8 +83,7 @@ class ListedMember:
             self.confirmed_at = self.confirmed_at.replace(tzinfo=dt.UTC)
 
     def __getattr__(self, name):
-        # Of six columns of JSON most lists show two, so each is read when it is asked for. What
-        # is in no list (a phone number, say) is read with the whole member.
+        # Of six columns of JSON most lists show two, so each is read when it is asked for.
         if name in _PLACES:
             text = self._held[_PLACES[name]]
             if text is None:  # another thread, which shows the same member, has just read it
@@ -96,12 +95,8 @@ class ListedMember:
         if name == "focus_areas":
             load_focus_areas([self])
             return self.focus_areas
-        if name == "_whole":
-            self._whole = Member.objects.with_parts().get(pk=self.pk)
-            return self._whole
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return getattr(self._whole, name)
+        # A phone number, say: to read it now would cost a query for each member of a list.
+        raise AttributeError(f"a list does not read {name}; see _PLAIN and _JSON", name=name)
 
     @property
     def has_focus_areas(self):
@@ -140,16 +135,20 @@ def listed(ids, site):
 def load_focus_areas(members):
     """Read the focus areas of some ListedMembers, in one query where any are missing."""
     missing = {member.pk: member for member in members if not member.has_focus_areas}
-    if not missing:
-        return
-    found = {pk: Held() for pk in missing}
-    with connection.cursor() as cursor:
-        cursor.execute(_FOCUS_AREAS.format(_holes(missing)), [*missing])
-        for pk, title, description in cursor.fetchall():
-            found[pk].append(ListedArea(_decode(title)[0], _decode(description)[0]))
     # Only when they are whole, as another thread may show the same member.
-    for pk, areas in found.items():
+    for pk, areas in focus_areas_of([*missing]).items():
         missing[pk].focus_areas = areas
+
+
+def focus_areas_of(ids):
+    """Return {id: ListedAreas in their order} of the members with some ids, in one query."""
+    areas = {pk: Held() for pk in ids}
+    if ids:
+        with connection.cursor() as cursor:
+            cursor.execute(_FOCUS_AREAS.format(_holes(ids)), ids)
+            for pk, title, description in cursor.fetchall():
+                areas[pk].append(ListedArea(_decode(title)[0], _decode(description)[0]))
+    return areas
 
 
 def _holes(values):

@@ -4,6 +4,7 @@ They are small, wanted by every page and changed a few times a year, so each pro
 them under the directory version's stamp and reads them again when the stamp is another.
 """
 
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -91,12 +92,14 @@ class Site:
 # Two: the newest, and the one that a request under way may still hold.
 @lru_cache(maxsize=2)
 def _site(stamp, number):
-    site = Site(DirectoryVersion(number=number, stamp=stamp))
+    site = _carried.pop(stamp, None) or Site(DirectoryVersion(number=number, stamp=stamp))
     _newest[:] = [site]
     return site
 
 
 _newest = []
+# {stamp: Site} of versions that nobody has asked for yet.
+_carried = {}
 
 
 def newest_site():
@@ -107,6 +110,19 @@ def newest_site():
 def site_at(version):
     """Return the Site of a DirectoryVersion; five queries the first time, none after."""
     return _site(version.stamp, version.number)
+
+
+def carry_over(site, version):
+    """Know a Site at a later version too, between which members alone were changed: no query.
+
+    Args:
+        site: the Site at the version before, behind whose lock nobody changes what it holds.
+        version: the DirectoryVersion.
+    """
+    later = copy(site)
+    later.version, later.stamp = version.number, version.stamp
+    _carried.clear()  # of a transaction that was undone: its stamp is never asked for
+    _carried[version.stamp] = later
 
 
 def current_site():

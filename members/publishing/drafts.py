@@ -89,23 +89,28 @@ def locked(proposal):
     Raises:
         AlreadyMoved: where its state is not the one that the caller saw, or it is gone.
     """
-    DirectoryVersion.objects.lock()
-    seen = proposal.state
+    return locked_with_version(proposal)[0]
+
+
+def locked_with_version(proposal):
+    """Do as locked() does, and return (member, version): publish_locked() takes both."""
+    version, state = DirectoryVersion.objects.lock(), proposal.state
     try:
-        # A merge may have moved it to another member since it was read.
-        proposal.refresh_from_db(fields=["member"])
         member = _locked_member(proposal.member_id)
         # Whoever saves a draft takes the member's lock alone: only now it stands still.
-        proposal.refresh_from_db()
-    except Proposal.DoesNotExist as gone:
+        proposal.refresh_from_db(from_queryset=Proposal.objects.with_people())
+    except (Member.DoesNotExist, Proposal.DoesNotExist) as gone:
         raise AlreadyMoved from gone
-    if proposal.state != seen:
+    if proposal.member_id != member.pk:  # a merge moved it to another member since it was read
+        member = _locked_member(proposal.member_id)
+    if proposal.state != state:
         raise AlreadyMoved
-    return member
+    proposal.member = member
+    return member, version
 
 
 def _locked_member(pk):
-    return Member.objects.select_for_update(of=("self",)).get(pk=pk)
+    return Member.objects.locked().get(pk=pk)
 
 
 def _for_writing(member):
@@ -132,10 +137,10 @@ def save_draft(member, changes, user):
         ValidationError: by field; nothing is kept.
         AlreadyMoved: where the member has left, or was merged.
     """
-    _for_writing(member)
-    refuse_closed(changes, proposable(member))
+    row = _for_writing(member)
+    refuse_closed(changes, proposable(row))
     cleaned = values.clean(changes, seat=member)
-    live = values.read(Member.objects.with_parts().get(pk=member.pk))
+    live = values.read(row)
     draft = draft_of(member) or _started(member, user)
     for field, value in cleaned.items():
         if values.same(field, live[field], value):

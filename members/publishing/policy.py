@@ -53,7 +53,7 @@ def set_member_policy(member, policies):
 
 def proposable(member):
     """Return {field: policy} of the fields that editors of a member may touch."""
-    policies = policies_of(Federation.objects.get(pk=1), member)
+    policies = policies_of(current_site().federation, member)
     return {field: policy for field, policy in policies.items() if policy != STAFF_ONLY}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from .drafts import (
     discard,
     draft_of,
     locked,
+    locked_with_version,
     pending_of,
     refuse_closed,
     resume,
@@ -29,7 +31,7 @@ from .drafts import (
     undo,
 )
 from .policy import DIRECT, proposable
-from .publish import publish
+from .publish import publish_locked
 
 TEXT_LIMIT = 2000  # characters of a note, a question or an answer
 
@@ -82,7 +84,7 @@ def submit(draft, user, note=None, *, confirms_rest=False, seen=None):
         Unseen: where the draft, what waits, or a page said to be right was changed since.
         AlreadyMoved, NotAllowed: as Proposal.move() does.
     """
-    member = locked(draft)
+    member, version = locked_with_version(draft)
     if draft.state != Proposal.State.DRAFT or member.status == Member.Status.FORMER:
         raise AlreadyMoved
     older, changes, allowed = pending_of(member), list(draft.changes.all()), proposable(member)
@@ -91,21 +93,19 @@ def submit(draft, user, note=None, *, confirms_rest=False, seen=None):
     refuse_closed([change.field for change in changes], allowed)
     if older:
         older.move("replace", Role.EDITOR, replaced_by=draft)
-    live = values.read(Member.objects.with_parts().get(pk=member.pk))
+    live = values.read(member)
     # What somebody else changed meanwhile is for staff to look at, whatever the policy.
     direct = [
         change
         for change in changes
         if allowed[change.field] == DIRECT and live[change.field] == change.old
     ]
-    _send(
-        draft,
-        direct,
-        live,
-        author=user,
-        note=draft.note if note is None else within_limit(note, TEXT_LIMIT),
-        confirms_rest=confirms_rest,
-    )
+    sent = {
+        "author": user,
+        "note": draft.note if note is None else within_limit(note, TEXT_LIMIT),
+        "confirms_rest": confirms_rest,
+    }
+    _send(draft, direct, live, version, sent, waits=len(changes) > len(direct))
     return draft
 
 
@@ -115,15 +115,15 @@ def _refuse_unseen(seen, now, confirms_rest):
         raise Unseen(page=True)
 
 
-def _send(draft, direct, live, **columns):
+def _send(draft, direct, live, version, columns, *, waits):
     """Move a draft on, publish what goes live at once, and tell staff of what waits."""
-    waits, now = draft.changes.count() > len(direct), timezone.now()
+    now = timezone.now()
     if waits:
         draft.move("submit", Role.EDITOR, submitted_at=now, **columns)
     else:
         draft.move("apply", Role.EDITOR, submitted_at=now, decided_at=now, **columns)
     if direct:
-        _apply_direct(draft, direct, {} if waits else _confirmation(draft, live))
+        _apply_direct(draft, direct, {} if waits else _confirmation(draft, live), version)
     if waits:
         notices.proposal_received(draft)
 
@@ -140,9 +140,10 @@ def _moment(text):
     return parse_datetime(text) if text else datetime.min.replace(tzinfo=UTC)
 
 
-def _apply_direct(draft, changes, confirmation):
+def _apply_direct(draft, changes, confirmation, version):
     fields = {change.field: change.new for change in changes} | confirmation
-    publish(draft.member, fields, draft.author, Revision.Source.EDITOR)
+    source = Revision.Source.EDITOR
+    publish_locked(draft.member, fields, draft.author, source, version=version)
     Change.objects.filter(pk__in=[change.pk for change in changes]).update(
         state=Change.State.ACCEPTED
     )
@@ -209,14 +210,16 @@ def decide(proposal, reviewer, decisions):
             corrected value cannot be published; nothing is decided.
         AlreadyMoved, NotAllowed: as Proposal.move() does.
     """
-    member = locked(proposal)
-    live = values.read(Member.objects.with_parts().get(pk=member.pk))
+    member, version = locked_with_version(proposal)
+    live = values.read(member)
     pending = list(proposal.changes.filter(state=Change.State.PENDING))
     _check_decisions(pending, decisions)
     proposal.move("decide", Role.REVIEWER, reviewer=reviewer, decided_at=timezone.now())
     accepted = {}
     for change in pending:
         _decide_one(change, decisions[change.field], live, accepted)
+    Change.objects.bulk_update(pending, ["state", "reason", "published"])
+    prefetch_related_objects([proposal], "changes")  # the mail names them twice
     notices.proposal_decided(proposal)
     AuditEvent.objects.record(
         AuditEvent.Kind.PROPOSAL_DECIDED,
@@ -230,7 +233,14 @@ def decide(proposal, reviewer, decisions):
     if len(accepted) == len(pending):
         accepted |= _confirmation(proposal, live)
     reason = _("Proposal of %(name)s") % {"name": proposal.author}
-    return publish(member, accepted, reviewer, Revision.Source.PROPOSAL, reason=reason[:300])
+    return publish_locked(
+        member,
+        accepted,
+        reviewer,
+        Revision.Source.PROPOSAL,
+        version=version,
+        reason=reason[:300],
+    )
 
 
 def _check_decisions(pending, decisions):
@@ -258,7 +268,6 @@ def _decide_one(change, decision, live, accepted):
             value = decision.value if edited else change.new
             change.published = value if edited else None
             accepted[change.field] = value
-    change.save(update_fields=["state", "reason", "published"])
 
 
 __all__ = [

@@ -11,6 +11,7 @@ from members.mailing import notices
 from members.models import DirectoryVersion, FormerSlug, Member, Revision
 from members.presenting import site_at
 from members.presenting.completeness import completeness
+from members.presenting.site import carry_over
 from members.search.index.documents import searchable
 
 from . import translations, values
@@ -50,23 +51,52 @@ def publish(member, changes, actor, source, *, base=None, reason=""):
         EditConflict: when one of the fields was changed after `base`; nothing is written.
         KeyError: for a field that does not exist.
     """
+    version = DirectoryVersion.objects.lock()
+    live = Member.objects.locked().get(pk=member.pk) if member.pk else Member(uuid=member.uuid)
+    revision = publish_locked(
+        live, changes, actor, source, version=version, base=base, reason=reason
+    )
+    if revision:
+        member.__dict__.update(live.__dict__)
+    return revision
+
+
+def publish_locked(live, changes, actor, source, *, version, base=None, reason=""):
+    """Do as publish() does for a member that its caller has locked and read.
+
+    Args:
+        live: the Member, of `Member.objects.locked()` in this transaction, or an unsaved one; it
+            is brought up to date. After an error what it holds counts for nothing.
+        version: what DirectoryVersion.objects.lock() returned; nothing raised it since.
+        changes, actor, source, base, reason: as of publish(), as what is returned and raised.
+    """
     if unknown := set(changes) - set(values.FIELDS):
         raise KeyError(f"no such field: {', '.join(sorted(unknown))}")
-    DirectoryVersion.objects.lock()
-    cleaned = values.clean(changes, seat=member)
-    if member.pk:
-        live = _locked(member)
+    cleaned = values.clean(changes, seat=live)
+    if live.pk:
         refuse_merged(live, source)
-        before = values.read(live)
-    else:
-        live, before = Member(uuid=member.uuid), values.blank()
+    before = values.read(live) if live.pk else values.blank()
     moved = moved_values(cleaned, before)
     if live.pk and base is not None:
         _refuse_conflicts(live, moved, before, base)
     if live.pk and not moved:
         return None
-    _save(live, moved, before)
-    return _record(member, live, moved, before, actor, source, reason)
+    site = site_at(version)
+    _save(live, moved, before, site)
+    version = DirectoryVersion.objects.bump(locked=version)
+    carry_over(site, version)
+    revision = Revision.objects.create(
+        member=live,
+        number=live.revision,
+        version=version.number,
+        actor=actor,
+        source=source,
+        reason=reason,
+        changes={name: {"old": before[name], "new": value} for name, value in moved.items()},
+    )
+    translations.follow(revision, site.languages)
+    notices.profile_changed(revision)
+    return revision
 
 
 def moved_values(cleaned, before):
@@ -78,12 +108,6 @@ def moved_values(cleaned, before):
         # The round's mark ends with an answer; a restore names it itself.
         moved |= {} if "unconfirmed_since" in cleaned else {"unconfirmed_since": None}
     return moved
-
-
-def _locked(member):
-    # Whoever else writes this row, outside publish(), waits, and then sees what it wrote.
-    Member.objects.select_for_update(of=("self",)).only("pk").get(pk=member.pk)
-    return Member.objects.with_parts().get(pk=member.pk)
 
 
 def refuse_merged(live, source):
@@ -99,14 +123,28 @@ def _refuse_conflicts(live, moved, before, base):
             raise EditConflict(revision, {name: before[name] for name in sorted(touched)})
 
 
-def _save(live, moved, before):
-    """Write the values; raise ValidationError where the row as a whole cannot be."""
+def _save(live, moved, before, site):
+    """Write the values, and what can be found of them.
+
+    Args:
+        live: the Member.
+        moved: {field: value} of those that change.
+        before: its plain values.
+        site: the Site of the version that is locked: a publish changes nothing of it.
+
+    Raises:
+        ValidationError: where the row as a whole cannot be.
+    """
     old_slug = live.slug
     prepare(live, before, moved)
     _check_row(live, moved)
-    live.save()
+    if not live.pk:
+        live.save()
     keep_former_slug(live, old_slug)
     values.write_relations(live, moved)
+    values.reread_relations(live, moved)
+    live.search_text, live.search_terms = searchable(live, site)
+    live.save()
 
 
 def prepare(live, before, moved, terms=None):
@@ -151,25 +189,3 @@ def _slug_is_taken(live):
     now = Member.objects.exclude(pk=live.pk).filter(slug=live.slug)
     before = FormerSlug.objects.exclude(member=live.pk).filter(slug=live.slug)
     return now.order_by().values("pk").union(before.order_by().values("pk")).exists()
-
-
-def _record(member, live, moved, before, actor, source, reason):
-    """Number the change, write what can be found by words, and bring `member` up to date."""
-    version = DirectoryVersion.objects.bump()
-    fresh = Member.objects.with_parts().get(pk=live.pk)
-    site = site_at(version)
-    fresh.search_text, fresh.search_terms = searchable(fresh, site)
-    fresh.save(update_fields=["search_text", "search_terms"])
-    revision = Revision.objects.create(
-        member=fresh,
-        number=fresh.revision,
-        version=version.number,
-        actor=actor,
-        source=source,
-        reason=reason,
-        changes={name: {"old": before[name], "new": value} for name, value in moved.items()},
-    )
-    translations.follow(revision, site.languages)
-    member.__dict__.update(fresh.__dict__)
-    notices.profile_changed(revision)
-    return revision

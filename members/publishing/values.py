@@ -8,9 +8,11 @@ import hashlib
 import json
 
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 
 from members.fields import BY_NAME, names
 from members.models import CountryOfActivity, FocusArea, Member, Theme, WorkingLanguage
+from members.models.member import parts
 
 from .cleaning import (
     FOCUS_AREA_LIMIT,
@@ -40,6 +42,7 @@ __all__ = [
     "is_blank",
     "known_terms",
     "read",
+    "reread_relations",
     "same",
     "write_relations",
 ]
@@ -108,6 +111,14 @@ def assign(member, values, terms=None):
             slug = values[name]
             term = terms[name][slug] if terms and slug else None
             setattr(member, name, term or (model.objects.get(slug=slug) if slug else None))
+
+
+def reread_relations(member, values):
+    """Read those of a member's parts anew that some plain values wrote, or that nobody read yet."""
+    for name in values:
+        cached = getattr(member, "_prefetched_objects_cache", {})
+        cached.pop(ROWS.get(name, name), None)
+    prefetch_related_objects([member], *parts())
 
 
 def write_relations(member, values):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from members.models import Member
 from members.presenting import public_view
 from members.presenting.former_member import farewell
+from members.presenting.profile_row import ProfileRow
 from members.presenting.terms import list_url
 from members.search.query.directory_query import DirectoryQuery
 from members.search.query.facet_values import values_of
@@ -115,11 +116,11 @@ def all_members(request):
 @public_page
 def member_profile(request, slug):
     """One member's profile, with its neighbours where a result led to it."""
-    row = Member.objects.with_parts().filter(slug=slug).first()
+    row = Member.objects.filter(slug=slug).first()
     if row is None or row.status == Member.Status.FORMER:
         return _moved_or_gone(request, slug)
     site, language = site_of(request), get_language()
-    view = public_view(row, language, site)
+    view = public_view(ProfileRow(row, site), language, site)
     if view is None:
         raise Http404
     context = {

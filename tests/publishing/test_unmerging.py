@@ -32,7 +32,7 @@ from tests.helpers import ENTERPRISE_NUMBERS, edit, make_member, make_theme, mak
 
 pytestmark = pytest.mark.django_db
 # What tells that something happened, rather than what is.
-LOGS = {"members.revision", "members.merge", "members.directoryversion"}
+LOGS = {"members.auditevent", "members.revision", "members.merge", "members.directoryversion"}
 COUNTED = {"revision", "updated_at"}
 
 
