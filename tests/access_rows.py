@@ -27,6 +27,8 @@ ROWS = {
     "en/about/": "200 405",
     "en/help/": "200 405",
     "en/filter/<slug:group>/": "200 405",
+    "en/grid.csv": "200 405",
+    "en/3w.csv": "200 405",
     "en/print/": "200 405",
     "en/download.<slug:kind>": "200 405",
     "en/themes/": "200 405",

@@ -103,6 +103,8 @@ def robots(request):
         "Disallow: /admin/",
         "Disallow: /*/report/",
         "Disallow: /*/download.",
+        "Disallow: /*/grid.csv",
+        "Disallow: /*/3w.csv",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
     )
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -13,7 +13,9 @@ from members.search.facets import NAMES
 
 # What a public page may be asked; a page that was asked anything else is not kept.
 _OPEN_DATA = ("lang", "per_page", "since", "limit")
-KNOWN = frozenset({*NAMES, *_OPEN_DATA, "q", "sort", "page", "at", "find", "format", "view"})
+KNOWN = frozenset(
+    {*NAMES, *_OPEN_DATA, "q", "sort", "page", "at", "find", "format", "view", "across", "by"}
+)
 _KEEP_SECONDS = 24 * 3600
 _LARGEST = 512 * 1024
 

@@ -6,6 +6,7 @@ from members.presenting.terms import PAGES
 
 from . import health, machines, views
 from .download.views import download
+from .grid.views import grid_csv, who_what_where
 from .help import help_page
 from .term_pages.views import term_index, term_page
 
@@ -17,6 +18,8 @@ localized = [
     path("help/", help_page, name="help"),
     path("filter/<slug:group>/", views.filter_values, name="filter"),
     path("download.<slug:kind>", download, name="download"),
+    path("grid.csv", grid_csv, name="grid_csv"),
+    path("3w.csv", who_what_where, name="who_what_where"),
     path("print/", views.printed_list, name="print"),
     *(path(f"{name}/", term_index, {"group": group}, name=name) for group, name in PAGES.items()),
     *(

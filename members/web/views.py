@@ -22,8 +22,10 @@ from members.search.query.selection import PageNotFound
 from . import errors, reports, unsent_forms
 from .forms import ReportForm
 from .frame_cache import render_kept
+from .grid.table import Grid
 from .maps.drawing import map_of_member, maps_of, small_map
 from .pagecache import public_page, site_of
+from .result_views import result_views
 from .similar import similar_members
 from .structured_data import (
     breadcrumbs,
@@ -63,7 +65,9 @@ def member_list(request):
         "canonical": request.build_absolute_uri(address),
         "is_indexed": page or not query.is_narrowed,
         "json_ld": "" if query.is_narrowed else _list_data(request, query),
+        "views": partial(result_views, query),
         "maps": partial(maps_of, query),
+        "grid": partial(Grid, query, request.GET),
         "small_map": partial(small_map, query.site, language),
     }
     response = render_kept(request, "web/list.html", context)

@@ -14,6 +14,8 @@ PAGES = {
     "list for paper": "/fr/print/?theme=health",
     "report form": "/en/members/sos-kinderdorpen/report/",
     "map": "/en/?view=map",
+    "grid": "/fr/?view=grid",
+    "grid of places": "/nl/?view=grid&across=place&by=BE-BRU&theme=health&theme=education",
     "filtered map": "/nl/?view=map&theme=health",
     "about": "/en/about/",
     "themes": "/nl/themes/",

@@ -12,6 +12,7 @@ PAGES = {
     "/en/?q=nothingatall&theme=water": 200,
     "/en/?theme=nonsense": 200,
     "/en/?view=map": 200,
+    "/nl/?view=grid&across=place&by=BE-VBR": 200,
     "/fr/?theme=water&view=map": 200,
     "/en/about/": 200,
     "/en/themes/": 200,

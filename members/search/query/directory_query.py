@@ -25,8 +25,6 @@ _SORT_LABELS = {
     "-confirmed": gettext_lazy("Most recently confirmed"),
 }
 
-_VIEW_LABELS = {"list": gettext_lazy("List"), "map": gettext_lazy("Map")}
-
 
 @lru_cache(maxsize=8)
 def _sort_labels(language):
@@ -283,15 +281,6 @@ class DirectoryQuery:
             Option(sort, label, selected=sort == self.selection.sort)
             for sort, label in _sort_labels(self.language).items()
             if sort != "relevance" or self.selection.words
-        ]
-
-    @property
-    def views(self):
-        """The ways to look at the result: a list of (view, its name, its address)."""
-        first_page = replace(self.selection, page=1)
-        return [
-            (view, label, f"?{replace(first_page, view=view).querystring()}")
-            for view, label in _VIEW_LABELS.items()
         ]
 
     @property

@@ -180,13 +180,18 @@ def without_each(selection, site):
     return dict(zip(beside, totals([selection.toggled(*one) for one in beside], site), strict=True))
 
 
-def _total(selection, site, index):
+def member_sets(selection, site, index):
+    """Return [(part of the index, BitMap of its members that a Selection finds)]."""
     asked = _asked(selection, site, index)
     unranked = {"counted": False, "ranked": False}
     answers = _answers(
         index, selection, asked, _worded(index, asked, vocabulary_of(site)), **unranked
     )
-    return sum(len(found.members) for found in answers)
+    return [(part, found.members) for part, found in zip(index.parts, answers, strict=True)]
+
+
+def _total(selection, site, index):
+    return sum(len(members) for _part, members in member_sets(selection, site, index))
 
 
 def _asked(selection, site, index):

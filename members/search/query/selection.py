@@ -11,7 +11,7 @@ from members.search.facets import FILTERS, NAMES
 from .parser import parse_wording
 
 SORTS = ("relevance", "name", "-confirmed")
-VIEWS = ("list", "map")
+VIEWS = ("list", "map", "grid")
 _TYPED_LIMIT, _UNKNOWN_LIMIT = 200, 10
 
 

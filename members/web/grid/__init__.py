@@ -1,0 +1,1 @@
+"""A result as a grid: who does what, where; as a page and as files."""
