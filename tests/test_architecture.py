@@ -58,7 +58,7 @@ KNOWS = {
 FEATURES = {
     "search": {
         "question": (),
-        "facets": (),
+        "facets": ("question",),
         "index": ("question", "facets"),
         "query": ("index",),
     },

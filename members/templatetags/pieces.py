@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from members.presenting.numbers import number
 from members.presenting.terms import list_url
+from members.search.facets.places import RADII
 
 from .macros import HOLE, macros, pieces
 
@@ -56,21 +57,30 @@ def _found(member, sentence):
     return f"{sentence}{_macros().why(member.why)}" if member.why else str(sentence)
 
 
+@register.inclusion_tag("web/_near.html")
+def near_box(near):
+    """Give the filter by distance the place and the kilometres that are chosen."""
+    return {"near": near, "radii": RADII}
+
+
 @register.simple_tag
 def filter_groups(facets):
-    """Return a fieldset of tick boxes for each Facet that has values."""
+    """Return a fieldset of tick boxes for each FilterGroup that has values."""
     return SafeString("".join(_filter_group(facet) for facet in facets if facet.options))
 
 
 def _filter_group(facet):
-    rest = facet.rest
+    rest, wider = facet.rest, tick_boxes(facet.name, facet.wider)
     shape = bool(facet.chosen), facet.all_total, len(rest), facet.is_open
-    before, between, after = _group(get_language(), facet.name, facet.label, *shape)
+    together = facet.all_name, facet.is_all, bool(facet.wider), facet.is_wide
+    pieces_of_it = _group(get_language(), facet.name, facet.label, *shape, *together)
+    before, between, after_more, after = pieces_of_it
     if facet.all_total:
         more = escape(f"{list_url(get_language())}filter/{facet.name}/?{facet.all_query}")
     else:
         more = tick_boxes(facet.name, rest)
-    return f"{before}{tick_boxes(facet.name, facet.head)}{between}{more}{after}"
+    head = tick_boxes(facet.name, facet.head)
+    return f"{before}{head}{between}{more}{after_more}{wider}{after}"
 
 
 @lru_cache(maxsize=_TERMS)

@@ -12,7 +12,8 @@ from .pagecache import is_known
 
 _TABLES = "/admin/exchange/upload/"
 
-_POLICY = ", ".join(
+# Of what a browser can do only the position is used: by the list, where a reader asks for it.
+_POLICY = "geolocation=(self), " + ", ".join(
     f"{feature}=()"
     for feature in (
         "accelerometer",
@@ -21,7 +22,6 @@ _POLICY = ", ".join(
         "display-capture",
         "encrypted-media",
         "fullscreen",
-        "geolocation",
         "gyroscope",
         "magnetometer",
         "microphone",
@@ -36,7 +36,7 @@ _POLICY = ", ".join(
 
 
 class SecurityHeadersMiddleware:
-    """Adds the Permissions-Policy: Koepel's pages use none of these features."""
+    """Adds the Permissions-Policy: Koepel's pages use none of the other features."""
 
     def __init__(self, get_response):
         self.get_response = get_response

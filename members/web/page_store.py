@@ -9,12 +9,12 @@ import hashlib
 from django.conf import settings
 from django.core.cache import cache
 
-from members.search.facets import NAMES
+from members.search.facets import PARAMETERS
 
 # What a public page may be asked; a page that was asked anything else is not kept.
 _OPEN_DATA = ("lang", "per_page", "since", "limit")
 KNOWN = frozenset(
-    {*NAMES, *_OPEN_DATA, "q", "sort", "page", "at", "find", "format", "view", "across", "by"}
+    {*PARAMETERS, *_OPEN_DATA, "q", "sort", "page", "at", "find", "format", "view", "across", "by"}
 )
 _KEEP_SECONDS = 24 * 3600
 _LARGEST = 512 * 1024

@@ -17,6 +17,7 @@
   // What was asked for stands in the address, and nothing else.
   form.addEventListener("htmx:configRequest", ({ detail }) => {
     for (const [name, value] of [...detail.formData]) if (!value) detail.formData.delete(name);
+    if (!detail.formData.has("near")) detail.formData.delete("km");
     if (detail.triggeringEvent?.type === "input") detail.headers["Koepel-Typing"] = "1";
   });
 

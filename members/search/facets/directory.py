@@ -14,7 +14,8 @@ from members.parsing import localized_names
 from members.presenting.countries import language_name
 from members.presenting.freshness import fresh_since
 
-from .kinds import ChoiceFacet, CodeFacet, ConfirmedFacet, VocabularyFacet
+from .kinds import ChoiceFacet, CodeFacet, ConfirmedFacet, FlagFacet, VocabularyFacet
+from .places import NearFacet, RegionFacet
 
 FACETS = (
     VocabularyFacet(
@@ -26,8 +27,9 @@ FACETS = (
         key="theme__slug",
         why=_("Theme: %(name)s"),
         is_suggested=True,
+        may_ask_all=True,
     ),
-    CodeFacet(
+    RegionFacet(
         name="country",
         label=_("Active in"),
         field="countries",
@@ -39,6 +41,7 @@ FACETS = (
         why=_("Works in %(name)s"),
         is_suggested=True,
         most_used_first=True,  # few readers look for the alphabet's first country
+        may_ask_all=True,
     ),
     VocabularyFacet(
         name="place",
@@ -48,6 +51,7 @@ FACETS = (
         why=_("Based in %(name)s"),
         is_suggested=True,
     ),
+    NearFacet(name="near", label=pgettext_lazy("a place", "Near"), is_listed=False),
     VocabularyFacet(name="area", label=_("Area covered"), field="area", column="area__slug"),
     CodeFacet(
         name="speaks",
@@ -61,6 +65,14 @@ FACETS = (
     ),
     ChoiceFacet(name="category", label=_("Membership"), field="category"),
     ChoiceFacet(name="budget", label=_("Income a year"), field="annual_budget"),
+    FlagFacet(
+        name="donation",
+        label=_("Donations"),
+        field="donation_link",
+        text=_("Has a page for donations"),
+        is_so=lambda view: bool(view.donation_url),
+        when=lambda: ~Q(donation_link=""),
+    ),
     ConfirmedFacet(
         name="confirmed",
         label=_("Up to date"),
@@ -76,4 +88,6 @@ FACETS = (
 )
 FILTERS = tuple(facet for facet in FACETS if facet.is_filter)
 NAMES = tuple(facet.name for facet in FILTERS)
+LISTED = tuple(facet for facet in FILTERS if facet.is_listed)
+PARAMETERS = frozenset(name for facet in FILTERS for name in facet.parameters)
 BY_NAME = {facet.name: facet for facet in FACETS}

@@ -1,6 +1,7 @@
 """What every filter knows of itself; `kinds.py` has a class for each kind of values."""
 
 from dataclasses import dataclass
+from functools import reduce
 
 from django.db.models import CharField, Exists, Model, OuterRef, Q
 from django.db.models.functions import Cast
@@ -25,6 +26,8 @@ class Facet:
         is_filter: whether readers may filter by it; else it is found by words alone.
         is_suggested: whether its values are suggested while somebody types.
         most_used_first: whether its values stand by use instead of in their own order.
+        may_ask_all: whether readers may ask for members with all of its chosen values.
+        is_listed: whether its values stand on the page to be ticked.
     """
 
     name: str
@@ -37,6 +40,31 @@ class Facet:
     is_filter: bool = True
     is_suggested: bool = False
     most_used_first: bool = False
+    may_ask_all: bool = False
+    is_listed: bool = True
+
+    # --- the address -----------------------------------------------------------------
+    @property
+    def parameters(self):
+        """The names that it has in a query string."""
+        return (self.name, self.all_name) if self.may_ask_all else (self.name,)
+
+    @property
+    def all_name(self):
+        """The parameter that asks for all of the chosen values: "theme-all=1"."""
+        return f"{self.name}-all"
+
+    def asked(self, params):
+        """Return the values that a QueryDict asks for, known or not, without doubles."""
+        return dict.fromkeys(value for value in params.getlist(self.name) if value)
+
+    def pairs(self, values):
+        """Return the (parameter, text) pairs of some values in an address."""
+        return [(self.name, value) for value in sorted(values)]
+
+    def typed(self, value):
+        """Return a value as a reader asked for it."""
+        return value
 
     # --- its values ------------------------------------------------------------------
     def labels(self, site, language):
@@ -47,6 +75,14 @@ class Facet:
             language: the reader's language code.
         """
         raise NotImplementedError
+
+    def wider(self, language):
+        """Return {value: label} of values that each stand for several others: continents."""
+        return {}
+
+    def called(self, value, language):
+        """Return the label of a value that stands in no list; the language is active."""
+        return value
 
     def has(self, value, site):
         """Whether a value from a query string is one of them."""
@@ -66,9 +102,13 @@ class Facet:
         return part.segment.terms.get(self.name, {})
 
     def members(self, part, values):
-        """Return the BitMap of one part's members that a choice of values lets through."""
+        """Return the BitMap of one part's members that have any of some values."""
         sets = self.sets(part)
         return BitMap.union(BitMap(), *(sets.get(value, _NOBODY) for value in values))
+
+    def members_with_all(self, part, values):
+        """Return the BitMap of one part's members that have all of some values."""
+        return reduce(BitMap.__and__, (self.members(part, [value]) for value in values))
 
     # --- the database ----------------------------------------------------------------
     def condition(self, values):

@@ -52,11 +52,15 @@ MemberFilter = type(
 )
 
 
-def narrowed(members, groups):
+def narrowed(members, groups, all_of=()):
     """Return those of a queryset of members that every filter lets through.
 
     Args:
         members: the queryset; `with_hidden` has seen it.
         groups: {name of a filter: values}: OR among the values, AND between the filters.
+        all_of: the filters of which all values are wanted.
     """
+    for name in all_of:
+        for value in groups[name]:
+            members = MemberFilter({name: [value]}, members).qs
     return MemberFilter(groups, members).qs

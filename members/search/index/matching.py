@@ -90,7 +90,7 @@ class Worded:
         return found
 
 
-def answer(worded, groups, *, ranked=True, counted):
+def answer(worded, groups, *, ranked=True, counted, all_of=frozenset()):
     """Return the Answer of a segment.
 
     Args:
@@ -98,10 +98,11 @@ def answer(worded, groups, *, ranked=True, counted):
         groups: {group: the BitMap of members that its choice lets through}.
         ranked: whether scores are wanted.
         counted: {group: {value: the BitMap of all who have it}} of the groups to count by.
+        all_of: groups of which all values are asked for: another value narrows what is found.
     """
     members = reduce(BitMap.__and__, groups.values(), worded.members)
     scores = worded.ranked(members) if ranked else [(0, members)]
-    counts, within = _counts(worded, members, groups, counted)
+    counts, within = _counts(worded, members, groups, counted, all_of)
     return Answer(scores, members, counts, within)
 
 
@@ -139,9 +140,9 @@ def _ranked(words, members):
             done = []
 
 
-def _counts(worded, members, groups, counted):
+def _counts(worded, members, groups, counted, all_of):
     without = {}
-    for group in groups:
+    for group in groups.keys() - all_of:
         others = [choice for name, choice in groups.items() if name != group]
         without[group] = reduce(BitMap.__and__, others, worded.members)
     counts, within, size = {}, {}, len(worded.segment.pks)

@@ -22,6 +22,7 @@ class Placed:
 
     def __init__(self, segment, places=None):
         self.segment, self.places = segment, places
+        self.derived = {}  # what Facets make of its sets, which never change
         self._by_day = None
         self._since = None, BitMap()  # the last answer of confirmed_since: a day has only one
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from math import inf
 
 from django.db.models import (
     Case,
@@ -18,7 +19,9 @@ from django.db.models.functions import Length
 from members.core.text import sort_key
 from members.models import Member
 from members.search.facets import BY_NAME, NAMES, narrowed, with_hidden
+from members.search.facets.places import around_value
 from members.search.index.vocabulary import vocabulary_of
+from members.search.question.towns import seat_of
 
 
 @dataclass(frozen=True)
@@ -65,8 +68,22 @@ def find(selection, site, offset, limit):
 
 def find_ids(selection, site, offset, limit):
     """Return one slice of the ids that a Selection finds, in order, in one query."""
-    ordered = _ordered(matching(selection, site), selection)
+    members = matching(selection, site)
+    if selection.sort == "near":
+        return _nearest(members, selection.groups["near"])[offset : offset + limit]
+    ordered = _ordered(members, selection)
     return list(ordered.values_list("pk", flat=True)[offset : offset + limit])
+
+
+def _nearest(members, values):
+    """Return the ids of some members, those that are seated nearest first."""
+    km_of = {key: km for km, key in reversed(around_value(values[0]))}
+    rows = members.values_list("pk", "sort_name", "postal_code", "city")
+    by_distance = sorted(
+        (min((km_of[key] for key in seat_of(code, city) if key in km_of), default=inf), name, pk)
+        for pk, name, code, city in rows
+    )
+    return [pk for _km, _name, pk in by_distance]
 
 
 def find_named(words, limit):
@@ -83,7 +100,7 @@ def matching(selection, site):
     """Return the published members that a Selection finds, unordered."""
     published = with_hidden(Member.objects.published())
     members = _with_words(published, selection, site).order_by()
-    return narrowed(members, selection.groups)
+    return narrowed(members, selection.groups, selection.all_of)
 
 
 def totals(selections, site):
@@ -143,9 +160,7 @@ def _ordered(members, selection):
 def _counts(selection, site, within=()):
     """Return {group: {value: members}} of all groups, or of those to count within their choice."""
     rows = [
-        _group_counts(
-            group, matching(selection if within else selection.without_group(group), site)
-        )
+        _group_counts(group, matching(_counted_for(selection, group, within), site))
         for group in within or NAMES
     ]
     counts = {group: {} for group in within or NAMES}
@@ -153,6 +168,11 @@ def _counts(selection, site, within=()):
         if value and number:
             counts[group][value] = number
     return counts
+
+
+def _counted_for(selection, group, within):
+    """Return the Selection among whose members a group is counted."""
+    return selection if within or group in selection.all_of else selection.without_group(group)
 
 
 def _group_counts(group, members):

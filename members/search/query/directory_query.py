@@ -1,17 +1,19 @@
 """DirectoryQuery: a query string turned into results, total, counts, sort and page."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext as _
 
 from members.core.text import fold
 from members.presenting import current_site
+from members.search.facets.places import USUAL, split
+from members.search.question.surroundings import called
 
 from . import engine, view_cache
-from .filter_groups import Option, filter_groups, group_labels, option_label
+from .filter_groups import filter_groups, group_labels, option_label
 from .highlight import explain
+from .orders import order_labels, orders_of
 from .page_links import page_links
 from .parser import parts_of
 from .selection import PageNotFound, Selection
@@ -19,17 +21,6 @@ from .ways import ways_out
 
 PAGE_SIZE = 24
 _POPULAR = 5
-_SORT_LABELS = {
-    "relevance": gettext_lazy("Relevance"),
-    "name": gettext_lazy("Name, A to Z"),
-    "-confirmed": gettext_lazy("Most recently confirmed"),
-}
-
-
-@lru_cache(maxsize=8)
-def _sort_labels(language):
-    with override(language):
-        return {sort: str(label) for sort, label in _SORT_LABELS.items()}
 
 
 @dataclass(frozen=True)
@@ -237,13 +228,17 @@ class DirectoryQuery:
         start, labels = replace(self.selection, page=1), group_labels(self.language)
         return [
             Chip(
-                labels[group],
+                self._heading(group, labels[group]),
                 self._label(group, value),
                 f"?{start.toggled(group, value).querystring()}",
             )
             for group, values in self.selection.groups.items()
             for value in values
         ]
+
+    def _heading(self, group, label):
+        """Return a group's label, which says where all of its values are asked for."""
+        return f"{label} ({_('all of these')})" if group in self.selection.all_of else label
 
     def _label(self, group, value):
         return option_label(group, value, self.site, self.language)
@@ -277,16 +272,19 @@ class DirectoryQuery:
     @property
     def sorts(self):
         """The orders to choose from: a list of Options."""
-        return [
-            Option(sort, label, selected=sort == self.selection.sort)
-            for sort, label in _sort_labels(self.language).items()
-            if sort != "relevance" or self.selection.words
-        ]
+        return orders_of(self.selection, self.language)
+
+    @property
+    def near(self):
+        """What the reader wants to be near to: (name of the place, kilometres)."""
+        values = self.selection.groups.get("near")
+        place, km = split(values[0]) if values else ("", USUAL)
+        return called(place, self.language), km
 
     @property
     def sort_label(self):
         """The order in words."""
-        return _sort_labels(self.language)[self.selection.sort]
+        return order_labels(self.language)[self.selection.sort]
 
     # --- pages -----------------------------------------------------------------------
     @property

@@ -227,12 +227,19 @@ def _asked(selection, site, index):
 
 
 def _answer(part, selection, asked, worded, *, ranked=True, counted=True):
-    choices = {
-        group: BY_NAME[group].members(part, values) for group, values in selection.groups.items()
-    }
+    all_of = selection.all_of
+    choices = {group: _choice(part, group, selection) for group in selection.groups}
     ranked = ranked and selection.sort == "relevance"
     counted = {facet.name: facet.sets(part) for facet in FILTERS} if counted else {}
-    return answer(worded, choices, ranked=ranked, counted=counted)
+    return answer(worded, choices, ranked=ranked, counted=counted, all_of=all_of)
+
+
+def _choice(part, group, selection):
+    """Return the BitMap of members that one group's choice lets through."""
+    facet, values = BY_NAME[group], selection.groups[group]
+    if group in selection.all_of:
+        return facet.members_with_all(part, values)
+    return facet.members(part, values)
 
 
 def _added(all_counts):
@@ -247,11 +254,16 @@ def _added(all_counts):
 
 def _page(parts, answers, selection, offset, limit):
     ranked = [_ranked(*pair, selection) for pair in zip(parts, answers, strict=True)]
-    return ranked_page(ranked, offset, limit, by_day=selection.sort != "name")
+    by_day = selection.sort not in ("name", "near")
+    return ranked_page(ranked, offset, limit, by_day=by_day)
 
 
 def _ranked(part, found, selection):
     """Yield (score, part, BitMap); by name, who did not confirm for long is behind the others."""
+    if selection.sort == "near":
+        for km, members in BY_NAME["near"].rings(part, selection.groups["near"]):
+            yield km, part, members & found.members
+        return
     if selection.sort != "name":
         yield from ((score, part, members) for score, members in found.ranked)
         return

@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl
 
 from members.core.text import fold
 from members.presenting.numbers import number
+from members.search.facets import BY_NAME
 
 from . import engine
 from .filter_groups import group_labels, labels_of, options_of
@@ -58,6 +59,8 @@ def values_of(group, params, language, site):
         PageNotFound: as Selection.parse().
     """
     label, names = group_labels(language)[group], labels_of(site, language)[group]
+    if not BY_NAME[group].is_listed:
+        raise KeyError(group)
     selection = replace(Selection.parse(params, site), page=1)
     chosen, used = selection.groups.get(group, ()), engine.used(site).get(group, {})
     wanted = params.get("find", "").strip()[:80]
@@ -68,7 +71,7 @@ def values_of(group, params, language, site):
         if value in used and value not in chosen and all(word in fold(name) for word in words)
     ]
     others.sort(key=lambda value: fold(names[value]))
-    values = [*chosen, *others]
+    values = [*(value for value in chosen if value in names), *others]
     found, without = engine.find(selection, site, 0, 0), engine.without_each(selection, site)
     options = options_of(group, names, (selection, found, without), values[:MOST])
     return Values(group, label, options, len(values), selection, wanted)

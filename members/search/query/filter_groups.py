@@ -1,12 +1,12 @@
 """The filter groups as data: every value with its name, count and the link that toggles it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
-from members.search.facets import FACETS, FILTERS, NAMES
+from members.search.facets import BY_NAME, FACETS, FILTERS, LISTED
 
 from .selection import Selection
 
@@ -59,6 +59,9 @@ class FilterGroup:
     options: list
     all_total: int = 0  # how many values there are, where not all of them are here
     all_query: str = ""  # the query string for the page with all of them
+    wider: tuple = ()  # Options that each stand for several of them: continents
+    all_name: str = ""  # the parameter that asks for all of what is chosen, where that can be asked
+    is_all: bool = False  # whether it is asked
 
     @property
     def head(self):
@@ -79,7 +82,12 @@ class FilterGroup:
     @property
     def chosen(self):
         """How many options are ticked."""
-        return sum(option.selected for option in self.options)
+        return sum(option.selected for option in (*self.options, *self.wider))
+
+    @property
+    def is_wide(self):
+        """Whether one of the wider options is ticked, so that they are shown."""
+        return any(option.selected for option in self.wider)
 
 
 def filter_groups(selection, found, used, site, language, without):
@@ -95,22 +103,41 @@ def filter_groups(selection, found, used, site, language, without):
     """
     names, headings = labels_of(site, language), group_labels(language)
     answer = selection, found, without
-    return [
-        _group(facet, headings[name], used.get(name, {}), names[name], answer)
-        for name, facet in zip(NAMES, FILTERS, strict=True)
-    ]
+    groups = []
+    for facet in LISTED:
+        held, wider = used.get(facet.name, {}), facet.wider(language)
+        narrow = {value: number for value, number in held.items() if value not in wider}
+        group = _group(facet, headings[facet.name], narrow, names[facet.name], answer)
+        groups.append(replace(group, wider=_wider(facet, wider, held, answer)))
+    return groups
+
+
+def _wider(facet, labels, used, answer):
+    """Return the Options of a facet's wider values that any member has, or that are chosen."""
+    chosen = answer[0].groups.get(facet.name, ())
+    values = [value for value in labels if value in used or value in chosen]
+    return tuple(options_of(facet.name, labels, answer, values))
 
 
 def _group(facet, label, used, names, answer):
     selection = answer[0]
-    chosen = selection.groups.get(facet.name, ())
+    wider = facet.wider(get_language())
+    chosen = [v for v in selection.groups.get(facet.name, ()) if v not in wider]
     values = _in_order(facet, names, dict.fromkeys(chosen, 0) | used)
     options = partial(options_of, facet.name, names, answer)
     if len(values) <= LONG:
-        return FilterGroup(facet.name, label, options(values))
+        return FilterGroup(facet.name, label, options(values), **_together(facet, selection))
     first = sorted(values, key=lambda value: -used.get(value, 0))[:HEAD]
     first += [value for value in chosen if value not in first]
-    return FilterGroup(facet.name, label, options(first), len(values), selection.querystring())
+    address, together = selection.querystring(), _together(facet, selection)
+    return FilterGroup(facet.name, label, options(first), len(values), address, **together)
+
+
+def _together(facet, selection):
+    """Return what a FilterGroup knows of asking for all of what is chosen."""
+    several = facet.may_ask_all and len(selection.groups.get(facet.name, ())) > 1
+    is_all = facet.name in selection.all_of
+    return {"all_name": facet.all_name if several else "", "is_all": is_all}
 
 
 @lru_cache(maxsize=8)
@@ -122,7 +149,11 @@ def group_labels(language):
 
 def option_label(group, value, site, language):
     """Return the name of one value of a group in the reader's language."""
-    return labels_of(site, language)[group].get(value, value)
+    label = labels_of(site, language)[group].get(value)
+    if label is None:
+        with override(language):
+            return BY_NAME[group].called(value, language)
+    return label
 
 
 # A Site is another object at each version; a few languages of two of them are in use.
@@ -149,7 +180,9 @@ def options_of(group, names, answer, values):
     for value in values:
         count, selected = counts.get(value, 0), value in chosen
         more = None
-        if selected and len(chosen) > 1:
+        if group in selection.all_of:
+            pass  # each that is ticked narrows the result, and the count says to how many
+        elif selected and len(chosen) > 1:
             left = without.get((group, value))
             count, more = (None, None) if left is None else (count, left - found.total)
         elif chosen and not selected:

@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 
 from django.utils.functional import cached_property
 
-from members.search.facets import FILTERS, NAMES
+from members.search.facets import FILTERS
 
 from .parser import parse_wording
 
-SORTS = ("relevance", "name", "-confirmed")
+SORTS = ("relevance", "near", "name", "-confirmed")
 VIEWS = ("list", "map", "grid")
 _TYPED_LIMIT, _UNKNOWN_LIMIT = 200, 10
 
@@ -27,9 +27,10 @@ class Selection:
         typed: the search text as it was typed (at most 200 characters).
         groups: {group: (value, …)} of values that exist, without empty groups.
         unknown: values that were asked for and that no vocabulary has; they narrow nothing.
-        sort: one of SORTS.
+        sort: one of SORTS; "near" only where a place to be near to is chosen.
         page: 1 or more.
         view: one of VIEWS: how the result is shown.
+        all_of: the groups of which all chosen values are asked for, not any of them.
     """
 
     typed: str = ""
@@ -38,6 +39,14 @@ class Selection:
     sort: str = "name"
     page: int = 1
     view: str = "list"
+    all_of: frozenset = frozenset()
+
+    def __post_init__(self):
+        # What is left of a selection without a filter or its words is a selection like any other.
+        all_of = frozenset(group for group in self.all_of if len(self.groups.get(group, ())) > 1)
+        object.__setattr__(self, "all_of", all_of)
+        if self.sort == "near" and "near" not in self.groups:
+            object.__setattr__(self, "sort", self.default_sort(self.typed, self.groups))
 
     @classmethod
     def parse(cls, params, site):
@@ -50,22 +59,30 @@ class Selection:
         typed = typed[:_TYPED_LIMIT].rstrip()
         groups, unknown = {}, []
         for facet in FILTERS:
-            values = dict.fromkeys(value for value in params.getlist(facet.name) if value)
+            values = facet.asked(params)
             known = tuple(value for value in values if facet.has(value, site))
-            unknown += [value[:80] for value in values if value not in known]
+            unknown += [facet.typed(value)[:80] for value in values if value not in known]
             if known:
                 groups[facet.name] = known
         sort = params.get("sort", "")
         if sort not in SORTS or (sort == "relevance" and parse_wording(typed).is_empty):
-            sort = cls.default_sort(typed)
+            sort = cls.default_sort(typed, groups)
+        all_of = frozenset(
+            facet.name
+            for facet in FILTERS
+            if facet.may_ask_all and params.get(facet.all_name) == "1"
+        )
         page, view = _page(params.get("page", "1")), params.get("view", "")
         view = view if view in VIEWS else "list"
-        return cls(typed, groups, tuple(unknown[:_UNKNOWN_LIMIT]), sort, page, view)
+        unknown = tuple(unknown[:_UNKNOWN_LIMIT])
+        return cls(typed, groups, unknown, sort, page, view, all_of)
 
     @staticmethod
-    def default_sort(typed):
-        """Return the order without a choice: by relevance where there are words, else by name."""
-        return "name" if parse_wording(typed).is_empty else "relevance"
+    def default_sort(typed, groups):
+        """Return the order without a choice: by relevance, or by distance, or by name."""
+        if not parse_wording(typed).is_empty:
+            return "relevance"
+        return "near" if "near" in groups else "name"
 
     @cached_property
     def wording(self):
@@ -88,23 +105,27 @@ class Selection:
 
     def without_words(self):
         """Return this selection without its search text; a chosen order stays where it can."""
-        return replace(self, typed="", sort="name" if self.sort == "relevance" else self.sort)
+        sort = self.default_sort("", self.groups) if self.sort == "relevance" else self.sort
+        return replace(self, typed="", sort=sort)
 
     def toggled(self, group, value):
         """Return this selection with one value ticked or unticked, on its first page."""
         chosen = self.groups.get(group, ())
         values = tuple(v for v in chosen if v != value) if value in chosen else (*chosen, value)
         rest = {g: v for g, v in self.groups.items() if g != group}
-        return replace(self, groups=rest | ({group: values} if values else {}), page=1)
+        groups = rest | ({group: values} if values else {})
+        is_usual = self.sort == self.default_sort(self.typed, self.groups)
+        sort = self.default_sort(self.typed, groups) if is_usual else self.sort
+        return replace(self, groups=groups, sort=sort, page=1)
 
     def querystring(self, page=None):
         """Return the canonical query string: the same search always has the same address."""
         pairs = [("q", self.typed)] if self.typed else []
-        asked = [(g, v) for g, values in self.groups.items() for v in values]
-        if len(asked) > 1:
-            asked.sort(key=lambda pair: (NAMES.index(pair[0]), pair[1]))
-        pairs += asked
-        if self.sort != self.default_sort(self.typed):
+        for facet in FILTERS if self.groups else ():
+            if facet.name in self.groups:
+                pairs += facet.pairs(self.groups[facet.name])
+                pairs += [(facet.all_name, "1")] if facet.name in self.all_of else []
+        if self.sort != self.default_sort(self.typed, self.groups):
             pairs.append(("sort", self.sort))
         if (page or self.page) > 1:
             pairs.append(("page", page or self.page))

@@ -63,14 +63,19 @@ def _points():
 
 
 def distances(key):
-    """Return ((kilometres, key), …) of all towns by their distance from one, the nearest first.
+    """Return ((kilometres, key), …) of all towns by their distance from one, the nearest first."""
+    town = towns()[key]
+    return distances_from(town.latitude, town.longitude)
+
+
+def distances_from(latitude, longitude):
+    """Return ((kilometres, key), …) of all towns by their distance from a point, nearest first.
 
     On the flat: within a country the error is less than a point in a town's middle has.
     """
     keys, points = _points()
-    town = towns()[key]
-    scale = np.array([1.0, np.cos(np.radians(town.latitude))])
-    offsets = (points - (town.latitude, town.longitude)) * scale
+    scale = np.array([1.0, np.cos(np.radians(latitude))])
+    offsets = (points - (latitude, longitude)) * scale
     km = np.hypot(offsets[:, 0], offsets[:, 1]) * _KM_A_DEGREE
     order = np.argsort(km, kind="stable")
     return tuple((round(float(km[at]), 1), keys[at]) for at in order)

@@ -76,6 +76,7 @@ HIDDEN = {
     "area": ("area", "world", "q=worldwide"),
     "languages": ("speaks", "fr", ""),
     "category": ("category", "associate", ""),
+    "donation_link": ("donation", "1", ""),
     "annual_budget": ("budget", "5m-20m", ""),
     "legal_form": (None, None, "q=ivzw"),
 }
@@ -97,6 +98,7 @@ def test_a_hidden_field_is_found_and_counted_by_nothing(field):
         languages=["fr"],
         category="associate",
         annual_budget="5m-20m",
+        donation_link="https://give.example/",
         legal_form="ivzw",
         hidden_fields=[field],
     )
