@@ -13,7 +13,6 @@ from django.utils.translation import get_language
 
 from members.presenting.numbers import number
 from members.presenting.terms import list_url
-from members.search.facets.places import RADII
 
 from .macros import HOLE, macros, pieces
 
@@ -60,7 +59,7 @@ def _found(member, sentence):
 @register.inclusion_tag("web/_near.html")
 def near_box(near):
     """Give the filter by distance the place and the kilometres that are chosen."""
-    return {"near": near, "radii": RADII}
+    return {"near": near}
 
 
 @register.simple_tag

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from members.core.text import fold
 from members.presenting import current_site
-from members.search.facets.places import USUAL, split
+from members.search.facets.places import RADII, USUAL, split
 from members.search.question.surroundings import called
 
 from . import engine, view_cache
@@ -276,10 +276,10 @@ class DirectoryQuery:
 
     @property
     def near(self):
-        """What the reader wants to be near to: (name of the place, kilometres)."""
+        """What the reader is near to: {"place": its name, "km": …, "radii": those to choose from}."""
         values = self.selection.groups.get("near")
         place, km = split(values[0]) if values else ("", USUAL)
-        return called(place, self.language), km
+        return {"place": called(place, self.language), "km": km, "radii": RADII}
 
     @property
     def sort_label(self):
