@@ -276,7 +276,7 @@ class DirectoryQuery:
 
     @property
     def near(self):
-        """What the reader is near to: {"place": its name, "km": …, "radii": those to choose from}."""
+        """What the filter by distance shows: the place, the kilometres and those to choose from."""
         values = self.selection.groups.get("near")
         place, km = split(values[0]) if values else ("", USUAL)
         return {"place": called(place, self.language), "km": km, "radii": RADII}
