@@ -69,6 +69,7 @@ FEATURES = {
         "data": ("api",),
         "feeds": ("api",),
         "reconcile": ("api",),
+        "embed": ("api",),
     },
     "staff": {
         "exchange": (),

@@ -6,6 +6,7 @@ from . import pages
 from .api import history, lists, one_member, views, vocabularies
 from .data import catalog_views
 from .data.views import hsds_file, members_file
+from .embed import views as embed
 from .feeds.views import feed
 from .reconcile import views as reconcile
 
@@ -35,14 +36,22 @@ reconciling = [
     path("view/<str:key>", reconcile.view, name="reconcile_view"),
     path("preview", reconcile.preview, name="reconcile_preview"),
 ]
+embedded = [
+    path("resize.js", embed.resizer, name="resizer"),
+    path("<slug:lang>/list", embed.embedded_list, name="embed_list"),
+    path("<slug:lang>/members/<str:key>", embed.embedded_card, name="embed_card"),
+    path("<slug:lang>/badge/<str:key>.svg", embed.badge, name="badge"),
+]
 fixed = [
     path("api/v1/", include(api)),
     path("data/", include(data)),
     path("feeds/members.atom", feed, name="feed"),
+    path("embed/", include(embedded)),
     path("reconcile/<slug:lang>", reconcile.service, name="reconcile"),
     path("reconcile/<slug:lang>/", include(reconciling)),
 ]
 localized = [
     path("open-data/", pages.overview, name="overview"),
     path("open-data/api/", pages.reference, name="reference"),
+    path("open-data/embed/", pages.snippet, name="snippet"),
 ]

@@ -12,7 +12,7 @@ from django.core.cache import cache
 from members.search.facets import PARAMETERS
 
 # What a public page may be asked; a page that was asked anything else is not kept.
-_OPEN_DATA = ("lang", "per_page", "since", "limit")
+_OPEN_DATA = ("lang", "per_page", "since", "limit", "scheme", "resize", "made")
 KNOWN = frozenset(
     {*PARAMETERS, *_OPEN_DATA, "q", "sort", "page", "at", "find", "format", "view", "across", "by"}
 )

@@ -3,13 +3,14 @@
 from django.http import QueryDict
 
 from members.models import Member
+from members.presenting import public_view
 from members.search.query.directory_query import DirectoryQuery
 from members.search.query.view_cache import take
 
 from .names import known_names
 from .scoring import AHEAD, SURE, Scored, digits_of, host_of, score
 
-_FROM_SEARCH = 10
+_FROM_SEARCH, _NEAREST = 10, 10
 _LEAST = 30  # below that nobody would call it a candidate
 
 
@@ -25,10 +26,23 @@ def candidates(text, properties, language, site):
     ids = dict.fromkeys(_by_key(text, properties, site))
     ids |= dict.fromkeys(known_names(site).near(text))
     ids |= dict.fromkeys(_by_search(text, language, site))
-    views = [entry.view for entry in take(list(ids), language, site)]
+    listed = [entry.view for entry in take(list(ids), language, site)]
+    in_list = {name: said for name, said in properties.items() if name != "countries"}
+    nearest = _scored(listed, text, in_list)[:_NEAREST]
+    return _scored(whole([one.view.id for one in nearest], language, site), text, properties)
+
+
+def _scored(views, text, properties):
     scored = [Scored(view, score(view, text, properties)) for view in views]
     scored = [one for one in scored if one.score >= _LEAST]
     return sorted(scored, key=lambda one: (-one.score, one.view.name, one.view.id))
+
+
+def whole(ids, language, site):
+    """Return the PublicMembers of some ids with all their parts, in order."""
+    rows = Member.objects.with_parts().in_bulk(ids)
+    views = (public_view(rows[pk], language, site) for pk in ids if pk in rows)
+    return [view for view in views if view is not None]
 
 
 def is_sure(scored, place=0):
@@ -65,4 +79,5 @@ def _searched(text, language, site):
 
 def begun(text, language, site):
     """Return the PublicMembers that somebody may mean who is still typing."""
-    return _searched(text, language, site).members if text.strip() else []
+    ids = _searched(text, language, site).page_ids if text.strip() else []
+    return whole(ids, language, site)
