@@ -4,6 +4,7 @@ import zipfile
 
 from .file_layout import MOST_COLUMNS, Cell, FileError, damaged
 from .notes import Notes
+from .row_counts import open_document_rows
 from .workbooks import Filler, check, error_cell, formula_cell, number_cell, text_cell, truth_cell
 from .xml_stream import END, START, TEXT, walk
 
@@ -58,9 +59,13 @@ def rows(path, layout, notes=None):
         raise error from None
 
 
-def count(_path, _layout):
-    """Return 0: an OpenDocument does not say how many rows it has."""
-    return 0
+def count(path, layout):
+    """Return how many rows of a sheet hold something; 0 where that cannot be told."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("content.xml") as part:
+            return open_document_rows(part, layout.sheet)
+    except Exception:
+        return 0  # the rehearsal says what is wrong
 
 
 class _Sheet:

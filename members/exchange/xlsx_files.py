@@ -10,6 +10,7 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from .file_layout import MOST_ROWS, FileError, damaged
 from .notes import Notes
+from .row_counts import open_xml_rows
 from .workbooks import check
 from .xlsx_sheet import sheet_rows
 from .xml_stream import START, TEXT, walk
@@ -156,14 +157,17 @@ def rows(path, layout, notes=None):
 
 
 def count(path, layout):
-    """Return how many rows a sheet says that it has; 0 where it does not, or cannot be right."""
+    """Return how many rows a sheet says that it has, or has where it says none or too many."""
     try:
         with zipfile.ZipFile(path) as archive:
             titles = _outline(archive).sheets
             part, _hidden = titles.get(layout.sheet) or next(iter(titles.values()))
             with archive.open(part) as sheet:
                 dimension = _DIMENSION.search(sheet.read(_HEAD))
+            # A sheet that was filled down to its end says that it has a million rows.
+            if dimension and 1 < int(dimension[1]) <= MOST_ROWS:
+                return int(dimension[1])
+            with archive.open(part) as sheet:
+                return open_xml_rows(sheet)
     except Exception:
         return 0  # the rehearsal says what is wrong
-    stated = int(dimension[1]) if dimension else 0
-    return stated if stated <= MOST_ROWS else 0

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from members.models import AuditEvent, Federation
+from members.parsing.web_addresses import web_address
 from members.publishing import change_setting
 from members.staff.admin_base import PlainTitles
 from members.staff.widgets import ColourInput, DayInput, OrderedChoiceField
@@ -45,6 +46,10 @@ class FederationForm(forms.ModelForm):
             "is_sample",
         ]
         widgets = {"accent_colour": ColourInput, "pause_from": DayInput, "pause_until": DayInput}
+
+    def clean_website(self):
+        """Take “example.org” for https://example.org, as members' forms do."""
+        return web_address(self.cleaned_data["website"])
 
 
 @admin.register(Federation)

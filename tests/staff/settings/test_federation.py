@@ -32,6 +32,15 @@ def test_a_change_raises_the_directorys_version(administrator_client, url):
     assert DirectoryVersion.objects.current().number == before + 1
 
 
+@pytest.mark.parametrize(
+    ("written", "website"),
+    [("example.org", "https://example.org"), ("http:/www.example.org/", "http://www.example.org/")],
+)
+def test_its_website_is_read_as_those_of_members_are(administrator_client, url, written, website):
+    assert sent(administrator_client, url, website=written).status_code == 302
+    assert Federation.objects.get().website == website
+
+
 def test_the_languages_have_an_order(administrator_client, url):
     sent(administrator_client, url, languages_0="fr", languages_1="nl", languages_2="")
     assert Federation.objects.get().languages == ["fr", "nl"]
