@@ -48,6 +48,9 @@ def join(row, column_of, places):
 
 def _put_code_and_town(row, text, column_of):
     match = _CODE_AND_TOWN.match(text.strip())
+    if not match and not re.search(r"\d", text):
+        row.values.setdefault(column_of("city"), text.strip())  # a town alone
+        return
     if not match:
         words = _("“%(value)s” is not a postal code and a town, such as 1000 Brussel.")
         row.refuse(CODE_AND_TOWN, words % {"value": text[:80]}, value=text)

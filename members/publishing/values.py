@@ -6,6 +6,7 @@ countries and languages by code, focus areas as dicts with a stable id.
 
 import hashlib
 import json
+import re
 
 from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
@@ -28,6 +29,9 @@ from .cleaning import (
 
 COLUMNS = names(lambda field: field.is_column)
 FIELDS = tuple(BY_NAME)
+_ADDRESSES = names(lambda field: field.is_address)
+# The first page of a site, with its slash.
+_ROOT = re.compile(r"https?://[^/?#]+/")
 __all__ = [
     "COLUMNS",
     "FIELDS",
@@ -91,7 +95,16 @@ def same(name, old, new):
         old = clean_value(name, old)
     except ValidationError:
         return False  # kept by older rules
+    if name in _ADDRESSES:
+        old, new = _without_root(old), _without_root(new)
     return looks_alike(old, new)
+
+
+def _without_root(value):
+    """Return web addresses without the slash of a site's first page, which leads there anyway."""
+    if isinstance(value, list):
+        return [_without_root(link) for link in value]
+    return value[:-1] if isinstance(value, str) and _ROOT.fullmatch(value) else value
 
 
 def assign(member, values, terms=None):

@@ -93,6 +93,7 @@ def test_the_parts_of_an_address_are_joined():
     assert seat_of(Straat="Dok 1", Huisnummer="1")["street_address"] == "Dok 1"
     seat = seat_of(**{"Postcode en gemeente": "9000 Gent"})
     assert (seat["postal_code"], seat["city"]) == ("9000", "Gent")
+    assert seat_of(**{"Postcode en gemeente": "Niamey"})["city"] == "Niamey"
 
 
 @pytest.mark.parametrize(
