@@ -62,6 +62,13 @@ def test_what_looks_the_same_is_no_change():
     assert edit(member, name="Fédération", city="Gent", summary={"fr": "Aidons !"}) is None
 
 
+def test_the_slash_of_a_sites_first_page_is_no_change():
+    member = make_member("Water", website="https://water.example/")
+    assert edit(member, website="https://water.example") is None
+    assert edit(member, website="https://water.example/en") is not None
+    assert edit(member, website="https://water.example/en/") is not None
+
+
 @pytest.mark.parametrize(("place", "kept"), [("FR-IDF", "+33123456789"), ("NL-NH", "+31123456789")])
 def test_a_phone_without_a_country_code_is_one_of_the_seat_s_country(place, kept):
     make_place("BE-VAN")
