@@ -104,7 +104,9 @@ KINDS = {
         priority=PRIORITY.high,
     ),
     "proposal_received": Kind(
-        _("Proposal received"), _MEMBER | _CHANGES | _LINK, _("See what you sent")
+        _("Proposal received"),
+        _MEMBER | _CHANGES | _LINK | {"live": _("what went live at once, if anything")},
+        _("See what you sent"),
     ),
     "question": Kind(
         _("Question about a proposal"),

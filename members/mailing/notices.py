@@ -27,6 +27,7 @@ def proposal_received(proposal):
         context = {
             "member": proposal.member.name,
             "changes": _lines(proposal.changes.filter(state=Change.State.PENDING)),
+            "live": _live_already(proposal),
             "link": _workspace(proposal.member),
         }
     return queue("proposal_received", person, person.language, context)
@@ -140,6 +141,12 @@ def _written(field):
 
 def _joined(row):
     return (", " if row.is_list else "").join(part.text for part in row.new)
+
+
+def _live_already(proposal):
+    """Return what went live as it was sent, "" where nothing did."""
+    lines = _lines(proposal.changes.filter(state=Change.State.ACCEPTED))
+    return "\n".join((_("On the public page already:"), lines)) if lines else ""
 
 
 def _lines(changes):

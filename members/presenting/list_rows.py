@@ -23,6 +23,8 @@ _PLAIN = (
     "city",
     "postal_code",
     "website",
+    "phone",
+    "email",
     "abbreviation",
     "enterprise_number",
     "place_id",

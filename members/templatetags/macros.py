@@ -11,7 +11,7 @@ from django.template import engines
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext, ngettext
-from jinja2 import Environment
+from jinja2 import Environment, StrictUndefined
 
 from members.presenting.dates import date_format
 from members.presenting.numbers import number
@@ -24,6 +24,8 @@ HOLE = SafeString(f"<!--{secrets.token_hex(8)}-->")
 
 def environment(**options):
     """Return Jinja2's Environment, for Django's setting TEMPLATES."""
+    # A member of a list lacks what lists do not show: that must not become an empty place.
+    options["undefined"] = StrictUndefined
     made = Environment(**options)  # noqa: S701 - Django's backend turns autoescape on
     made.globals.update(_=_words, icon=icon, month=_month, show_more=_show_more)
     made.filters["number"] = number

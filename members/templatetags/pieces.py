@@ -26,12 +26,22 @@ def _macros():
 
 
 @register.simple_tag
-def cards(members):
-    """Return the list items of some PublicMembers: name, best sentence, why, themes, seat."""
-    return SafeString("".join(map(_card, members)))
+def cards(members, *, contacts=False):
+    """Return the list items of some PublicMembers: name, best sentence, why, themes, seat.
+
+    Args:
+        members: the PublicMembers.
+        contacts: whether to say how each is reached, for paper, which leads to no profile.
+    """
+    made = _macros().contacts if contacts else _nothing
+    return SafeString("".join([_card(member, made(member)) for member in members]))
 
 
-def _card(member):
+def _nothing(_member):
+    return ""
+
+
+def _card(member, contacts):
     """Return one card; what no search changes is made once for as long as the member is kept."""
     if "card" not in member.kept:
         made, summary = _macros(), member.summary
@@ -41,12 +51,12 @@ def _card(member):
             escape(member.title),
             str(sentence),
         )
-    before, between, after_name, after, title, sentence = member.kept["card"]
+    before, between, after_name, facts, after, title, sentence = member.kept["card"]
     query = f"?{escape(member.query)}" if member.query else ""
     if member.excerpt or member.why:
         sentence = _found(member, sentence)
     name = member.marked_name or title
-    return f"{before}{query}{between}{name}{after_name}{sentence}{after}"
+    return f"{before}{query}{between}{name}{after_name}{sentence}{facts}{contacts}{after}"
 
 
 def _found(member, sentence):

@@ -45,6 +45,18 @@ def test_what_is_sent_is_confirmed(sent):
     assert "Water for All" in mail.subject
 
 
+def test_what_went_live_at_once_is_named_beside_what_waits(member, editor):
+    submit(save_draft(member, {"city": "Gent", "phone": "+32 2 123 45 67"}, editor), editor)
+    waits, live = Email.objects.get().message.split("Al te zien op de publieke pagina:")
+    assert "- Gemeente" in waits
+    assert "- Telefoon" in live
+    assert "Gemeente" not in live
+
+
+def test_where_nothing_went_live_the_mail_says_nothing_of_it(sent):
+    assert "Al te zien" not in Email.objects.get().message
+
+
 def test_a_question_reaches_the_author(sent, reviewer):
     return_with(sent, reviewer, "Which Gent?")
     assert kinds() == ["proposal_received", "question"]

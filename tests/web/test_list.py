@@ -92,3 +92,14 @@ def test_its_html_is_not_shown_as_text(client):
         page = client.get(address).content.decode()
         assert "&lt;" not in page.replace("&lt;b&gt;", "")
         assert "Water <b>" not in page
+
+
+def test_paper_says_how_a_member_is_reached(client):
+    """A printed list leads to no profile."""
+    make_member("Water", phone="+3221234567", email="info@water.example")
+    make_member("Quiet", phone="+3229999999", hidden_fields=["phone"])
+    paper = client.get("/en/print/").content.decode()
+    assert "info@water.example" in paper
+    assert "123 45 67" in paper
+    assert "999 99 99" not in paper
+    assert "info@water.example" not in client.get("/en/").content.decode()

@@ -55,6 +55,7 @@ def desk(user):
         }
         page |= _charts(numbers)
         numbers.catch_up()
+        page["empty"] = sum(one.count == 0 for one in page["health"])
         page["counted_at"] = min(
             (one.counted_at for one in page["health"] if one.counted_at), default=None
         )
