@@ -75,6 +75,7 @@ THINGS = {
     "admin/internal/": "member",
     "admin/members/user/<int:pk>/second-factor/": "reviewer",
     "mailbox/": "mail",
+    "admin/outbox/": "mail",
     "unsubscribe/": "unsubscribe_token",
 }
 _VALUES = {
@@ -84,6 +85,7 @@ _VALUES = {
     r"places/<slug:slug>": "places/be-van",
     r"<slug:lang>": "en",
     r"suggest/<slug:kind>": "suggest/entity",
+    r"<slug:kind>/<slug:language>": "decision/nl",
     r"<slug:kind>": "csv",
     r"<slug:group>": "theme",
     r"<slug:slug>": "water-for-all",

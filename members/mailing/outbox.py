@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
+from directory import __version__
 from members.models import Federation, MailOptOut, User
 from members.presenting import current_site
 
@@ -15,6 +16,7 @@ from .kinds import KINDS
 from .rendering import render, rendered_mail, text_of
 
 KIND_HEADER = "X-Koepel-Mail"
+VERSION_HEADER = "X-Koepel-Version"
 TEST_KIND = "test"
 
 
@@ -38,6 +40,7 @@ def queue(kind, to, language, context, *, unsubscribe=False):
     address = to.email if isinstance(to, User) else to
     values = {**context, "site": _name_of(site, language)}
     headers = {KIND_HEADER: kind, "Auto-Submitted": "auto-generated"}
+    headers[VERSION_HEADER] = __version__
     if unsubscribe:
         headers |= opt_outs.headers(to, kind)
     subject, plain, html = render(kind, language, values, *text_of(kind, language))

@@ -28,7 +28,8 @@ _KEEP_SECRETS = timedelta(days=1)
 _KEEP = timedelta(days=90)
 # An outage: nothing is wrong with the mail, everything waits until the server is back.
 _OUTAGE = (ConnectionError, TimeoutError, smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError)
-_SECRET_KINDS = (
+# What lets somebody in: kept for a day, and shown to nobody.
+SECRET_KINDS = (
     "code",
     "password_code",
     "address_code",
@@ -138,6 +139,8 @@ def _put_off(mail, error, result):
 
 def _is_final(error):
     """Whether the server said that it will never take this mail (RFC 5321, section 4.2.1)."""
+    if isinstance(error, smtplib.SMTPSenderRefused):
+        return False  # a setting of ours is wrong, and will be mended
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         codes = [code for code, _text in error.recipients.values()]
     else:
@@ -156,7 +159,7 @@ def tidy():
     """Forget old mail, and what lets somebody in as soon as nobody needs it any more."""
     now = timezone.now()
     over = Q(status__in=(STATUS.sent, STATUS.failed)) | Q(expires_at__lt=now)
-    secret = Q(**{"headers__X-Koepel-Mail__in": _SECRET_KINDS})
+    secret = Q(**{"headers__X-Koepel-Mail__in": SECRET_KINDS})
     Email.objects.filter(over, secret, created__lt=now - _KEEP_SECRETS).delete()
     Email.objects.filter(over, created__lt=now - _KEEP).delete()
 

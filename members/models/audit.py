@@ -131,7 +131,7 @@ class AuditEvent(models.Model):
 
     class Meta:
         verbose_name = _("event")
-        verbose_name_plural = _("audit log")
+        verbose_name_plural = _("events")
         ordering = ["-at", "-pk"]
 
     def __str__(self):

@@ -25,16 +25,26 @@ from .members import duplicate_warning, notes
 from .people import invite_batches, invite_many
 from .review import links, policy, queue
 from .review import views as review
+from .settings import mail_trial, outbox
 
 _WORK = ("Review", "Claim", "Report", "Task")
 _DIRECTORY = ("Member", "Exchange", "Label", "Revision", "Merge", "SearchTerm")
-_SETTINGS = ("Federation", "Theme", "Place", "Area", "CountryText", "MailText", "SavedReason")
+_SETTINGS = (
+    "Federation",
+    "Theme",
+    "Place",
+    "Area",
+    "CountryText",
+    "MailText",
+    "SavedReason",
+)
+_PEOPLE = ("Invitation", "Editor", "User", "Group", "Outbox", "AuditEvent")
 # The menu by what staff come to do. Models that stand in none of them follow at the end.
 _MENU = (
     ("work", _("To do"), _WORK),
     ("directory", _("Directory"), _DIRECTORY),
     ("settings", _("Site and vocabularies"), _SETTINGS),
-    ("people", _("People"), ("Invitation", "Editor", "User", "Group", "AuditEvent")),
+    ("people", _("People"), _PEOPLE),
 )
 
 
@@ -97,6 +107,10 @@ class StaffSite(AdminSite):
             ),
             "first-steps/places/": ("first_places", first_steps_views.places_page),
             "test-mail/": ("test_mail", first_steps_views.test_mail_page),
+            "outbox/": ("outbox", outbox.outbox_page),
+            "outbox/<int:pk>/": ("outbox_mail", outbox.mail_page),
+            "outbox/<int:pk>/again/": ("outbox_again", outbox.send_again_page),
+            "mails/<slug:kind>/<slug:language>/": ("mail_trial", mail_trial.mail_trial_page),
             "audit/export/": ("audit_export", audit.export_page),
             "exchange/": ("exchange", exchange_pages.exchange_page),
             "exchange/export/": ("export", exchange_pages.export_page),
@@ -126,8 +140,12 @@ class StaffSite(AdminSite):
         models = {model["object_name"]: model for app in apps for model in app["models"]}
         if "Group" in models:
             models["Group"]["name"] = _("Roles")
+        if "AuditEvent" in models:
+            models["AuditEvent"]["name"] = _("Audit log")
         if "Member" in models:
             models["Exchange"] = _page(_("Import and export"), "Exchange", "admin:exchange")
+        if request.user.has_perm("members.change_mailtext"):
+            models["Outbox"] = _page(_("Outbox"), "Outbox", "admin:outbox")
         if request.user.has_perm("members.change_proposal"):
             models["Review"] = _page(_("Review"), "Review", "admin:review_queue")
         for kind in _counts_of(request).keys() & models.keys():

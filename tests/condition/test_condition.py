@@ -24,7 +24,7 @@ BANNER = "No mail has left since"
 @pytest.fixture
 def serving(settings):
     """A site in production on which every job went well a moment ago."""
-    settings.LOCAL, settings.HEALTH_TOKEN = False, TOKEN
+    settings.LOCAL, settings.MAIL_IS_SENT, settings.HEALTH_TOKEN = False, True, TOKEN
     runner.sync_jobs()
     soon = timezone.now() + timedelta(minutes=1)
     Job.objects.update(next_at=soon, succeeded_at=timezone.now())

@@ -13,6 +13,7 @@ from .wording import in_a_line, who_of
 class AuditAdmin(ReadOnly, PlainTitles, admin.ModelAdmin):
     """Events, the newest first."""
 
+    search_help_text = _("Name of a person or a member, or an IP address")
     list_display = ("at", "kind", "name", "about", "more", "ip")
     list_display_links = ("at",)
     list_select_related = ("actor",)
@@ -21,6 +22,9 @@ class AuditAdmin(ReadOnly, PlainTitles, admin.ModelAdmin):
     list_per_page = 100
     fields = ("at", "kind", "name", "ip", "about", "more")
     readonly_fields = ("name", "more")
+
+    def list_title(self):
+        return _("Audit log")
 
     @admin.display(description=_("Who"), ordering="who")
     def name(self, event):

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from members.exchange.exporting import simple_table
@@ -27,7 +28,7 @@ def export_page(request):
 
 
 def _title():
-    return str(AuditEvent._meta.verbose_name_plural).capitalize()
+    return _("Audit log")
 
 
 def _headings():

@@ -31,4 +31,5 @@ def test_mail_page(request):
     outbox.queue_test(request.user)
     text = _("A test mail is on its way to %(email)s. It should be there within a minute or two.")
     messages.success(request, text % {"email": request.user.email})
-    return HttpResponseRedirect(reverse("admin:index"))
+    page = "admin:outbox" if request.POST.get("back") == "outbox" else "admin:index"
+    return HttpResponseRedirect(reverse(page))

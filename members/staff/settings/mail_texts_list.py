@@ -22,6 +22,7 @@ class Wording:
         name: the language's name, in the reader's.
         subject: the subject as it is sent, with its variables.
         url: where its words are changed.
+        trial_url: where it is shown about a real member, and sent to oneself.
         own_since: when staff last changed their own words; None while it has Koepel's.
     """
 
@@ -29,6 +30,7 @@ class Wording:
     name: str
     subject: str
     url: str
+    trial_url: str
     own_since: datetime | None
 
 
@@ -49,9 +51,10 @@ def mails(languages):
 
 def _wording(kind, code, own):
     name = language_name(code, get_language())
+    trial = reverse("admin:mail_trial", args=[kind, code])
     if own:
         url = reverse("admin:members_mailtext_change", args=[own.pk])
-        return Wording(code, name, own.subject, url, own.changed_at)
+        return Wording(code, name, own.subject, url, trial, own.changed_at)
     query = urlencode({"kind": kind, "language": code})
     url = f"{reverse('admin:members_mailtext_add')}?{query}"
-    return Wording(code, name, default_text(kind, code)[0], url, None)
+    return Wording(code, name, default_text(kind, code)[0], url, trial, None)
