@@ -34,7 +34,7 @@ def _look(name, look):
         return Check(name, name, FAILED, _("Cannot be looked at."), {"error": type(error).__name__})
 
 
-def worst(found):
+def worst(results):
     """Return the worst state of some Checks."""
-    states = {check.state for check in found}
+    states = {check.state for check in results}
     return next((state for state in (FAILED, WARNING) if state in states), OK)

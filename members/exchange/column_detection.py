@@ -59,15 +59,15 @@ def _of_text():
 @lru_cache(maxsize=4000)
 def recognise(heading):
     """Return the Column that a heading means, or None: its key, or its name in any language."""
-    known = _by_heading()
-    if fold(heading) in known:
-        return by_key()[known[fold(heading)]]
+    keys = _by_heading()
+    if fold(heading) in keys:
+        return by_key()[keys[fold(heading)]]
     if fold(heading) in _of_text() or fold(heading) in _doubtful():
         return None
-    several = {known[word] for word in alternatives(heading) if word in known}
+    several = {keys[word] for word in alternatives(heading) if word in keys}
     if len(several) > 1:
         return None  # "Phone / e-mail" is neither
-    return next((by_key()[known[form]] for form in other_forms(heading) if form in known), None)
+    return next((by_key()[keys[form]] for form in other_forms(heading) if form in keys), None)
 
 
 def is_known(heading):

@@ -92,11 +92,11 @@ def replace(job, field, instead):
     memory.remember(field, instead)
 
 
-def read_as_it_stands(job, field, written):
+def read_as_it_stands(job, field, cell):
     """Take back what is read instead of a value, for this import and those after it."""
     values = job.replacements.get(field, {})
-    small = written.casefold()
+    small = cell.casefold()
     job.replacements[field] = {k: v for k, v in values.items() if k.casefold() != small}
     job.save(update_fields=["replacements"])
-    memory.forget(field, written)
+    memory.forget(field, cell)
     return len(values) - len(job.replacements[field])

@@ -28,13 +28,13 @@ _OF_IT = re.compile(
 def other_forms(heading):
     """Yield the folded forms of a heading by which it may be known, the nearest to it first."""
     plain = _NOTE.sub(" ", _PLURAL.sub("", heading))
-    seen = {fold(heading)}
+    known_forms = {fold(heading)}
     for text in (plain, *_ALTERNATIVES.split(plain)):
         folded = fold(text)
         shorter = _OF_IT.sub("", _BEFORE.sub("", folded))
         for form in (folded, _BEFORE.sub("", folded), _OF_IT.sub("", folded), shorter):
-            if form and form not in seen:
-                seen.add(form)
+            if form and form not in known_forms:
+                known_forms.add(form)
                 yield form
 
 

@@ -18,8 +18,8 @@ def remember(field, readings):
         return
     RememberedReading.objects.bulk_create(
         [
-            RememberedReading(field=field, written=written, meaning=meaning[:2000])
-            for written, meaning in _small(readings).items()
+            RememberedReading(field=field, written=cell, meaning=meaning[:2000])
+            for cell, meaning in _small(readings).items()
         ],
         update_conflicts=True,
         update_fields=["meaning", "remembered_at"],
@@ -28,21 +28,21 @@ def remember(field, readings):
 
 
 def _small(readings):
-    return {written.strip().casefold()[:_LONGEST]: meaning for written, meaning in readings.items()}
+    return {cell.strip().casefold()[:_LONGEST]: meaning for cell, meaning in readings.items()}
 
 
-def forget(field, written):
+def forget(field, cell):
     """Keep nothing of what stands in a file any more."""
-    small = written.strip().casefold()[:_LONGEST]
+    small = cell.strip().casefold()[:_LONGEST]
     RememberedReading.objects.filter(field=field, written=small).delete()
 
 
 def remembered_values():
     """Return {field: {what stands in a file: what is read instead}}, as an import keeps it."""
     readings = {}
-    known = RememberedReading.objects.exclude(field=_HEADING).order_by("-remembered_at")
-    for field, written, meaning in known.values_list("field", "written", "meaning")[:_MOST]:
-        readings.setdefault(field, {})[written] = meaning
+    rows = RememberedReading.objects.exclude(field=_HEADING).order_by("-remembered_at")
+    for field, cell, meaning in rows.values_list("field", "written", "meaning")[:_MOST]:
+        readings.setdefault(field, {})[cell] = meaning
     return readings
 
 
@@ -64,14 +64,14 @@ def with_remembered_headings(headings, keys, doubts):
         keys: what was found out about them.
         doubts: {index: why} of those that a person should look at; what was chosen is sure.
     """
-    wanted = dict(
+    chosen = dict(
         RememberedReading.objects.filter(
             field=_HEADING, written__in=[fold(heading)[:_LONGEST] for heading in headings]
         ).values_list("written", "meaning")
     )
     keys = list(keys)
     for index, heading in enumerate(headings):
-        key = wanted.get(fold(heading)[:_LONGEST])
+        key = chosen.get(fold(heading)[:_LONGEST])
         if key is None or (key and key not in by_key()):
             continue
         if key and key in keys[:index] + keys[index + 1 :]:

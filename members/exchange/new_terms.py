@@ -24,7 +24,7 @@ def _add(model, field, names):
     codes = list(language_names())
     language = get_language() if get_language() in codes else codes[0]
     terms = Terms(field)
-    taken = {slug.casefold() for slug in terms.slugs}
+    used_slugs = {slug.casefold() for slug in terms.slugs}
     last = model.objects.aggregate(last=Max("position"))["last"]
     position = 0 if last is None else last + 1
     longest = model._meta.get_field("name").max_text_length
@@ -32,7 +32,7 @@ def _add(model, field, names):
     for name in names:
         spellings.setdefault(fold(name), name.strip()[:longest].strip())
     for name in spellings.values():
-        slug = _free_slug(slug_of(name), taken)
+        slug = _free_slug(slug_of(name), used_slugs)
         if slug and terms.slug_of(name) is None:
             new.append(model(slug=slug, name={language: name}, position=position + len(new)))
     for term in new:
@@ -41,10 +41,10 @@ def _add(model, field, names):
     return len(new)
 
 
-def _free_slug(base, taken):
+def _free_slug(base, used_slugs):
     slug, number = base, 1
-    while slug and slug.casefold() in taken:
+    while slug and slug.casefold() in used_slugs:
         number += 1
         slug = f"{base[:56]}-{number}"
-    taken.add(slug.casefold())
+    used_slugs.add(slug.casefold())
     return slug

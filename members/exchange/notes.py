@@ -22,10 +22,10 @@ class Notes:
         if len(rows) < _ROWS and row not in rows:
             rows.append(row)
 
-    def add_reading(self, row, field, written, meaning):
+    def add_reading(self, row, field, cell, meaning):
         """Count one more cell that is read as something else, by a decision."""
         self.add("replaced", row)
-        key = (field, written, meaning)
+        key = (field, cell, meaning)
         if key in self._readings or len(self._readings) < _READINGS:
             self._readings[key] = self._readings.get(key, 0) + 1
 

@@ -95,7 +95,7 @@ class RowReader:
     def __init__(self, headings, keys, *, clear=False, notes=None, replacements=None):
         self.headings, self.clear, self._notes = headings, clear, notes or Notes()
         self._replacements = {
-            field: {written.casefold(): meaning for written, meaning in instead.items()}
+            field: {cell.casefold(): meaning for cell, meaning in instead.items()}
             for field, instead in (replacements or {}).items()
         }
         self._columns = [(index, by_key()[key]) for index, key in enumerate(keys) if key]

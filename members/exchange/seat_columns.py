@@ -67,8 +67,8 @@ def _street(street, extra, box_heading):
         street = f"{street} {number}"
     if box:
         word = "bte" if box_heading.lower().startswith("b") and "o" in box_heading[:2] else "bus"
-        said = re.match(r"(?:bus|bte|boîte|box)\b", box, re.IGNORECASE)
-        street += f" {box.strip()}" if said else f" {word} {box.strip().removesuffix('.0')}"
+        has_word = re.match(r"(?:bus|bte|boîte|box)\b", box, re.IGNORECASE)
+        street += f" {box.strip()}" if has_word else f" {word} {box.strip().removesuffix('.0')}"
     return street
 
 

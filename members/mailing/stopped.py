@@ -39,10 +39,10 @@ def flow():
     unsent = Email.objects.filter(status__in=(STATUS.queued, STATUS.requeued))
     still_good = unsent.filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()))
     given_up = Email.objects.filter(status=STATUS.failed, last_updated__gt=day_ago)
-    sent = Email.objects.filter(status=STATUS.sent)
+    delivered = Email.objects.filter(status=STATUS.sent)
     return {
         "waiting": waiting(),
         "oldest": still_good.aggregate(oldest=Min("created"))["oldest"],
         "given_up": given_up.count(),
-        "last_sent": sent.aggregate(last=Max("last_updated"))["last"],
+        "last_sent": delivered.aggregate(last=Max("last_updated"))["last"],
     }

@@ -55,14 +55,14 @@ class Town(NamedTuple):
 @lru_cache(maxsize=1)
 def towns():
     """Return {key: Town} of every country that has a file towns_<country>.txt in data/."""
-    known = {}
+    by_key = {}
     for path in sorted(_FOLDER.glob("towns_*.txt")):
         country = path.stem.rpartition("_")[2].upper()
         for line in path.read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
                 town = _town(line, country)
-                known[town.key] = town
-    return known
+                by_key[town.key] = town
+    return by_key
 
 
 def _town(line, country):
@@ -77,20 +77,20 @@ def _town(line, country):
 @lru_cache(maxsize=1)
 def _by_name():
     """Return {a name, folded: towns of that name}."""
-    known = defaultdict(list)
+    named_towns = defaultdict(list)
     for town in towns().values():
         for name in dict.fromkeys(map(fold, town.names)):
-            known[name].append(town)
-    return known
+            named_towns[name].append(town)
+    return named_towns
 
 
 @lru_cache(maxsize=1)
 def _by_code():
-    known = defaultdict(list)
+    coded_towns = defaultdict(list)
     for town in towns().values():
         for code in town.codes:
-            known[town.country, code].append(town)
-    return known
+            coded_towns[town.country, code].append(town)
+    return coded_towns
 
 
 def town_name(town, language, country="BE"):
@@ -103,15 +103,15 @@ def town_name(town, language, country="BE"):
             Norway).
     """
     folded = fold(town or "")
-    known = [
+    matches = [
         one
         for one in _by_name().get(folded, ())
         # By a name that it has besides ("Brussel-Stad") it keeps being called.
         if one.country == country and folded in map(fold, one.called.values())
     ]
     # Of a municipality and a village of one name the municipality is meant.
-    known = [one for one in known if one.codes] or known
-    return known[0].called.get(language, town) if len(known) == 1 else town
+    matches = [one for one in matches if one.codes] or matches
+    return matches[0].called.get(language, town) if len(matches) == 1 else town
 
 
 def is_town(name):
@@ -121,8 +121,8 @@ def is_town(name):
 
 def towns_of(city, postal_code, country):
     """Return the Towns that a seat may be in: those of its name, else those of its postal code."""
-    named = [town for town in _by_name().get(fold(city or ""), ()) if town.country == country]
-    return named or _by_code().get((country, _SIGN.sub("", postal_code or "")), [])
+    matches = [town for town in _by_name().get(fold(city or ""), ()) if town.country == country]
+    return matches or _by_code().get((country, _SIGN.sub("", postal_code or "")), [])
 
 
 @lru_cache(maxsize=32)

@@ -79,11 +79,11 @@ def language_choices(language, near=_SPOKEN_HERE):
         near: the codes of the first ones.
     """
     names = language_names(language)
-    named = lambda codes: [(code, names[code]) for code in codes]  # noqa: E731
-    by_name = lambda codes: in_order(named(codes), key=lambda choice: choice[1])  # noqa: E731
+    choices = lambda codes: [(code, names[code]) for code in codes]  # noqa: E731
+    by_name = lambda codes: in_order(choices(codes), key=lambda choice: choice[1])  # noqa: E731
     first = [code for code in near if code in names]
     return [
-        ("", named(first)),
+        ("", choices(first)),
         (_("Sign languages"), by_name(set(SIGN_LANGUAGES) - set(first))),
         (_("Other languages"), by_name(LANGUAGES - set(SIGN_LANGUAGES) - set(first))),
     ]

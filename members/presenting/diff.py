@@ -175,8 +175,8 @@ def _list(name, old, new, labels):
     if removed or added:
         parts = [Part("del", labels.one(name, entry)) for entry in removed]
         parts += [Part("ins", labels.one(name, entry)) for entry in added]
-        kept = [Part("same", labels.one(name, entry)) for entry in stayed]
-        rows.append(Row(parts, is_list=True, kept=kept))
+        unchanged = [Part("same", labels.one(name, entry)) for entry in stayed]
+        rows.append(Row(parts, is_list=True, kept=unchanged))
     if stayed != stayed_new:
         rows.append(_order_changed())
     return rows
@@ -229,8 +229,8 @@ def _area_texts(old, new, title):
 
 def _untitled(area):
     """Return a focus area without the one title that names it in the list of areas."""
-    shown = _title_language(area)
-    titles = {code: text for code, text in area["title"].items() if code != shown}
+    language = _title_language(area)
+    titles = {code: text for code, text in area["title"].items() if code != language}
     return {"title": titles, "description": area["description"]}
 
 

@@ -244,13 +244,13 @@ class PublicMember(Named, WithFacts):
     @cached_property
     def continents(self):
         """The countries by continent: dicts of `label` and `countries` (Terms)."""
-        found = {}
+        by_continent = {}
         for country in self.countries:
-            found.setdefault(world.continent(country.slug), []).append(country)
+            by_continent.setdefault(world.continent(country.slug), []).append(country)
         return [
-            {"label": label, "countries": found[slug]}
+            {"label": label, "countries": by_continent[slug]}
             for slug, label in world.CONTINENTS.items()
-            if slug in found
+            if slug in by_continent
         ]
 
     @property

@@ -55,9 +55,9 @@ class Site:
     @cached_property
     def vocabularies(self):
         """{group: {slug: term}} of the filter groups whose values staff keep, in order."""
-        kept = {"theme": self.themes, "place": self.places, "area": self.areas}
+        by_group = {"theme": self.themes, "place": self.places, "area": self.areas}
         return {
-            group: {term.slug: term for term in terms.values()} for group, terms in kept.items()
+            group: {term.slug: term for term in terms.values()} for group, terms in by_group.items()
         }
 
     @cached_property

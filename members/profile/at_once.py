@@ -21,9 +21,9 @@ def can_send(workspace, step):
     if link is None or workspace.pending or step.language:
         return False
     fields, draft = set(step.part.fields), workspace.draft
-    wanted = {field_parts.parse(cell)[0] for cell in link.answers.get("change", ())}
+    requested = {field_parts.parse(cell)[0] for cell in link.answers.get("change", ())}
     is_mine = draft is None or (draft.author == draft.saved_by == workspace.user)
-    return is_mine and wanted <= fields and set(workspace.drafted) <= fields
+    return is_mine and requested <= fields and set(workspace.drafted) <= fields
 
 
 @transaction.atomic
@@ -49,6 +49,6 @@ def keep_and_send(workspace, step, typed):
     fresh = workspace.fresh()
     if not fresh.draft or not can_send(fresh, step):
         return None
-    sent = submit(fresh.draft, fresh.user, confirms_rest=True)
-    corrections.mark_sent(fresh.member, fresh.user, sent)
-    return sent
+    proposal = submit(fresh.draft, fresh.user, confirms_rest=True)
+    corrections.mark_sent(fresh.member, fresh.user, proposal)
+    return proposal

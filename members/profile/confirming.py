@@ -35,7 +35,7 @@ def _private(view):
 
     @never_cache
     @wraps(view)
-    def kept(request, token):
+    def private(request, token):
         try:
             response = view(request, token)
         except answers.NotOpen:
@@ -45,7 +45,7 @@ def _private(view):
         response.headers["X-Robots-Tag"] = "noindex"
         return response
 
-    return kept
+    return private
 
 
 def _not_open(request, token):
@@ -78,10 +78,10 @@ def page(request, token):
 def _checked(request, link):
     """Take what was said of every piece of the page."""
     member = Member.objects.with_parts().get(pk=link.member_id)
-    moved = request.POST.get("revision") != str(member.revision)
-    form = CheckForm(member, current_site(), request.POST, moved=moved)
-    if moved or form.problems:
-        return _page(request, link, form, moved=moved)
+    is_stale = request.POST.get("revision") != str(member.revision)
+    form = CheckForm(member, current_site(), request.POST, is_stale=is_stale)
+    if is_stale or form.problems:
+        return _page(request, link, form, is_stale=is_stale)
     try:
         if not any(row.answer == CHANGE for row in form.rows):
             answers.confirm_by(link, request.POST["revision"])
@@ -90,7 +90,7 @@ def _checked(request, link):
         ):
             return _go_on(request, link, form)
     except answers.Moved:
-        return _page(request, link, moved=True)
+        return _page(request, link, is_stale=True)
     except ValidationError as error:
         form.show(error)
         return _page(request, link, form)
@@ -106,22 +106,22 @@ def _other_person(request, link):
     return redirect("confirming:done", token=request.resolver_match.kwargs["token"])
 
 
-def _page(request, link, form=None, *, moved=False, other=None):
+def _page(request, link, form=None, *, is_stale=False, other=None):
     site = current_site()
     member = Member.objects.with_parts().get(pk=link.member_id)
-    kept = link.answers.get("change", ())
-    form = form or CheckForm(member, site, kept=kept)
+    to_change = link.answers.get("change", ())
+    form = form or CheckForm(member, site, to_change=to_change)
     context = {
         "member": member,
         "view": preview(member, get_language(), site),
         "form": form,
         "problems": form.problems or (_other_problems(other) if other else []),
-        "moved": moved,
+        "moved": is_stale,
         "link": link,
         "other": other or OtherPersonForm(),
         "pause": pause_of(site),
     }
-    status = 409 if moved else 422 if context["problems"] else 200
+    status = 409 if is_stale else 422 if context["problems"] else 200
     return render(request, "profile/confirming.html", context, status=status)
 
 
@@ -168,8 +168,8 @@ def done(request, token):
 def _answered(request, token, status=200):
     link = answers.answer_of(token)
     context = {"link": link, "member": link.member, "token": token, "is_done": status == 200}
-    for said in ("live", "waits", "told"):
-        context[said] = [field_label(name) for name in link.answers.get(said, ())]
+    for group in ("live", "waits", "told"):
+        context[group] = [field_label(name) for name in link.answers.get(group, ())]
     return render(request, "profile/confirming_done.html", context, status=status)
 
 

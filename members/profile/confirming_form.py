@@ -27,7 +27,7 @@ class CheckForm(forms.Form):
         problems: [(id of a control, message), …] of all mistakes, for the summary on top.
     """
 
-    def __init__(self, member, site, data=None, *, kept=None, moved=False):
+    def __init__(self, member, site, data=None, *, to_change=None, is_stale=False):
         """Make the form.
 
         Args:
@@ -42,19 +42,19 @@ class CheckForm(forms.Form):
         self.live = values.read(member)
         self.rows = rows_of(member, site)
         for row in self.rows:
-            self._answer(row, data, kept or (), moved)
+            self._answer(row, data, to_change or (), is_stale)
             self._add_input(row)
-        if data is not None and not moved:
+        if data is not None and not is_stale:
             self._check()
 
-    def _answer(self, row, data, kept, moved):
-        given = data.get(row.input_name) if data is not None else None
-        if row.cell in kept and data is None:
-            given = CHANGE
-        if moved and row.doubts and given == RIGHT:
-            given = None
+    def _answer(self, row, data, to_change, is_stale):
+        answer = data.get(row.input_name) if data is not None else None
+        if row.cell in to_change and data is None:
+            answer = CHANGE
+        if is_stale and row.doubts and answer == RIGHT:
+            answer = None
         # What is not in doubt counts as right until somebody says otherwise.
-        row.answer = given if given in (RIGHT, CHANGE) else "" if row.doubts else RIGHT
+        row.answer = answer if answer in (RIGHT, CHANGE) else "" if row.doubts else RIGHT
 
     def _add_input(self, row):
         if row.way == WORKSPACE:
@@ -128,15 +128,15 @@ class CheckForm(forms.Form):
     def problems(self):
         """[(id of a control, message), …] of all mistakes, for the summary on top."""
         text = _("%(field)s: choose whether it is right or you want to change it.")
-        found = []
+        problems = []
         for row in self.rows:
             if row.is_unanswered:
-                found.append((row.input_name, text % {"field": row.label}))
+                problems.append((row.input_name, text % {"field": row.label}))
             anchor = row.input.id_for_label if row.input else row.input_name
-            found += [
+            problems += [
                 (anchor or row.input_name, f"{row.label}{_(':')} {error}") for error in row.errors
             ]
-        return found
+        return problems
 
     @property
     def doubtful(self):

@@ -129,14 +129,14 @@ def rows_of(member, site):
             if field_parts.is_blank(value) and cell not in why:
                 continue
             new = {language: value} if language and value else ({} if language else value)
-            found = diff({name: {"old": None, "new": new}}, labels)[0] if value else None
+            field_diff = diff({name: {"old": None, "new": new}}, labels)[0] if value else None
             row = Row(
                 cell,
-                _label(name, language, found),
+                _label(name, language, field_diff),
                 value,
                 language,
                 step,
-                found,
+                field_diff,
                 why.get(cell, []),
                 _way(name, policies),
             )
@@ -151,8 +151,8 @@ def _way(name, policies):
     return WORKSPACE if name in _NEEDS_ROOM else HERE
 
 
-def _label(name, language, found):
-    label = found.label if found else field_label(name)
+def _label(name, language, field_diff):
+    label = field_diff.label if field_diff else field_label(name)
     if not language:
         return label
     return _("%(field)s in %(language)s") % {

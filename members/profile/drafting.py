@@ -89,15 +89,15 @@ def seen_token(workspace):
     """Return what a form carries to say which draft the person saw, "" without one."""
     if not workspace.draft:
         return ""
-    seen = Seen.of(workspace.member, workspace.draft, workspace.pending)
-    return json.dumps(asdict(seen), separators=(",", ":"))
+    state = Seen.of(workspace.member, workspace.draft, workspace.pending)
+    return json.dumps(asdict(state), separators=(",", ":"))
 
 
 def seen_in(data):
     """Return the Seen of a form that was sent; one that fits no draft where it carries none."""
     try:
-        sent = read_json(data.get("seen", ""))
-        seen = Seen(dict(sent["fields"]), sent["waits"], str(sent["page"]))
+        content = read_json(data.get("seen", ""))
+        state = Seen(dict(content["fields"]), content["waits"], str(content["page"]))
     except (ValueError, TypeError, KeyError):
         return Seen({})
-    return seen
+    return state

@@ -64,17 +64,17 @@ def _kept_or_sent(request, workspace, step, form):
     if request.POST.get("go") != "send":
         return _onward(request, workspace, step, keep(workspace, form.typed))
     slug = workspace.member.slug
-    if sent := keep_and_send(workspace, step, form.typed):
-        return redirect("profile:sent", slug=slug, pk=sent.pk)
+    if proposal := keep_and_send(workspace, step, form.typed):
+        return redirect("profile:sent", slug=slug, pk=proposal.pk)
     return redirect("profile:check", slug=slug)  # to look at all that is in the draft
 
 
 def step_of(workspace, key):
     """Return the Step of a key, or raise Http404."""
-    found = next((step for step in workspace.steps if step.key == key), None)
-    if found is None:
+    match = next((step for step in workspace.steps if step.key == key), None)
+    if match is None:
         raise Http404
-    return found
+    return match
 
 
 def form_of(workspace, step, data=None, files=None, mine=None):

@@ -118,19 +118,19 @@ class FocusForm(StepForm):
         if not self.areas.is_valid():
             return self.cleaned_data
         before = {area["id"]: area for area in self.now[CELL]}
-        written = [
+        areas = [
             form.value(before.get(str(form.cleaned_data.get("id")), {}))
             for form in self.areas.ordered_forms
         ]
-        self.typed = FormValues(self._checked({CELL: written}), self.shown)
+        self.typed = FormValues(self._checked({CELL: areas}), self.shown)
         return self.cleaned_data
 
     def problems(self):
-        found = super().problems()
+        problems = super().problems()
         for form in self.areas.forms:
             for field in form.visible_fields():
-                found += [(field.auto_id, message) for message in field.errors]
-        return found + [("", message) for message in self.areas.non_form_errors()]
+                problems += [(field.auto_id, message) for message in field.errors]
+        return problems + [("", message) for message in self.areas.non_form_errors()]
 
 
 def _initial(area):

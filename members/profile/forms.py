@@ -100,11 +100,11 @@ class StepForm(forms.Form):
 
     def problems(self):
         """Return (id of the field or "", message) of every mistake, for the summary on top."""
-        found = [("", message) for message in self.non_field_errors()]
+        problems = [("", message) for message in self.non_field_errors()]
         for field in self.visible_fields():
             anchor = f"{field.auto_id}_0" if field.use_fieldset else field.auto_id
-            found += [(anchor, message) for message in field.errors]
-        return found
+            problems += [(anchor, message) for message in field.errors]
+        return problems
 
     def country_groups(self):
         """The countries by continent."""
@@ -143,6 +143,6 @@ def _same(name, value, now):
 
 
 def _shown(data):
-    shown = read_json(data.get("shown", ""))
-    pairs = shown.items() if isinstance(shown, dict) else ()
+    digests = read_json(data.get("shown", ""))
+    pairs = digests.items() if isinstance(digests, dict) else ()
     return {cell: digest for cell, digest in pairs if isinstance(digest, str)}

@@ -31,8 +31,8 @@ class Part:
 
 def _part(key, title, purpose):
     fields = names(lambda field: field.part == key)
-    wanted = names(lambda field: field.part == key and field.weight)
-    return Part(key, title, purpose, fields, wanted)
+    weighted = names(lambda field: field.part == key and field.weight)
+    return Part(key, title, purpose, fields, weighted)
 
 
 PARTS = (

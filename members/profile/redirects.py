@@ -32,20 +32,20 @@ def follows(view):
 
 
 def _elsewhere(request, slug, kwargs):
-    if left := Member.objects.left_by(request.user).filter(slug=slug).first():
-        context = {"member": left, "farewell": farewell(left, get_language())}
+    if departed := Member.objects.left_by(request.user).filter(slug=slug).first():
+        context = {"member": departed, "farewell": farewell(departed, get_language())}
         return render(request, "profile/left.html", context, status=410)
-    found = Member.objects.answering(slug)
+    successor = Member.objects.answering(slug)
     mine = Member.objects.editable_by(request.user)
-    if found is None or found.slug == slug or not mine.filter(pk=found.pk).exists():
+    if successor is None or successor.slug == slug or not mine.filter(pk=successor.pk).exists():
         raise Http404
     name = f"profile:{request.resolver_match.url_name}"
     if request.method in ("GET", "HEAD"):
-        return redirect(name, slug=found.slug, **kwargs)
+        return redirect(name, slug=successor.slug, **kwargs)
     context = {
-        "member": found,
+        "member": successor,
         "typed": _typed(request.POST),
-        "url": reverse("profile:overview", args=[found.slug]),
+        "url": reverse("profile:overview", args=[successor.slug]),
     }
     return render(request, "profile/moved.html", context, status=409)
 

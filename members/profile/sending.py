@@ -28,16 +28,16 @@ def check(request, slug):
     if request.method != "POST":
         return check_page(request, workspace)
     try:
-        made = _submit(request, workspace)
+        proposal = _submit(request, workspace)
     except Unseen as unseen:
         fresh = workspace_of(request, slug)
         return check_page(request, fresh, unseen_text(fresh, unseen), unseen.fields)
     except ValidationError as error:
         return check_page(request, workspace_of(request, slug), _lines(error))
     except (AlreadyMoved, NotAllowed):
-        gone = _("This draft was sent or thrown away a moment ago. Nothing was sent again.")
-        return check_page(request, workspace_of(request, slug), [gone])
-    return redirect("profile:sent", slug=slug, pk=made.pk)
+        text = _("This draft was sent or thrown away a moment ago. Nothing was sent again.")
+        return check_page(request, workspace_of(request, slug), [text])
+    return redirect("profile:sent", slug=slug, pk=proposal.pk)
 
 
 check.shows_unsent = True
@@ -80,16 +80,16 @@ def _submit(request, workspace):
 
     A second click on "Send" gives what the first one sent.
     """
-    seen, note = seen_in(request.POST), request.POST.get("note", "").strip()
+    state, note = seen_in(request.POST), request.POST.get("note", "").strip()
     if not workspace.draft:
         waits = workspace.pending
-        if waits and waits.author == request.user and seen.is_all_of(waits):
+        if waits and waits.author == request.user and state.is_all_of(waits):
             return waits
         raise AlreadyMoved
     rest = "confirms_rest" in request.POST
-    made = submit(workspace.draft, request.user, note, confirms_rest=rest, seen=seen)
-    corrections.mark_sent(workspace.member, request.user, made)
-    return made
+    proposal = submit(workspace.draft, request.user, note, confirms_rest=rest, expected=state)
+    corrections.mark_sent(workspace.member, request.user, proposal)
+    return proposal
 
 
 def unseen_text(workspace, unseen):

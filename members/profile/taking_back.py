@@ -132,8 +132,8 @@ def _try(request, action, note):
     try:
         action()
     except (AlreadyMoved, NotAllowed):
-        gone = _("That is no longer possible: its state has changed. Please look again.")
-        messages.error(request, gone)
+        text = _("That is no longer possible: its state has changed. Please look again.")
+        messages.error(request, text)
         return False
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))

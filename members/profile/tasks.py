@@ -112,18 +112,18 @@ def _state(workspace, part, pages, refused):
 
 def _differs(workspace, fields):
     """Whether the draft proposes something else for these fields than what waits already."""
-    sent = {field: change.new for field, change in workspace.waiting.items()}
+    waiting_values = {field: change.new for field, change in workspace.waiting.items()}
     drafted = {field: change.new for field, change in workspace.drafted.items()}
-    return bool(workspace.draft) and any(drafted.get(f) != sent.get(f) for f in fields)
+    return bool(workspace.draft) and any(drafted.get(f) != waiting_values.get(f) for f in fields)
 
 
 def missing(workspace, step):
     """Return what a page lacks, in words; what only staff change is not asked for."""
-    wanted = [field for field in step.part.wanted if field in workspace.policies]
+    expected = [field for field in step.part.wanted if field in workspace.policies]
     if step.part.key == "focus":
-        return _missing_titles(workspace) if wanted else []
+        return _missing_titles(workspace) if expected else []
     lacks = []
-    for field in wanted:
+    for field in expected:
         value = workspace.working[field]
         if field in TEXTS:
             value = (value or {}).get(step.language)
@@ -195,10 +195,10 @@ def policy_sentences(workspace, part, *, exceptions=False):
         "staff": _("Only staff change this part."),
     }
     used = [key for key, fields in groups.items() if fields]
-    told = [key for key in used if key != "review" or not exceptions]
+    keys = [key for key in used if key != "review" or not exceptions]
     if len(used) == 1:
-        return [whole[key] for key in told]
-    return [sentences[key] % {"fields": _listed(groups[key])} for key in told]
+        return [whole[key] for key in keys]
+    return [sentences[key] % {"fields": _listed(groups[key])} for key in keys]
 
 
 def _listed(fields):

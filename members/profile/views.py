@@ -34,14 +34,14 @@ def home(request):
     if get_language() not in current_site().languages:
         raise Http404
     members = list(Member.objects.editable_by(request.user).order_by("sort_name", "id"))
-    left = Member.objects.left_by(request.user)
-    if len(members) == 1 and not left:
+    departed = Member.objects.left_by(request.user)
+    if len(members) == 1 and not departed:
         return redirect("profile:overview", slug=members[0].slug)
     mine = Proposal.objects.filter(member__in=members).select_related("member")
     decided = mine.filter(state=Proposal.State.DECIDED).prefetch_related("changes")
     context = {
         "members": members,
-        "left": left,
+        "left": departed,
         "waiting": mine.filter(state__in=(Proposal.State.SUBMITTED, Proposal.State.RETURNED)),
         "drafts": mine.filter(state=Proposal.State.DRAFT),
         "decided": decided.order_by("-decided_at")[:_RECENT],
@@ -116,15 +116,15 @@ proposal.shows_unsent = True
 
 def proposal_page(request, workspace, pk, answer="", status=200):
     """Show one proposal; after an answer that could not be sent, with its words."""
-    found = _proposal(workspace, pk)
+    proposal = _proposal(workspace, pk)
     context = {
         "workspace": workspace,
         "member": workspace.member,
-        "proposal": found,
-        "changes": shown(workspace, found.changes.all()),
-        "author": who(found.author),
-        "due": review_by(found.submitted_at),
-        "waits": found.state in (Proposal.State.SUBMITTED, Proposal.State.RETURNED),
+        "proposal": proposal,
+        "changes": shown(workspace, proposal.changes.all()),
+        "author": who(proposal.author),
+        "due": review_by(proposal.submitted_at),
+        "waits": proposal.state in (Proposal.State.SUBMITTED, Proposal.State.RETURNED),
         "answer": answer,
         "waiting": request.unsent,
     }
@@ -136,13 +136,13 @@ def proposal_page(request, workspace, pk, answer="", status=200):
 def sent(request, slug, pk):
     """Says what went live at once, what waits for staff, and what happens next and when."""
     workspace = workspace_of(request, slug)
-    found = _proposal(workspace, pk)
+    proposal = _proposal(workspace, pk)
     context = {
         "member": workspace.member,
-        "proposal": found,
-        "live": _fields(found, Change.State.ACCEPTED),
-        "waits": _fields(found, Change.State.PENDING),
-        "due": review_by(found.submitted_at),
+        "proposal": proposal,
+        "live": _fields(proposal, Change.State.ACCEPTED),
+        "waits": _fields(proposal, Change.State.PENDING),
+        "due": review_by(proposal.submitted_at),
     }
     return render(request, "profile/sent.html", context)
 

@@ -164,11 +164,11 @@ class Workspace:
         newest = {}
         for change in aside.select_related("proposal").order_by("-proposal__saved_at", "pk"):
             newest.setdefault(change.field, change)
-        known = {*self.drafted, *self.waiting}
+        proposed = {*self.drafted, *self.waiting}
         return [
             (field_label(field), change)
             for field, change in newest.items()
-            if field in self.policies and field not in known and change.new != self.live[field]
+            if field in self.policies and field not in proposed and change.new != self.live[field]
         ]
 
     @cached_property

@@ -72,7 +72,7 @@ class Published:
 
 
 @transaction.atomic
-def publish_many(wishes, actor, source, *, reason="", progress=lambda done: None):
+def publish_many(wishes, actor, source, *, reason="", progress=lambda count: None):
     """Change or add many members, all or none.
 
     Args:
@@ -93,9 +93,9 @@ def publish_many(wishes, actor, source, *, reason="", progress=lambda done: None
         conflicts |= _conflicts(batch)
     if conflicts:
         raise ManyConflicts(conflicts)
-    published, known = Published(), values.known_terms()
+    published, vocabularies = Published(), values.known_terms()
     for batch in _batches(wishes()):
-        _publish_batch(batch, published, known, (actor, source, reason))
+        _publish_batch(batch, published, vocabularies, (actor, source, reason))
         progress(published._done)
     return published
 
@@ -115,29 +115,29 @@ def _conflicts(batch):
     )
     since = [w for w in batch if w.member_id and revisions.get(w.member_id) != w.base]
     live = Member.objects.with_parts().in_bulk([wish.member_id for wish in since])
-    found = {}
+    conflicts = {}
     for wish in since:
         now = values.read(live[wish.member_id])
-        moved = {
+        changed = {
             name: now[name]
             for name, change in wish.changes.items()
             if now[name] not in (change["old"], change["new"])
         }
-        found |= {wish.key: moved} if moved else {}
-    return found | _taken(batch)
+        conflicts |= {wish.key: changed} if changed else {}
+    return conflicts | _taken(batch)
 
 
 def _taken(batch):
     """Return {key: {field: value}} of what another member has got in the meantime."""
-    asked = {
+    requested = {
         name: {w.changes[name]["new"] for w in batch if name in w.changes} - {""}
         for name in ("slug", "enterprise_number")
     }
-    members = Member.objects.filter(slug__in=asked["slug"])
-    owners = {("slug", slug): pk for slug, pk in _former(asked["slug"])}
+    members = Member.objects.filter(slug__in=requested["slug"])
+    owners = {("slug", slug): pk for slug, pk in _former(requested["slug"])}
     owners |= {("slug", slug): pk for slug, pk in members.values_list("slug", "pk")}
-    if asked["enterprise_number"]:
-        holders = Member.objects.filter(enterprise_number__in=asked["enterprise_number"])
+    if requested["enterprise_number"]:
+        holders = Member.objects.filter(enterprise_number__in=requested["enterprise_number"])
         owners |= {
             ("enterprise_number", number): pk
             for number, pk in holders.values_list("enterprise_number", "pk")
@@ -145,14 +145,14 @@ def _taken(batch):
     if added := [wish.identifier for wish in batch if wish.identifier]:
         there = Member.objects.filter(uuid__in=added).values_list("uuid", "pk")
         owners |= {("id", identifier): pk for identifier, pk in there}
-    found = {}
+    conflicts = {}
     for wish in batch:
-        wanted = {(name, change["new"]) for name, change in _unique(wish).items()}
+        claimed = {(name, change["new"]) for name, change in _unique(wish).items()}
         if not wish.member_id:
-            wanted.add(("id", wish.identifier))
-        if taken := [key for key in wanted if owners.get(key, wish.member_id) != wish.member_id]:
-            found[wish.key] = {name: str(value) for name, value in taken}
-    return found
+            claimed.add(("id", wish.identifier))
+        if lost := [key for key in claimed if owners.get(key, wish.member_id) != wish.member_id]:
+            conflicts[wish.key] = {name: str(value) for name, value in lost}
+    return conflicts
 
 
 def _unique(wish):
@@ -163,7 +163,7 @@ def _former(slugs):
     return FormerSlug.objects.filter(slug__in=slugs).values_list("slug", "member_id")
 
 
-def _publish_batch(batch, published, known, who):
+def _publish_batch(batch, published, vocabularies, who):
     pks = [wish.member_id for wish in batch if wish.member_id]
     # Whoever else writes these rows, outside publish(), waits, and then sees what is written.
     list(Member.objects.select_for_update(of=("self",)).filter(pk__in=pks).values_list("pk"))
@@ -172,12 +172,12 @@ def _publish_batch(batch, published, known, who):
     for wish in batch:
         member = live.get(wish.member_id) or Member(uuid=wish.identifier)
         before = values.read(member) if member.pk else values.blank()
-        asked = {name: change["new"] for name, change in wish.changes.items()}
-        moved = moved_values(values.clean(asked, known, before), before)
-        if moved and member.pk:
+        requested = {name: change["new"] for name, change in wish.changes.items()}
+        new_values = moved_values(values.clean(requested, vocabularies, before), before)
+        if new_values and member.pk:
             refuse_merged(member, who[1])
-        if moved or not member.pk:
-            changed.append((member, before, moved))
+        if new_values or not member.pk:
+            changed.append((member, before, new_values))
     if changed:
         _write(changed, published, who)
     published._done += len(batch)
@@ -188,21 +188,21 @@ def _write(changed, published, who):
     first = version.number - len(changed) + 1
     site, terms = site_at(version), _Terms()
     added = [entry for entry in changed if not entry[0].pk]
-    for member, before, moved in changed:
+    for member, before, new_values in changed:
         former = member.slug
-        prepare(member, before, moved, terms.by_slug)
+        prepare(member, before, new_values, terms.by_slug)
         if not member.name or not member.slug:
             raise ValidationError({"name": [_("A member needs a name.")]})
         if member.pk:
             keep_former_slug(member, former)
     Member.objects.bulk_create(member for member, _before, _moved in added)
-    values.add_relations([(m, moved) for m, _before, moved in added], terms.themes)
-    for member, before, moved in changed:
+    values.add_relations([(m, new_values) for m, _before, new_values in added], terms.themes)
+    for member, before, new_values in changed:
         if before["slug"]:
-            values.write_relations(member, moved)
-        twin = imagined(member, before | moved, terms)
+            values.write_relations(member, new_values)
+        twin = imagined(member, before | new_values, terms)
         member.search_text, member.search_terms = searchable(twin, site)
-        member.save(update_fields=[*_columns(moved), "search_text", "search_terms"])
+        member.save(update_fields=[*_columns(new_values), "search_text", "search_terms"])
     _record(changed, first, who)
     published.first = published.first or first
     published.last = version.number
@@ -220,9 +220,9 @@ class _Terms:
         self.themes = {theme.slug: theme for theme in Theme.objects.order_by("position", "slug")}
 
 
-def _columns(moved):
-    kept = [name for name in moved if name in values.COLUMNS or name in values.TERMS]
-    return {*kept, "sort_name", "revision", "updated_at", "completeness"}
+def _columns(new_values):
+    columns = [name for name in new_values if name in values.COLUMNS or name in values.TERMS]
+    return {*columns, "sort_name", "revision", "updated_at", "completeness"}
 
 
 def _record(changed, first, who):
@@ -235,7 +235,7 @@ def _record(changed, first, who):
             actor=actor,
             source=source,
             reason=reason,
-            changes={name: {"old": before[name], "new": new} for name, new in moved.items()},
+            changes={name: {"old": before[name], "new": new} for name, new in new_values.items()},
         )
-        for place, (member, before, moved) in enumerate(changed)
+        for place, (member, before, new_values) in enumerate(changed)
     )

@@ -45,7 +45,7 @@ def known_terms():
     return {name: Terms(name) for name in VOCABULARIES}
 
 
-def clean(changes, known=None, seat=None):
+def clean(changes, vocabularies=None, seat=None):
     """Return changes checked and in their plain form.
 
     Args:
@@ -63,9 +63,11 @@ def clean(changes, known=None, seat=None):
     for name in sorted(changes, key=lambda name: name == "phone"):
         try:
             if name == "phone":
-                cleaned[name] = _phone(changes[name], _country({**changes, **cleaned}, known, seat))
+                cleaned[name] = _phone(
+                    changes[name], _country({**changes, **cleaned}, vocabularies, seat)
+                )
             else:
-                cleaned[name] = clean_value(name, changes[name], known)
+                cleaned[name] = clean_value(name, changes[name], vocabularies)
         except ValidationError as error:
             errors[name] = error.error_list
     if errors:
@@ -73,10 +75,10 @@ def clean(changes, known=None, seat=None):
     return {name: cleaned[name] for name in changes}
 
 
-def clean_value(name, value, known=None):
+def clean_value(name, value, vocabularies=None):
     """Return one field's value checked and in its plain form; raise ValidationError."""
     if name in VOCABULARIES:
-        return _terms(name, value, known)
+        return _terms(name, value, vocabularies)
     if name in ROWS:
         return _codes(name, value or [])
     if name == "phone":
@@ -85,15 +87,15 @@ def clean_value(name, value, known=None):
 
 
 def _phone(value, country):
-    written = _line("phone", value or "")
-    if not written:
+    line = _line("phone", value or "")
+    if not line:
         return ""
     # The country is only worked out for a number without its code.
-    is_national = not written.lstrip("(").startswith("+")
-    return _column("phone", phone_number(written, country() if is_national else ""))
+    is_national = not line.lstrip("(").startswith("+")
+    return _column("phone", phone_number(line, country() if is_national else ""))
 
 
-def _country(changes, known, seat):
+def _country(changes, vocabularies, seat):
     """Return a function that gives the country of a seat."""
 
     def value(name):
@@ -103,7 +105,7 @@ def _country(changes, known, seat):
 
     def country():
         place = value("place")
-        slugs = known["place"].slugs if known else Terms("place").slugs
+        slugs = vocabularies["place"].slugs if vocabularies else Terms("place").slugs
         return seat_country(
             getattr(place, "slug", place), value("postal_code"), home_country(slugs)
         )
@@ -126,12 +128,12 @@ def _looks(value):
     return value
 
 
-def _terms(name, value, known):
+def _terms(name, value, vocabularies):
     value = [value] if isinstance(value, str) else value or []
     texts = [text for text in map(one_line, value) if text and not is_placeholder(text, name)]
     if not texts:
         return [] if name == "themes" else None
-    terms = known[name] if known else Terms(name)
+    terms = vocabularies[name] if vocabularies else Terms(name)
     return terms.several(texts) if name == "themes" else terms.one(texts[0])
 
 

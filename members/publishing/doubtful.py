@@ -9,7 +9,7 @@ from .terms import Terms
 _ADDRESSES = ("website", "donation_link", "social_links")
 
 
-def warnings(changes, live, known=None):
+def warnings(changes, live, vocabularies=None):
     """Return {kind: sentence} about new values that a person should look at again.
 
     Args:
@@ -21,14 +21,14 @@ def warnings(changes, live, known=None):
         The kinds are "coordinates" (far from the seat, or exchanged) and "scripts" (a host's name
         that mixes letters of several scripts).
     """
-    now, found = {**live, **changes}, {}
+    now, sentences = {**live, **changes}, {}
     if {"latitude", "longitude"} & set(changes) and now["latitude"] is not None:
-        places = known["place"] if known else Terms("place")
-        found["coordinates"] = _about_the_point(now, places)
+        places = vocabularies["place"] if vocabularies else Terms("place")
+        sentences["coordinates"] = _about_the_point(now, places)
     addresses = [changes.get(name) or [] for name in _ADDRESSES]
     links = [link for value in addresses for link in ([value] if isinstance(value, str) else value)]
-    found["scripts"] = next(filter(None, map(web_addresses.warning, links)), "")
-    return {kind: sentence for kind, sentence in found.items() if sentence}
+    sentences["scripts"] = next(filter(None, map(web_addresses.warning, links)), "")
+    return {kind: sentence for kind, sentence in sentences.items() if sentence}
 
 
 def _about_the_point(now, places):

@@ -21,8 +21,8 @@ def prepare(members, by):
     batch = InvitationBatch.objects.create(created_by=by)
     for start in range(0, len(members), _BATCH):
         chunk = members[start : start + _BATCH]
-        found = dict(Member.objects.filter(pk__in=chunk).values_list("pk", "email"))
-        add_rows(batch, {pk: found[pk].lower() for pk in chunk if pk in found})
+        emails = dict(Member.objects.filter(pk__in=chunk).values_list("pk", "email"))
+        add_rows(batch, {pk: emails[pk].lower() for pk in chunk if pk in emails})
     return batch
 
 
@@ -55,14 +55,14 @@ def _languages(addresses):
     """
     site = current_site().languages
     people = User.objects.filter(email__in=[email for email in addresses.values() if email])
-    known = dict(people.values_list("email", "language"))
+    language_of = dict(people.values_list("email", "language"))
     speaks = {}
     for member, code in WorkingLanguage.objects.filter(member__in=addresses).values_list(
         "member", "code"
     ):
         speaks.setdefault(member, set()).add(code)
     return {
-        member: known.get(email)
+        member: language_of.get(email)
         or next((code for code in site if code in speaks.get(member, ())), site[0])
         for member, email in addresses.items()
     }

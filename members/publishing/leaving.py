@@ -65,9 +65,9 @@ def come_back(member, actor, *, status=None, reason="", base=None):
 def status_before(member):
     """Return the status that a member had before it left; drafts where that is not known."""
     for revision in member.revisions.order_by("-number").iterator():
-        moved = revision.changes.get("status")
-        if moved and moved["new"] == Member.Status.FORMER:
-            return moved["old"] or Member.Status.DRAFT
+        change = revision.changes.get("status")
+        if change and change["new"] == Member.Status.FORMER:
+            return change["old"] or Member.Status.DRAFT
     return Member.Status.DRAFT
 
 

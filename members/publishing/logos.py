@@ -82,8 +82,8 @@ def store_logo(upload, crop=None):
     digest = hashlib.sha256(largest).hexdigest()[:32]
     for width, content in renditions.items():
         _write(logo_path(digest, width), content)
-    with Image.open(io.BytesIO(largest)) as made:
-        return f"{digest}-{made.width}x{made.height}"
+    with Image.open(io.BytesIO(largest)) as image:
+        return f"{digest}-{image.width}x{image.height}"
 
 
 def logo_path(digest, width):
@@ -133,18 +133,18 @@ def _check_size(picture):
 
 def _refusal(content, error):
     start = content[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    found = next((name for sign, name in _SIGNATURES if start.startswith(sign.lower())), None)
+    kind = next((name for sign, name in _SIGNATURES if start.startswith(sign.lower())), None)
     if not content:
         return ValidationError(_("This file is empty."))
     if isinstance(error, Image.DecompressionBombError):
         return ValidationError(
             _("This picture has far too many pixels; at most 40 megapixels fit. Make it smaller.")
         )
-    if found == "XML" and b"<svg" in start:
-        found = "SVG"
-    if found:
+    if kind == "XML" and b"<svg" in start:
+        kind = "SVG"
+    if kind:
         return ValidationError(
-            _("This is a %(found)s file. Use PNG, JPEG, WebP or AVIF."), params={"found": found}
+            _("This is a %(found)s file. Use PNG, JPEG, WebP or AVIF."), params={"found": kind}
         )
     return ValidationError(
         _("This is not a picture that Koepel can read. Use PNG, JPEG, WebP or AVIF.")

@@ -51,15 +51,15 @@ def options(name, ours, theirs):
     BOTH joins lists; of texts it keeps the first member's, and the other's where a language is
     missing. NAMED joins the former names and adds the other's present one.
     """
-    found = [KEPT]
+    choices = [KEPT]
     if any(ours[part] != theirs[part] for part in parts(name)):
-        found.append(GONE)
+        choices.append(GONE)
         joined = _both(name, ours, theirs) if name in _LISTS | TEXTS else None
         if joined is not None and joined not in (ours[name], theirs[name]):
-            found.append(BOTH)
+            choices.append(BOTH)
     if name == "former_names" and theirs["name"] not in (ours["name"], *ours["former_names"]):
-        found.append(NAMED)
-    return found
+        choices.append(NAMED)
+    return choices
 
 
 def suggested(name, ours, theirs):
@@ -87,7 +87,7 @@ def joined(ours, theirs, choices):
     Raises:
         ValidationError: for a choice that does not exist.
     """
-    taken = {}
+    result = {}
     for name, choice in choices.items():
         if name not in choosable() or choice not in (KEPT, GONE, BOTH, NAMED):
             raise ValidationError(_("There is no such choice."))
@@ -96,12 +96,12 @@ def joined(ours, theirs, choices):
         if choice in (BOTH, NAMED) and name not in _LISTS | TEXTS:
             raise ValidationError(_("There is no such choice."))
         if choice == GONE:
-            taken |= {part: theirs[part] for part in parts(name)}
+            result |= {part: theirs[part] for part in parts(name)}
         else:
-            taken[name] = _both(name, ours, theirs)
+            result[name] = _both(name, ours, theirs)
         if choice == NAMED:
-            taken[name] = _without_doubles([*taken[name], theirs["name"]])
-    return {name: value for name, value in taken.items() if value != ours[name]}
+            result[name] = _without_doubles([*result[name], theirs["name"]])
+    return {name: value for name, value in result.items() if value != ours[name]}
 
 
 def _both(name, ours, theirs):
@@ -121,9 +121,9 @@ def _both(name, ours, theirs):
 def _focus_areas(first, second):
     """Return the focus areas of both; one with the same title counts once."""
     titles = [area["title"] for area in first]
-    known = {area["id"] for area in first}
+    ids = {area["id"] for area in first}
     return first + [
-        area for area in second if area["title"] not in titles and area["id"] not in known
+        area for area in second if area["title"] not in titles and area["id"] not in ids
     ]
 
 

@@ -44,7 +44,7 @@ class Plan:
         }
 
 
-def plan(kept, gone, choices):
+def plan(target, duplicate, choices):
     """Return the Plan of a merge; nothing is written.
 
     Args:
@@ -54,19 +54,19 @@ def plan(kept, gone, choices):
     Raises:
         ValidationError: where the two cannot be merged, or a value cannot be published.
     """
-    _refuse_impossible(kept, gone)
-    before = values.read(kept)
-    changes = values.clean(joined(before, values.read(gone), choices))
+    _refuse_impossible(target, duplicate)
+    before = values.read(target)
+    changes = values.clean(joined(before, values.read(duplicate), choices))
     counts = {
-        model: model._base_manager.filter(**{name: gone}).count()
+        model: model._base_manager.filter(**{name: duplicate}).count()
         for model, name in related_rows.movable()
     }
     counts = {model: count for model, count in counts.items() if count}
-    return Plan(imagined(kept, changes), before, changes, counts)
+    return Plan(imagined(target, changes), before, changes, counts)
 
 
 @transaction.atomic
-def merge(kept, gone, choices, actor, *, bases=None, reason=""):
+def merge(target, duplicate, choices, actor, *, bases=None, reason=""):
     """Merge one member into another, all of it or nothing.
 
     The one that stays takes over the values chosen and whatever belonged to the other; the other
@@ -88,56 +88,58 @@ def merge(kept, gone, choices, actor, *, bases=None, reason=""):
         ChangedSince: where one of them has another revision than in `bases`.
     """
     DirectoryVersion.objects.lock()
-    rows = locked(kept, gone)
+    rows = locked(target, duplicate)
     if bases and bases != (rows[0].revision, rows[1].revision):
         raise ChangedSince
     _refuse_impossible(*rows)
     ours, theirs = values.read(rows[0]), values.read(rows[1])
     changes = joined(ours, theirs, choices)
     record = Merge.objects.create(kept=rows[0], gone=rows[1], by=actor, reason=reason[:300])
-    people = list(_people_of(gone))
+    people = list(_people_of(duplicate))
     altered = related_rows.settle(rows[1], rows[0], actor)
-    moved = related_rows.move_all(rows[1], rows[0])
-    _end(gone, theirs, changes, actor, record)
-    note = _("Merged with %(member)s") % {"member": gone.name}
-    publish(kept, changes, actor, Revision.Source.MERGE, reason=why(note, reason))
+    moved_rows = related_rows.move_all(rows[1], rows[0])
+    _end(duplicate, theirs, changes, actor, record)
+    note = _("Merged with %(member)s") % {"member": duplicate.name}
+    publish(target, changes, actor, Revision.Source.MERGE, reason=why(note, reason))
     record.record = {
         "choices": choices,
         "kept": ours,
         "gone": theirs,
         "altered": altered,
-        "moved": moved,
-        "set": {name: values.read(kept)[name] for name in changes},
-        "revisions": {"kept": kept.revision, "gone": gone.revision},
+        "moved": moved_rows,
+        "set": {name: values.read(target)[name] for name in changes},
+        "revisions": {"kept": target.revision, "gone": duplicate.revision},
     }
     record.save(update_fields=["record"])
     _tell(record, altered, people)
-    AuditEvent.objects.record(AuditEvent.Kind.MEMBERS_MERGED, gone.name, actor=actor, to=kept.name)
+    AuditEvent.objects.record(
+        AuditEvent.Kind.MEMBERS_MERGED, duplicate.name, actor=actor, to=target.name
+    )
     return record
 
 
-def locked(kept, gone):
+def locked(target, duplicate):
     """Return both, locked in one order whatever is merged into what."""
-    pks = sorted({kept.pk, gone.pk})
+    pks = sorted({target.pk, duplicate.pk})
     for pk in pks:
         Member.objects.select_for_update(of=("self",)).only("pk").get(pk=pk)
     rows = {row.pk: row for row in Member.objects.with_parts().filter(pk__in=pks)}
-    return rows[kept.pk], rows[gone.pk]
+    return rows[target.pk], rows[duplicate.pk]
 
 
-def _refuse_impossible(kept, gone):
-    if kept.pk == gone.pk:
+def _refuse_impossible(target, duplicate):
+    if target.pk == duplicate.pk:
         raise ValidationError(_("A member cannot be merged into itself."))
-    for member in (kept, gone):
+    for member in (target, duplicate):
         if member.merged_into_id:
             note = _("%(member)s was merged already. Undo that first.")
             raise ValidationError(note % {"member": member.name})
-    if kept.status == Member.Status.FORMER:
+    if target.status == Member.Status.FORMER:
         note = _("%(member)s has left. Let it come back first, or keep the other one.")
-        raise ValidationError(note % {"member": kept.name})
+        raise ValidationError(note % {"member": target.name})
 
 
-def _end(gone, theirs, changes, actor, record):
+def _end(duplicate, theirs, changes, actor, record):
     """Make it a former member that leads to the other one."""
     ending = {"status": Member.Status.FORMER}
     number = theirs["enterprise_number"]
@@ -145,11 +147,11 @@ def _end(gone, theirs, changes, actor, record):
         ending["enterprise_number"] = ""  # two rows never hold the same one
     note = _("Merged into %(member)s") % {"member": record.kept.name}
     reason = why(note, record.reason)
-    if publish(gone, ending, actor, Revision.Source.MERGE, reason=reason) is None:
+    if publish(duplicate, ending, actor, Revision.Source.MERGE, reason=reason) is None:
         # It had left before: the directory must still see that its address leads elsewhere.
         DirectoryVersion.objects.bump()
-    Member.objects.filter(pk=gone.pk).update(merged_into=record.kept)
-    gone.merged_into = record.kept
+    Member.objects.filter(pk=duplicate.pk).update(merged_into=record.kept)
+    duplicate.merged_into = record.kept
 
 
 def why(note, reason):

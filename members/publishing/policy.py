@@ -64,18 +64,18 @@ def review_days():
 
 def review_by(moment):
     """Return the day by which staff mean to decide what was sent at a moment."""
-    day, left = timezone.localdate(moment), review_days()
-    while left:
+    day, days_left = timezone.localdate(moment), review_days()
+    while days_left:
         day += timedelta(days=1)
-        left -= day.weekday() < 5
+        days_left -= day.weekday() < 5
     return day
 
 
 def late_before(today=None):
     """Return the day such that what was sent before it has waited too long by now."""
     day = today or timezone.localdate()
-    left = review_days()
-    while left:
+    days_left = review_days()
+    while days_left:
         day -= timedelta(days=1)
-        left -= day.weekday() < 5
+        days_left -= day.weekday() < 5
     return day

@@ -19,8 +19,8 @@ def imagined(member, plain, terms=None):
     twin = copy.copy(member)
     values.assign(twin, plain, terms and terms.by_slug)
     # Where prefetch_related() keeps rows: whoever reads the relations is given these.
-    kept = dict(getattr(member, "_prefetched_objects_cache", {}))
-    twin._prefetched_objects_cache = kept | dict(_relations(twin, plain, terms))
+    cached = dict(getattr(member, "_prefetched_objects_cache", {}))
+    twin._prefetched_objects_cache = cached | dict(_relations(twin, plain, terms))
     return twin
 
 

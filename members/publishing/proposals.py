@@ -61,7 +61,7 @@ class Decision:
 
 
 @transaction.atomic
-def submit(draft, user, note=None, *, confirms_rest=False, seen=None):
+def submit(draft, user, note=None, *, confirms_rest=False, expected=None):
     """Send a draft: fields of the direct policy go live at once, the others wait for staff.
 
     A proposal that waited until now is replaced by this one. One that confirms the rest is full:
@@ -88,8 +88,8 @@ def submit(draft, user, note=None, *, confirms_rest=False, seen=None):
     if draft.state != Proposal.State.DRAFT or member.status == Member.Status.FORMER:
         raise AlreadyMoved
     older, changes, allowed = pending_of(member), list(draft.changes.all()), proposable(member)
-    if seen is not None:
-        _refuse_unseen(seen, Seen.of(member, draft, older), confirms_rest)
+    if expected is not None:
+        _refuse_unseen(expected, Seen.of(member, draft, older), confirms_rest)
     refuse_closed([change.field for change in changes], allowed)
     if older:
         older.move("replace", Role.EDITOR, replaced_by=draft)
@@ -109,9 +109,9 @@ def submit(draft, user, note=None, *, confirms_rest=False, seen=None):
     return draft
 
 
-def _refuse_unseen(seen, now, confirms_rest):
-    seen.refuse_other(now)
-    if confirms_rest and seen.page != now.page:
+def _refuse_unseen(expected, now, confirms_rest):
+    expected.refuse_other(now)
+    if confirms_rest and expected.page != now.page:
         raise Unseen(page=True)
 
 
@@ -132,8 +132,8 @@ def _confirmation(proposal, live):
     """Return the change by which a full proposal confirms the member, {} for any other."""
     if not proposal.confirms_rest:
         return {}
-    sent = proposal.submitted_at.isoformat()
-    return {"confirmed_at": max(sent, live["confirmed_at"] or "", key=_moment)}
+    submitted = proposal.submitted_at.isoformat()
+    return {"confirmed_at": max(submitted, live["confirmed_at"] or "", key=_moment)}
 
 
 def _moment(text):
@@ -259,9 +259,9 @@ def _decide_one(change, decision, live, accepted):
     """Set a change's state and, where it is accepted, its value among the accepted ones."""
     change.state, change.reason = decision.verdict, decision.reason.strip()[:1000]
     # A page that says by now what was proposed stands against nothing.
-    moved = live[change.field] not in (change.old, change.new)
+    has_changed = live[change.field] not in (change.old, change.new)
     if change.state != Change.State.REFUSED:
-        if moved and not decision.replaces(live[change.field]):
+        if has_changed and not decision.replaces(live[change.field]):
             change.state = Change.State.CONFLICT
         else:
             edited = change.state == Change.State.EDITED

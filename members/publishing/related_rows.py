@@ -62,16 +62,16 @@ def movable():
             yield model, references[0].name
 
 
-def settle(gone, kept, by):
+def settle(duplicate, target, by):
     """Let go of what both members have and one member has once; return the rows altered.
 
     Returns:
         [{"model", "pk", "before": {column: value}, "after": {…}}]; see put_back().
     """
     return [
-        *_raise_roles(gone, kept),
-        *_withdraw_proposals(gone, kept, by),
-        *_close_tasks(gone, kept, by),
+        *_raise_roles(duplicate, target),
+        *_withdraw_proposals(duplicate, target, by),
+        *_close_tasks(duplicate, target, by),
     ]
 
 
@@ -82,16 +82,16 @@ def _altered(row, **after):
     return {"model": model._meta.label_lower, "pk": row.pk, "before": before, "after": after}
 
 
-def _raise_roles(gone, kept):
-    owners = gone.editors.filter(role=Editor.Role.OWNER).values("user")
-    for editor in kept.editors.filter(user__in=owners, role=Editor.Role.EDITOR):
+def _raise_roles(duplicate, target):
+    owners = duplicate.editors.filter(role=Editor.Role.OWNER).values("user")
+    for editor in target.editors.filter(user__in=owners, role=Editor.Role.EDITOR):
         yield _altered(editor, role=Editor.Role.OWNER)
 
 
-def _withdraw_proposals(gone, kept, by):
+def _withdraw_proposals(duplicate, target, by):
     for slot in _SLOTS:
-        for proposal in gone.proposals.filter(state__in=slot):
-            if kept.proposals.filter(state__in=slot).exists():
+        for proposal in duplicate.proposals.filter(state__in=slot):
+            if target.proposals.filter(state__in=slot).exists():
                 before = {"state": proposal.state}
                 proposal.move("merge", Role.REVIEWER)
                 yield {
@@ -102,11 +102,13 @@ def _withdraw_proposals(gone, kept, by):
                 }
 
 
-def _close_tasks(gone, kept, by):
-    known = set(kept.tasks.open().values_list("kind", "subject"))
-    for task in gone.tasks.open():
-        if (task.kind, task.subject) in known:
-            outcome = _("Merged into %(member)s, which has the same task.") % {"member": kept.name}
+def _close_tasks(duplicate, target, by):
+    same = set(target.tasks.open().values_list("kind", "subject"))
+    for task in duplicate.tasks.open():
+        if (task.kind, task.subject) in same:
+            outcome = _("Merged into %(member)s, which has the same task.") % {
+                "member": target.name
+            }
             yield _altered(
                 task,
                 state=Task.State.DONE,
@@ -116,14 +118,14 @@ def _close_tasks(gone, kept, by):
             )
 
 
-def move_all(gone, kept):
+def move_all(duplicate, target):
     """Give one member's rows to another; return {table: [pk, …]} of those that moved."""
-    moved = {}
+    pks_of = {}
     for model, field in movable():
-        rows = model._base_manager.filter(**{field: gone}).order_by("pk")
+        rows = model._base_manager.filter(**{field: duplicate}).order_by("pk")
         if pks := list(rows.values_list("pk", flat=True)):
-            moved[model._meta.label_lower] = _moved(model, field, pks, kept)
-    return {name: pks for name, pks in moved.items() if pks}
+            pks_of[model._meta.label_lower] = _moved(model, field, pks, target)
+    return {name: pks for name, pks in pks_of.items() if pks}
 
 
 def _moved(model, field, pks, member):
@@ -139,22 +141,22 @@ def _moved(model, field, pks, member):
     return pks
 
 
-def give_back(moved, kept, gone, since):
+def give_back(pks_of, target, duplicate, since):
     """Give rows back that are still with the member that stayed; return {table: [pk, …]}.
 
     A proposal that was decided since the merge has changed that member, and stays with it.
     """
     fields = {model._meta.label_lower: (model, field) for model, field in movable()}
-    given = {}
-    for name, pks in moved.items():
+    returned = {}
+    for name, pks in pks_of.items():
         if name not in fields:
             continue
         model, field = fields[name]
-        rows = model._base_manager.filter(pk__in=pks, **{field: kept})
+        rows = model._base_manager.filter(pk__in=pks, **{field: target})
         if model is Proposal:
             rows = rows.exclude(state=Proposal.State.DECIDED, decided_at__gt=since)
-        given[name] = _moved(model, field, list(rows.values_list("pk", flat=True)), gone)
-    return given
+        returned[name] = _moved(model, field, list(rows.values_list("pk", flat=True)), duplicate)
+    return returned
 
 
 def put_back(altered):

@@ -24,9 +24,9 @@ def hold(proposal, user, *, over=False):
     """
     free = Q() if over else _free_for(user)
     waiting = Proposal.objects.filter(free, pk=proposal.pk, state=Proposal.State.SUBMITTED)
-    taken = waiting.update(held_by=user, held_until=timezone.now() + HELD_FOR)
+    updated = waiting.update(held_by=user, held_until=timezone.now() + HELD_FOR)
     proposal.refresh_from_db()
-    return bool(taken)
+    return bool(updated)
 
 
 def release(proposal, user):
@@ -36,8 +36,8 @@ def release(proposal, user):
 
 def holder(proposal):
     """Return the User who has a proposal in hand, or None."""
-    held = proposal.held_until and proposal.held_until > timezone.now()
-    return proposal.held_by if held else None
+    is_held = proposal.held_until and proposal.held_until > timezone.now()
+    return proposal.held_by if is_held else None
 
 
 def take_next(user, after=None):

@@ -78,14 +78,14 @@ class Terms:
         """
         if text in self._terms:
             return text
-        found = self._names.find(text) or self._names.find(_bare(text, self.field))
-        if len(found) > 1:
+        slugs = self._names.find(text) or self._names.find(_bare(text, self.field))
+        if len(slugs) > 1:
             raise ValidationError(
                 _("“%(value)s” could be %(names)s. Write which one."),
-                params={"value": text[:80], "names": either_of(map(self.called, sorted(found)))},
+                params={"value": text[:80], "names": either_of(map(self.called, sorted(slugs)))},
                 code="unclear",
             )
-        return next(iter(found), None)
+        return next(iter(slugs), None)
 
     def one(self, text):
         """Return the slug of the one term that a text names; raise ValidationError."""
@@ -149,12 +149,12 @@ def choice_of(field, text):
     codes = dict(Member._meta.get_field(field).flatchoices)
     if text in codes:
         return text
-    found = _chosen(field, text)
-    if len(found) == 1:
-        return next(iter(found))
+    matches = _chosen(field, text)
+    if len(matches) == 1:
+        return next(iter(matches))
     params = {"value": text[:80]}
-    if found:
-        params["names"] = either_of(f"{codes[code]} ({code})" for code in codes if code in found)
+    if matches:
+        params["names"] = either_of(f"{codes[code]} ({code})" for code in codes if code in matches)
         words = _("“%(value)s” could be %(names)s. Write which one.")
         raise ValidationError(words, params=params, code="unclear")
     params["codes"] = ", ".join(code for code in codes if code)

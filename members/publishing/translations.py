@@ -14,15 +14,15 @@ def follow(revision, languages):
     if not fields or revision.number == 1:
         return
     rows = BehindText.objects.filter(member=revision.member_id, field__in=fields)
-    kept = {field: {} for field in fields}
+    by_field = {field: {} for field in fields}
     for row in rows:
-        kept[row.field][row.language] = row
+        by_field[row.field][row.language] = row
     for field in fields:
         change = revision.changes[field]
         old, new = (drift.texts_of(field, change[side]) for side in ("old", "new"))
-        before = {code: _entry(row) for code, row in kept[field].items()}
+        before = {code: _entry(row) for code, row in by_field[field].items()}
         behind = drift.after(before, old, new, revision.number, languages)
-        _write(revision.member_id, field, kept[field], before, behind)
+        _write(revision.member_id, field, by_field[field], before, behind)
 
 
 def _entry(row):
@@ -30,9 +30,9 @@ def _entry(row):
 
 
 def _write(member, field, rows, before, behind):
-    gone = [row.pk for code, row in rows.items() if code not in behind]
-    if gone:
-        BehindText.objects.filter(pk__in=gone).delete()
+    obsolete = [row.pk for code, row in rows.items() if code not in behind]
+    if obsolete:
+        BehindText.objects.filter(pk__in=obsolete).delete()
     for code, entry in behind.items():
         if entry != before.get(code):
             values = {name: entry[name] for name in _KEPT}

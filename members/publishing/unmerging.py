@@ -38,10 +38,10 @@ def undoing(merge):
 
 
 def _undoing(merge, now):
-    before, made = merge.record["kept"], merge.record["set"]
-    changed = {name for name, value in made.items() if now[name] != value}
+    before, set_values = merge.record["kept"], merge.record["set"]
+    changed = {name for name, value in set_values.items() if now[name] != value}
     return Undoing(
-        back={name: before[name] for name in made if name not in changed},
+        back={name: before[name] for name in set_values if name not in changed},
         clashes={
             name: {"old": before[name], "new": now[name]}
             for name in changed
@@ -50,7 +50,7 @@ def _undoing(merge, now):
         since={
             name: value
             for name, value in now.items()
-            if name not in made and name in before and value != before[name]
+            if name not in set_values and name in before and value != before[name]
         },
     )
 
@@ -78,47 +78,47 @@ def unmerge(merge, actor, *, reason, choices=None, base=None):
         raise ValidationError({"reason": [_("Give a reason. It is shown in the history.")]})
     DirectoryVersion.objects.lock()
     row = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
-    kept, gone = locked(row.kept, row.gone)
-    _refuse_impossible(row, kept)
-    if base is not None and base != kept.revision:
+    target, duplicate = locked(row.kept, row.gone)
+    _refuse_impossible(row, target)
+    if base is not None and base != target.revision:
         raise ChangedSince
-    back = _chosen(_undoing(row, values.read(kept)), choices or {})
-    _part(row, kept, gone)
-    note = _("Merge with %(member)s undone") % {"member": gone.name}
-    publish(kept, back, actor, Revision.Source.MERGE, reason=why(note, reason))
-    note = _("Merge into %(member)s undone") % {"member": kept.name}
+    back = _chosen(_undoing(row, values.read(target)), choices or {})
+    _part(row, target, duplicate)
+    note = _("Merge with %(member)s undone") % {"member": duplicate.name}
+    publish(target, back, actor, Revision.Source.MERGE, reason=why(note, reason))
+    note = _("Merge into %(member)s undone") % {"member": target.name}
     was = row.record["gone"]
-    publish(gone, was, actor, Revision.Source.MERGE, reason=why(note, reason))
+    publish(duplicate, was, actor, Revision.Source.MERGE, reason=why(note, reason))
     row.undone_at, row.undone_by, row.undo_reason = timezone.now(), actor, reason.strip()[:300]
     row.save(update_fields=["undone_at", "undone_by", "undo_reason"])
     return row
 
 
-def _refuse_impossible(merge, kept):
+def _refuse_impossible(merge, target):
     if merge.undone_at:
         raise ValidationError(_("This merge was undone already."))
     if not merge.can_be_undone:
         note = _("A merge can be undone for %(days)d days, and these have passed.")
         raise ValidationError(note % {"days": Merge.UNDO_DAYS})
-    if kept.merged_into_id:
+    if target.merged_into_id:
         note = _("%(member)s was itself merged into %(other)s since. Undo that first.")
-        raise ValidationError(note % {"member": kept.name, "other": kept.merged_into.name})
+        raise ValidationError(note % {"member": target.name, "other": target.merged_into.name})
 
 
-def _chosen(found, choices):
+def _chosen(undo, choices):
     """Return what goes back on the member that stayed, by a person's choices."""
-    if any(choices.get(name) not in (BEFORE, NOW) for name in found.clashes):
+    if any(choices.get(name) not in (BEFORE, NOW) for name in undo.clashes):
         raise ValidationError(_("Choose for each field that was changed since."))
     chosen = {
-        name: values_["old"] for name, values_ in found.clashes.items() if choices[name] == BEFORE
+        name: values_["old"] for name, values_ in undo.clashes.items() if choices[name] == BEFORE
     }
-    return found.back | chosen
+    return undo.back | chosen
 
 
-def _part(merge, kept, gone):
+def _part(merge, target, duplicate):
     """Give each its own again, beside the profile itself."""
-    related_rows.give_back(merge.record["moved"], kept, gone, merge.created_at)
+    related_rows.give_back(merge.record["moved"], target, duplicate, merge.created_at)
     related_rows.put_back(merge.record["altered"])
-    Member.objects.filter(pk=gone.pk).update(merged_into=None)
+    Member.objects.filter(pk=duplicate.pk).update(merged_into=None)
     # Anything may have changed but its profile, so that a publish of nothing is seen as well.
     DirectoryVersion.objects.bump()

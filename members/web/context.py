@@ -66,11 +66,11 @@ class PublicFederation:
 
         Countries are the same for everybody.
         """
-        kept = self._site.vocabularies
+        vocabularies = self._site.vocabularies
         return [
             Term(group, str(INDEX_TITLES[group]), index_url(group, self._language))
             for group in PAGES
-            if kept.get(group, True)
+            if vocabularies.get(group, True)
         ]
 
     def locale_of(self, language):

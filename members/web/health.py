@@ -53,8 +53,8 @@ def _only_with_token(request):
     """Raise Http404 for whoever does not bring the HEALTH_TOKEN, as a header or in the address."""
     brought = request.headers.get("Authorization", "").removeprefix("Bearer ")
     brought = brought or request.GET.get("token", "")
-    wanted = settings.HEALTH_TOKEN
-    if not wanted or not constant_time_compare(brought, wanted):
+    token = settings.HEALTH_TOKEN
+    if not token or not constant_time_compare(brought, token):
         raise Http404
 
 

@@ -51,9 +51,9 @@ def nearest_terms(group, slug, language, site):
         for value, label in labels_of(site, code)[group].items()
     ]
     names += [(value, fold(value)) for value in labels_of(site, language)[group]]
-    wanted = fold(slug.replace("-", " ").replace("_", " "))
+    text = fold(slug.replace("-", " ").replace("_", " "))
     matches = process.extract(
-        wanted, [name for _value, name in names], scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=30
+        text, [name for _value, name in names], scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=30
     )
     values = dict.fromkeys(names[place][0] for _name, _score, place in matches)
     labels = labels_of(site, language)[group]

@@ -148,9 +148,9 @@ def _geo(view):
 
 
 def _identifiers(view):
-    known = {"uuid": str(view.uuid), "org-id": view.org_id}
+    ids = {"uuid": str(view.uuid), "org-id": view.org_id}
     return [
         {"@type": "PropertyValue", "propertyID": kind, "value": value}
-        for kind, value in known.items()
+        for kind, value in ids.items()
         if value
     ]

@@ -95,8 +95,8 @@ def json_response(request, struct, content_type="application/json", links=()):
     """
     response = HttpResponse(_encode(struct), content_type=content_type)
     described = request.build_absolute_uri(reverse("opendata:openapi"))
-    named = [f'<{url}>; rel="{name}"' for name, url in (*links, ("service-desc", described))]
-    response.headers["Link"] = ", ".join(filter(None, [*named, license_link(request)]))
+    header_links = [f'<{url}>; rel="{name}"' for name, url in (*links, ("service-desc", described))]
+    response.headers["Link"] = ", ".join(filter(None, [*header_links, license_link(request)]))
     if changed := stating.changed_at(request.site):
         response.headers["Last-Modified"] = http_date(changed.timestamp())
     return response

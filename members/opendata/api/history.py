@@ -26,12 +26,12 @@ def changes(request):
         detail = "This directory does not know the cursor any more: begin again without one."
         raise Problem(404, detail) from None
     base = base_of(request)
-    found = records(change.ids, request.language, request.site, base)
+    by_id = records(change.ids, request.language, request.site, base)
     answer = Changes(
         about=about_of(request),
         cursor=change.cursor,
         more=change.more,
-        changed=[record.json for record in found.values()],
+        changed=[record.json for record in by_id.values()],
         removed=change.removed,
     )
     query = urlencode({"since": change.cursor, "lang": request.language})

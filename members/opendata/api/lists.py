@@ -32,17 +32,17 @@ FORMATS = ("json", "geojson")
 def member_list(request):
     """One page of the members of a search, as JSON or GeoJSON."""
     query = query_of(request)
-    found = records(query.page_ids, request.language, request.site, base_of(request))
+    by_id = records(query.page_ids, request.language, request.site, base_of(request))
     links = page_links(request, query.page, query.page_count)
     if choice_of(request, "format", "json", FORMATS) == "geojson":
-        return json_response(request, _geojson(request, query, found), GEOJSON, links)
+        return json_response(request, _geojson(request, query, by_id), GEOJSON, links)
     answer = MemberList(
         about=about_of(request),
         total=query.total,
         page=query.page,
         pages=query.page_count,
         unknown=list(query.unknown),
-        members=[record.json for record in found.values()],
+        members=[record.json for record in by_id.values()],
     )
     return json_response(request, answer, links=links)
 
@@ -60,10 +60,10 @@ def query_of(request):
     return query
 
 
-def _geojson(request, query, found):
+def _geojson(request, query, by_id):
     features = [
         Feature(record.id, Point(record.point) if record.point else None, record.json)
-        for record in found.values()
+        for record in by_id.values()
     ]
     return FeatureCollection(about_of(request), query.total, features)
 

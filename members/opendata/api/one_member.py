@@ -31,10 +31,10 @@ def one_member(request, key):
     successor = member.successor
     if successor != member or (not _is_key_of(member, key) and successor.is_public):
         return _redirect(request, successor)
-    found = records([member.pk], request.language, request.site, base_of(request))
-    if not found:
+    by_id = records([member.pk], request.language, request.site, base_of(request))
+    if not by_id:
         raise _gone_or_unknown(request, member)
-    answer = OneMember(about_of(request), found[member.pk].json)
+    answer = OneMember(about_of(request), by_id[member.pk].json)
     return json_response(request, answer)
 
 

@@ -112,8 +112,8 @@ def _licence(site):
 
 
 def _languages(site):
-    known = (_LANGUAGES.get(code) for code in site.languages)
-    return [{"@id": _LANGUAGE + code} for code in known if code]
+    addresses = (_LANGUAGES.get(code) for code in site.languages)
+    return [{"@id": _LANGUAGE + code} for code in addresses if code]
 
 
 def _in_all(site, text_in):

@@ -86,8 +86,8 @@ def _revisions(query, after):
     ids = query.ids
     if len(ids) <= _FEW_IDS:
         return revisions.filter(member__in=ids)[:_READ]
-    wanted = set(ids)
-    return [revision for revision in revisions[:_READ] if revision.member_id in wanted]
+    members = set(ids)
+    return [revision for revision in revisions[:_READ] if revision.member_id in members]
 
 
 def _piece(revision, query):

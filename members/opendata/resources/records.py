@@ -46,15 +46,15 @@ def records(ids, language, site, base):
         base: the scheme and host of absolute addresses.
     """
     kind = (site.stamp, language, base)
-    known = {pk: record for pk in ids if (record := _records.get((*kind, pk)))}
-    missing = [pk for pk in ids if pk not in known]
+    by_id = {pk: record for pk in ids if (record := _records.get((*kind, pk)))}
+    missing = [pk for pk in ids if pk not in by_id]
     rows = Member.objects.with_parts().in_bulk(missing) if missing else {}
     for pk, row in rows.items():
         view = public_view(row, language, site)
         if view is not None:
-            known[pk] = record_of(view, base)
-            _keep((*kind, pk), known[pk])
-    return {pk: known[pk] for pk in ids if pk in known}
+            by_id[pk] = record_of(view, base)
+            _keep((*kind, pk), by_id[pk])
+    return {pk: by_id[pk] for pk in ids if pk in by_id}
 
 
 def record_of(view, base):

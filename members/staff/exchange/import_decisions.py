@@ -59,8 +59,8 @@ def _forgotten(job, index):
     readings = job.notes.get("replaced", {}).get("readings", [])
     if not index.isdecimal() or int(index[:6]) >= len(readings):
         return 0
-    field, written, _meaning, _count = readings[int(index[:6])]
-    return decisions.read_as_it_stands(job, field, written)
+    field, cell, _meaning, _count = readings[int(index[:6])]
+    return decisions.read_as_it_stands(job, field, cell)
 
 
 def _replaced(job, cause, data):

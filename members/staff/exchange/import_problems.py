@@ -58,8 +58,8 @@ def _title(cause):
             len(values),
         ),
     }[cause["kind"]]
-    named = ", ".join(f"“{value}”" for value, _count in values[:_NAMED])
-    return words % {"count": len(values), "values": named + (" …" if values[_NAMED:] else "")}
+    quoted = ", ".join(f"“{value}”" for value, _count in values[:_NAMED])
+    return words % {"count": len(values), "values": quoted + (" …" if values[_NAMED:] else "")}
 
 
 def _hint(cause, value):

@@ -40,12 +40,12 @@ def rows_of(request, job):
     rows = job.rows.filter(outcome=outcome).select_related("member__place")
     rows = rows.defer("member__search_text", "member__search_terms", "member__mission")
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
-    labels, candidates, known = Labels(), _candidates(page), {"place": Terms("place")}
+    labels, candidates, vocabularies = Labels(), _candidates(page), {"place": Terms("place")}
     return {
         "tabs": [(one, one.label, counts[one], one == outcome) for one in _ORDER],
         "shown": outcome,
         "page": page,
-        "entries": [_entry(row, labels, candidates, known) for row in page],
+        "entries": [_entry(row, labels, candidates, vocabularies) for row in page],
         "problems": [problem(cause) for cause in job.causes],
         "noticed": noticed(job),
         "readings": _readings(job),
@@ -64,7 +64,7 @@ def _candidates(rows):
     return Member.objects.only("pk", "name", "city", "enterprise_number", "website").in_bulk(keys)
 
 
-def _entry(row, labels, candidates, known):
+def _entry(row, labels, candidates, vocabularies):
     entry = {"row": row, "fields": [], "candidates": []}
     if row.owner_outcome and row.owner_outcome != BatchInvitation.Outcome.WAITING:
         entry["owner_note"] = BatchInvitation.Outcome(row.owner_outcome).label
@@ -74,7 +74,7 @@ def _entry(row, labels, candidates, known):
             why = _why(one["reasons"], against=row.question == _Question.ELSEWHERE)
             entry["candidates"].append({"member": member, "row": one.get("row"), "why": why})
     if row.outcome in (_Outcome.NEW, _Outcome.CHANGED, _Outcome.ASKED):
-        entry["doubts"] = _doubts(row, known)
+        entry["doubts"] = _doubts(row, vocabularies)
     entry["can_do_without"] = all(error.get("field") not in ("", "name") for error in row.errors)
     if row.member_id and row.changes.get("name"):
         entry["renamed"] = row.changes["name"]
@@ -86,14 +86,14 @@ def _entry(row, labels, candidates, known):
     return entry | {"fields": diff(row.changes, labels)}
 
 
-def _doubts(row, known):
+def _doubts(row, vocabularies):
     """Return sentences about new values that can be applied and are likely to be wrong."""
     new = {name: change["new"] for name, change in row.changes.items()}
     if not _DOUBTFUL & set(new):
         return []
     live = {name: getattr(row.member, name, None) for name in _SEAT}
     live["place"] = row.member.place.slug if row.member and row.member.place else None
-    return list(doubtful.warnings(new, live, known).values())
+    return list(doubtful.warnings(new, live, vocabularies).values())
 
 
 def _why(reasons, *, against):

@@ -61,9 +61,9 @@ class TermPage:
 
     def __init__(self, group, value, language, site):
         self.group, self.value, self._language, self._site = group, value, language, site
-        asked = QueryDict(mutable=True)
-        asked[group] = value
-        self.query = DirectoryQuery(asked, language, site)
+        params = QueryDict(mutable=True)
+        params[group] = value
+        self.query = DirectoryQuery(params, language, site)
         self.label = labels_of(site, language)[group][value]
         self.introduction = site.introduction(group, value, language)
         self.canonical_url = page_url(group, value, language)
@@ -139,9 +139,9 @@ class TermPage:
 
     def _links(self, group, counts, address):
         labels = labels_of(self._site, self._language)[group]
-        named = [value for value in labels if counts.get(value)]
-        named.sort(key=counts.__getitem__, reverse=True)  # equals stay in the order of names
-        return [Link(labels[v], address(v), counts[v]) for v in named[:_SHOWN]]
+        used = [value for value in labels if counts.get(value)]
+        used.sort(key=counts.__getitem__, reverse=True)  # equals stay in the order of names
+        return [Link(labels[v], address(v), counts[v]) for v in used[:_SHOWN]]
 
 
 def index_of(group, language, site):
