@@ -6,4 +6,4 @@ from .directory import FACETS
 def terms_of(view):
     """Return {name of a Facet: [value, …]} of a PublicMember; nothing of what it hides."""
     values = {facet.name: facet.values(view) for facet in FACETS}
-    return {name: found for name, found in values.items() if found}
+    return {name: terms for name, terms in values.items() if terms}

@@ -37,10 +37,10 @@ def worthwhile(senses, word, segments, open_end):
     """Return those Senses that are looked up: concepts of a frequent word would cost more."""
     if not any(sense.concepts for sense in senses):
         return senses
-    held, size = times(word, segments), sum(len(segment.live) for segment in segments)
+    holders, size = times(word, segments), sum(len(segment.live) for segment in segments)
     # A word that is not finished is in no form of any yet.
-    is_whole = held or not open_end or word in concept_words()
-    if is_whole and held <= max(_RARE_LEAST, _RARE_SHARE * size):
+    is_whole = holders or not open_end or word in concept_words()
+    if is_whole and holders <= max(_RARE_LEAST, _RARE_SHARE * size):
         return senses
     return tuple(sense for sense in senses if not sense.concepts or " " in sense.name)
 
@@ -53,10 +53,10 @@ def with_kindred(meaning, segments, vocabulary):
         for nearness, terms in sense.around
     ]
     near = neighbours(meaning.word)
-    known = known_words({word for word, _nearness in near}, segments)
+    indexed = known_words({word for word, _nearness in near}, segments)
     for word, nearness in near:
         terms = frozenset(vocabulary.named(word))
-        if terms or word in known:
+        if terms or word in indexed:
             kindred.append(Kindred(nearness, terms, (), (word,)))
     if meaning.concepts:
         kindred += _of_concepts(meaning.concepts, vocabulary)

@@ -41,8 +41,8 @@ def current_name(contents=PUBLIC):
     """Return the name of the index's file in use, or None."""
     try:
         pointer = _pointer(contents)
-        seen = os.stat(pointer)
-        return _name_in(pointer, seen.st_mtime_ns, seen.st_ino)
+        status = os.stat(pointer)
+        return _name_in(pointer, status.st_mtime_ns, status.st_ino)
     except (OSError, KeyError, TypeError, ValueError):
         return None
 
@@ -90,7 +90,7 @@ def mark(revision):
     return f"{revision.version} {revision.created_at.isoformat()}" if revision else ""
 
 
-def collect(contents=PUBLIC, progress=lambda done: None):
+def collect(contents=PUBLIC, progress=lambda count: None):
     """Return a SegmentBuilder with every member of some Contents, in the order of names."""
     builder, after = SegmentBuilder(), ("", 0)
     members = contents.members().order_by("sort_name", "pk")
@@ -125,7 +125,7 @@ def build(progress=lambda text: None, contents=PUBLIC):
         # Read before the members: what is published meanwhile is followed, not missed.
         version = DirectoryVersion.objects.current()
         last = mark_at(version.number)
-        builder = collect(contents, lambda done: progress(f"{done} members read"))
+        builder = collect(contents, lambda count: progress(f"{count} members read"))
         name = f"{version.number}-{uuid.uuid4().hex[:8]}.index"
         meta = {"version": str(version.number), "stamp": version.stamp, "last": last}
         write_segment(_root(contents) / name, builder, meta, progress)

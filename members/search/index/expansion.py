@@ -89,28 +89,28 @@ def meaning(word, segments, vocabulary, *, others=(), open_end=False, mend=True,
         mend: whether a word that nothing has may be corrected.
         senses: what else it may stand for, a tuple of Senses.
     """
-    found = _as_typed(word, word, segments, vocabulary, others, open_end)
+    result = _as_typed(word, word, segments, vocabulary, others, open_end)
     concepts = tuple(key for sense in senses for key in sense.concepts)
     worth = worthwhile(senses, word, segments, open_end)
-    found = replace(found, senses=worth, concepts=concepts)
+    result = replace(result, senses=worth, concepts=concepts)
     if joined := _joined(word, others, segments):
-        found = replace(found, kin=tuple(dict.fromkeys((*found.kin, *joined))))
-    if mend and not senses and not _is_known(found, segments):
+        result = replace(result, kin=tuple(dict.fromkeys((*result.kin, *joined))))
+    if mend and not senses and not _is_known(result, segments):
         if apart := _apart(word, segments):
-            return replace(found, kin=apart)
+            return replace(result, kin=apart)
         # A word of the language is no typo, whatever it is near to.
         nearest = [] if is_word(word) else _nearest(word, segments, vocabulary)
         if nearest:
             mended = _as_typed(nearest[0], word, segments, vocabulary, others, False)
             kin = (*mended.kin, *nearest[1:])
             return replace(mended, kin=kin, senses=senses_of(nearest[0]))
-    return found
+    return result
 
 
 def as_mended(word, meaning, segments, vocabulary):
     """Return the Meaning of a word that another was typed for, given that one's Meaning."""
-    found = _as_typed(word, meaning.typed, segments, vocabulary, (), False)
-    return replace(found, senses=senses_of(word), name=meaning.name)
+    result = _as_typed(word, meaning.typed, segments, vocabulary, (), False)
+    return replace(result, senses=senses_of(word), name=meaning.name)
 
 
 def near_words(word, segments, vocabulary, *, any_letter):
@@ -154,10 +154,10 @@ def _as_typed(word, typed, segments, vocabulary, others, open_end):
     return Meaning(word, typed, stems, kin, begun, frozenset(terms), terms_begun, is_term)
 
 
-def _is_known(found, segments):
-    if found.terms or found.terms_begun or found.begun or found.kin:
+def _is_known(meaning, segments):
+    if meaning.terms or meaning.terms_begun or meaning.begun or meaning.kin:
         return True
-    return bool(known_words([found.word], segments) or known_stems(found.stems, segments))
+    return bool(known_words([meaning.word], segments) or known_stems(meaning.stems, segments))
 
 
 def _compounds(word, segments):
@@ -173,13 +173,13 @@ def _compounds(word, segments):
     # For each word the other parts that would do, so that all are looked up at once.
     others = {longer: _first_parts(longer[: -len(word)]) for longer in ending}
     others |= {w: others.get(w, []) + _last_parts(w[len(word) :]) for w in begun if w != word}
-    known = (
+    first_or_last = (
         known_words({part for parts in others.values() for part in parts}, segments) | _FIRST_PARTS
     )
-    found = [longer for longer, parts in others.items() if not known.isdisjoint(parts)]
-    forms = {longer: [f"{c}:{stem(longer, c)}" for c in _COMPOUNDING] for longer in found}
+    compounds = [longer for longer, parts in others.items() if not first_or_last.isdisjoint(parts)]
+    forms = {longer: [f"{c}:{stem(longer, c)}" for c in _COMPOUNDING] for longer in compounds}
     stems = known_stems({form for both in forms.values() for form in both}, segments)
-    return [longer for longer in found if not stems.isdisjoint(forms[longer])][:_MOST]
+    return [longer for longer in compounds if not stems.isdisjoint(forms[longer])][:_MOST]
 
 
 def _first_parts(part):
@@ -208,8 +208,8 @@ def _apart(word, segments):
     """
     cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
     halves = [(word[:cut], word[cut:]) for cut in cuts]
-    known = known_words({half for both in halves for half in both}, segments)
-    halves = ((a, b) for a, b in halves if a in known and b in known)
+    indexed = known_words({half for both in halves for half in both}, segments)
+    halves = ((a, b) for a, b in halves if a in indexed and b in indexed)
     return tuple(f"{a} {b}" for a, b in halves if any(_both(a, b, one) for one in segments))
 
 

@@ -46,8 +46,8 @@ def by_name(segment, names, members, ranked):
         yield _CALLED, called
     yield from by_length(segment, _BEGUN, begun)
     before = called | begun
-    for score, held in ranked:
-        rest = held - before if before else held
+    for score, holders in ranked:
+        rest = holders - before if before else holders
         if score:
             yield score, rest
         else:
@@ -55,17 +55,17 @@ def by_name(segment, names, members, ranked):
 
 
 def _begun(segment, names):
-    found = EMPTY
+    begun = EMPTY
     for name in names:
-        found = found | segment.called_from(f"{name} ", _MOST_BEGUN)
-    return found
+        begun = begun | segment.called_from(f"{name} ", _MOST_BEGUN)
+    return begun
 
 
 def by_length(segment, score, members):
     """Yield (score, BitMap) pairs of some members, those with the shortest names first."""
     lengths = segment.terms.get("length", {}) if members else {}
-    for length, held in sorted(lengths.items(), key=lambda pair: int(pair[0])):
-        if here := members & held:
+    for length, holders in sorted(lengths.items(), key=lambda pair: int(pair[0])):
+        if here := members & holders:
             yield score + int(length) / _LENGTHS, here
             members = members - here
         if not members:

@@ -98,10 +98,10 @@ class Index:
 
     def _take_in(self, pks):
         members = self.contents.members().filter(pk__in=pks)
-        found = {document.pk: document for document in self.contents.documents(members)}
+        documents = {document.pk: document for document in self.contents.documents(members)}
         for pk in pks:
             self._settled.pop(pk, None)
-            self._newest[pk] = found.get(pk)
+            self._newest[pk] = documents.get(pk)
             for part in (self.parts[0], *self._settled_parts):
                 number = part.segment.number_of(pk)
                 if number is not None:
@@ -186,8 +186,8 @@ def locked_index(site, contents=PUBLIC):
 
 def known_size():
     """Return how many members the public index of this process was made with; 0 where none is."""
-    held = _holders[PUBLIC].index
-    return len(held.base.pks) if held else 0
+    index = _holders[PUBLIC].index
+    return len(index.base.pks) if index else 0
 
 
 def forget():

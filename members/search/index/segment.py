@@ -33,30 +33,30 @@ def key_of(kind, place, form):
 
 def by_shape(words):
     """Return {(first letter, length): [word, …]} of some words: among whom typos are looked for."""
-    found = defaultdict(list)
+    grouped = defaultdict(list)
     for word in words:
-        found[word[0], len(word)].append(word)
-    return dict(found)
+        grouped[word[0], len(word)].append(word)
+    return dict(grouped)
 
 
 def by_group(terms):
     """Return {group: {value: BitMap}} of {"group:value": BitMap}."""
-    found = defaultdict(dict)
+    grouped = defaultdict(dict)
     for key, members in terms.items():
         group, _colon, value = key.partition(":")
-        found[group][value] = members
-    return dict(found)
+        grouped[group][value] = members
+    return dict(grouped)
 
 
 def words_within(text, part):
     """Return the words of a text that hold some letters; between words stands one space."""
-    found, at = [], text.find(part)
+    words, at = [], text.find(part)
     while at >= 0:
         end = text.find(" ", at)
         end = len(text) if end < 0 else end
-        found.append(text[text.rfind(" ", 0, at) + 1 : end])
+        words.append(text[text.rfind(" ", 0, at) + 1 : end])
         at = text.find(part, end)
-    return found
+    return words
 
 
 def of_shape(shapes, length, letter):
@@ -95,13 +95,13 @@ class SegmentBuilder:
         for place, language, text in document.texts:
             if place in (NAME, NAMES):
                 self._name(place, number, text)
-            held = self._words[place, language]
+            numbers_of = self._words[place, language]
             for word in text.split():  # a word that comes again counts once in the set made later
-                held[word].append(number)
+                numbers_of[word].append(number)
         for group, values in document.terms.items():
-            held = self._terms[group]
+            numbers_of = self._terms[group]
             for value in values:
-                held[value].append(number)
+                numbers_of[value].append(number)
         if len(self.pks) % _PACK == 0:
             self._pack()
 
@@ -226,8 +226,8 @@ class MemorySegment:
 
     def words_from(self, start, limit):
         """Return words that begin with some letters, the most frequent first."""
-        found = [word for word in self._words if word.startswith(start)]
-        return sorted(found, key=lambda word: (-len(self.anywhere([word])), word))[:limit]
+        words = [word for word in self._words if word.startswith(start)]
+        return sorted(words, key=lambda word: (-len(self.anywhere([word])), word))[:limit]
 
     def holding(self, text):
         """Return the BitMap of members with a word that holds some letters.
@@ -240,7 +240,7 @@ class MemorySegment:
 
     def called(self, names):
         """Return the BitMap of members with one of some whole names, as naming.py makes them."""
-        numbers = (n for name in names for held, n in self._from(name) if held == name)
+        numbers = (n for name in names for entry, n in self._from(name) if entry == name)
         return BitMap(numbers)
 
     def called_from(self, start, most):

@@ -145,7 +145,9 @@ class FileSegment:
 
     def anywhere(self, words):
         """Return the BitMap of members with one of some exact words in any place."""
-        return BitMap.union(BitMap(), *(held for _word, held in self._held("word", "words", words)))
+        return BitMap.union(
+            BitMap(), *(holders for _word, holders in self._held("word", "words", words))
+        )
 
     def called(self, names):
         """Return the BitMap of members with one of some whole names, as names.py makes them."""
@@ -174,7 +176,7 @@ class FileSegment:
             query = "SELECT word FROM words WHERE word IN (SELECT value FROM json_each(?))"
             rows = self._database.execute(query, (json.dumps(list(words)),))
             return {word for (word,) in rows}
-        return {word for word, held in self._held("word", "words", words) if held & self.live}
+        return {word for word, holders in self._held("word", "words", words) if holders & self.live}
 
     def all_words(self):
         """Return all words."""

@@ -27,10 +27,10 @@ def with_labels(index):
 
 
 def _numbered(segment, rows):
-    wanted = {member for _label, member in rows}
-    numbers = {pk: n for n, pk in enumerate(segment.pks) if pk in wanted} if wanted else {}
-    found = defaultdict(BitMap)
+    pks = {member for _label, member in rows}
+    numbers = {pk: n for n, pk in enumerate(segment.pks) if pk in pks} if pks else {}
+    labelled = defaultdict(BitMap)
     for label, member in rows:
         if member in numbers:
-            found[str(label)].add(numbers[member])
-    return dict(found)
+            labelled[str(label)].add(numbers[member])
+    return dict(labelled)

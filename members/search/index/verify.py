@@ -46,9 +46,9 @@ def _drift_of(contents, site):
 
 
 def _differences(segments, fresh):
-    held = {segment.pks[number] for segment in segments for number in segment.live}
-    lines = [f"member {pk} is in the index and should not be" for pk in held - set(fresh.pks)]
-    lines += [f"member {pk} is missing in the index" for pk in set(fresh.pks) - held]
+    indexed = {segment.pks[number] for segment in segments for number in segment.live}
+    lines = [f"member {pk} is in the index and should not be" for pk in indexed - set(fresh.pks)]
+    lines += [f"member {pk} is missing in the index" for pk in set(fresh.pks) - indexed]
     counted = _counts(segments)
     for key, number in _counts([fresh]).items():
         if counted.pop(key, 0) != number:
@@ -102,5 +102,5 @@ def _analyse(pks, site):
         row.search_text, row.search_terms = searchable(row, site)
     Member.objects.bulk_update(rows, ["search_text", "search_terms"])
     return sum(
-        held != (row.search_text, row.search_terms) for held, row in zip(before, rows, strict=True)
+        old != (row.search_text, row.search_terms) for old, row in zip(before, rows, strict=True)
     )

@@ -98,13 +98,13 @@ class Vocabulary:
             word: a folded word.
             others: all words of the search: "burkina faso" is named by both together.
         """
-        found = set(self._words.get(word, ()))
+        terms = set(self._words.get(word, ()))
         for form in stems_of(word):
-            found |= self._stems.get(form, set())
-        for name, terms in self._names_with.get(word, ()) if len(others) > 1 else ():
+            terms |= self._stems.get(form, set())
+        for name, values in self._names_with.get(word, ()) if len(others) > 1 else ():
             if set(others).issuperset(name):
-                found |= terms
-        return found
+                terms |= values
+        return terms
 
     def of_names(self, words):
         """Return those of some words that stand in names of several words."""
@@ -112,12 +112,12 @@ class Vocabulary:
 
     def names_among(self, words):
         """Return those of some words that make a whole name of several words together."""
-        there, found = set(words), set()
+        there, in_names = set(words), set()
         for word in there:
             for name, _terms in self._names_with.get(word, ()):
                 if there.issuperset(name):
-                    found.update(name)
-        return found
+                    in_names.update(name)
+        return in_names
 
     def words_like(self, length, letter=""):
         """Return the known words of a length, all or those that begin with a letter."""
@@ -129,8 +129,8 @@ class Vocabulary:
 
     def synonyms_of(self, word):
         """Return what means the same as a folded word in any form: words and names, sorted."""
-        found = set().union(*(self._alike.get(form, ()) for form in stems_of(word)))
-        return sorted(found - {word})
+        synonyms = set().union(*(self._alike.get(form, ()) for form in stems_of(word)))
+        return sorted(synonyms - {word})
 
     def named_by_all(self, name):
         """Return the terms that all words of a folded name mean together."""

@@ -66,72 +66,72 @@ class Word:
                 for words in names:
                     yield from words
 
-    def look_up(self, segment, held):
+    def look_up(self, segment, postings):
         """Set `levels` and `members` from {key: BitMap} of the keys that are held."""
-        found, with_terms = ([[] for _level in range(LEVELS)] for _kind in range(2))
+        sets_at, with_terms = ([[] for _level in range(LEVELS)] for _kind in range(2))
         terms = _holders(segment, self.meaning.terms)
         for place, level in _EXACT.items():
-            exact, stems, kin, begun, _senses = self._held[place] = self._in_place(held, place)
+            exact, stems, kin, begun, _senses = self._held[place] = self._in_place(postings, place)
             forms = [*stems.values(), *kin]
-            found[level] += exact
-            found[_FORMS[place]] += forms
+            sets_at[level] += exact
+            sets_at[_FORMS[place]] += forms
             if terms and place in _TERM_EXACT:
                 with_terms[_TERM_EXACT[place]] += exact
                 with_terms[_TERM_FORMS[place]] += forms
-            found[_BEGUN_NAME] += begun
-        found[_TERM] += [terms] if terms else []
+            sets_at[_BEGUN_NAME] += begun
+        sets_at[_TERM] += [terms] if terms else []
         if not self.meaning.is_term:
             if self.meaning.begun:
                 self._begun = segment.anywhere(self.meaning.begun)
-                found[_BEGUN].append(self._begun)
-            found[_BEGUN].append(_holders(segment, self.meaning.terms_begun))
+                sets_at[_BEGUN].append(self._begun)
+            sets_at[_BEGUN].append(_holders(segment, self.meaning.terms_begun))
         for number in range(len(self.meaning.senses)):
-            self._sense(number, segment, held, found)
-        self.kindred = self._kindred(segment, held)
-        levels = [(level, sets, None) for level, sets in enumerate(found) if sets]
+            self._sense(number, segment, postings, sets_at)
+        self.kindred = self._kindred(segment, postings)
+        levels = [(level, sets, None) for level, sets in enumerate(sets_at) if sets]
         levels += [(level, sets, terms) for level, sets in enumerate(with_terms) if sets]
         self.levels = sorted(levels, key=itemgetter(0))
-        self.members = BitMap.union(EMPTY, *(held for sets in found for held in sets))
+        self.members = BitMap.union(EMPTY, *(postings for sets in sets_at for postings in sets))
 
-    def _sense(self, number, segment, held, found):
+    def _sense(self, number, segment, postings, sets_at):
         """Add who has a Sense of it to the sets found at each level."""
         sense = self.meaning.senses[number]
-        found[_SENSES[sense.kind]].append(_holders(segment, sense.terms))
+        sets_at[_SENSES[sense.kind]].append(_holders(segment, sense.terms))
         for *_others, senses, _kindred in self._keys.values():
-            found[_SENSE_NAMES[sense.kind]] += _held(held, senses[number])
+            sets_at[_SENSE_NAMES[sense.kind]] += _held(postings, senses[number])
         for nearness, terms in sense.around if sense.is_wide else ():
             if nearness > _WIDE:
                 level = min(LEVELS - 1, _AROUND + round((1 - nearness) * 10))
-                found[level].append(_holders(segment, terms))
+                sets_at[level].append(_holders(segment, terms))
 
-    def _kindred(self, segment, held):
+    def _kindred(self, segment, postings):
         """Return [(Kindred, {place: who has it there; ANYWHERE: who has a term of it}), …]."""
-        found = []
+        pairs = []
         for number, other in enumerate(self.meaning.kindred):
             sets = {ANYWHERE: _holders(segment, other.terms)}
             for place, (*_others, kindred) in self._keys.items():
-                sets[place] = BitMap.union(EMPTY, *_held(held, kindred[number]))
-            found.append((other, sets))
-        return found
+                sets[place] = BitMap.union(EMPTY, *_held(postings, kindred[number]))
+            pairs.append((other, sets))
+        return pairs
 
     def soften(self, segment):
         """Make it a word that all have, but those who really have it a little more so."""
         self.levels = [(0, [self.members], None), (_SOFT, [segment.live], None)]
 
-    def _in_place(self, held, place):
+    def _in_place(self, postings, place):
         """Return who has it as it is, {stem: who}, each kin, each begun, and any sense of it."""
         exact, stems, kin, begun, senses, kindred = self._keys[place]
         by_stem = {
-            form: held[key]
+            form: postings[key]
             for form, key in zip(self.meaning.stems, stems, strict=True)
-            if key in held
+            if key in postings
         }
         return (
-            [held[exact]] if exact in held else [],
+            [postings[exact]] if exact in postings else [],
             by_stem,
-            _held(held, ((), kin)),
-            [held[key] for key in begun if key in held],
-            [members for forms in (*senses, *kindred) for members in _held(held, forms)],
+            _held(postings, ((), kin)),
+            [postings[key] for key in begun if key in postings],
+            [members for forms in (*senses, *kindred) for members in _held(postings, forms)],
         )
 
     def places(self, page):
@@ -171,19 +171,19 @@ def _beside_keys(place, forms):
     return _form_keys(place, forms.stems, () if place == MISSION else forms.names)
 
 
-def _held(held, forms):
+def _held(postings, forms):
     """Return who has any of the stems, or all words of any of the names, of _form_keys()."""
     stems, names = forms
-    alike = (reduce(BitMap.__and__, (held.get(key, EMPTY) for key in keys)) for keys in names)
-    found = [held[key] for key in stems if key in held]
-    return found + [members for members in alike if members]
+    alike = (reduce(BitMap.__and__, (postings.get(key, EMPTY) for key in keys)) for keys in names)
+    holders = [postings[key] for key in stems if key in postings]
+    return holders + [members for members in alike if members]
 
 
 def _holders(segment, terms):
-    held = [holders_of(segment, group, value) for group, value in terms]
-    return BitMap.union(*held) if held else EMPTY
+    holders = [holders_of(segment, group, value) for group, value in terms]
+    return BitMap.union(*holders) if holders else EMPTY
 
 
 def among(members, sets):
     """Return those of some members who are in any of some sets."""
-    return BitMap.union(*(members & held for held in sets))
+    return BitMap.union(*(members & holders for holders in sets))

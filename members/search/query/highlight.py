@@ -32,7 +32,7 @@ class Marked(Text):
         self.__dict__["html"] = html
 
 
-def explain(entries, found, site, language):
+def explain(entries, result, site, language):
     """Say on members why they were found: sets `marked_name`, `excerpt` and `why` of the views.
 
     Args:
@@ -41,22 +41,22 @@ def explain(entries, found, site, language):
         site: the Site.
         language: the reader's language code.
     """
-    page = _Page(found.meanings, site, language)
-    held = [_by_place(found.places.get(entry.view.id, {})) for entry in entries]
+    page = _Page(result.meanings, site, language)
+    places_of = [_by_place(result.places.get(entry.view.id, {})) for entry in entries]
     # Few are found by their focus areas, and only theirs are read.
     load_focus_areas(
         entry.row
-        for entry, places in zip(entries, held, strict=True)
+        for entry, places in zip(entries, places_of, strict=True)
         if FOCUS in places or ANYWHERE in places
     )
-    for entry, places in zip(entries, held, strict=True):
+    for entry, places in zip(entries, places_of, strict=True):
         page.explain(entry.view, entry.row.search_terms, places)
 
 
-def _by_place(held):
+def _by_place(words_at):
     """Return {place: {language or None: {numbers of words}}}."""
     places = {}
-    for (place, code), numbers in held.items():
+    for (place, code), numbers in words_at.items():
         places.setdefault(place, {})[code] = numbers
     return places
 
@@ -70,7 +70,7 @@ class _Page:
         self._asked = set().union(*(m.all_terms for m in meanings))
         self._words = _words(language)
 
-    def explain(self, view, terms, held):
+    def explain(self, view, terms, places):
         """Set `marked_name`, `excerpt` and `why` of a PublicMember.
 
         Args:
@@ -78,22 +78,22 @@ class _Page:
             terms: {group: [value, …]} as search_terms keeps them.
             held: {place: {language or None: {numbers of words}}} of where the words stand.
         """
-        if NAME in held or NAMES in held:
+        if NAME in places or NAMES in places:
             view.marked_name = marked(view.title, self._sought.hits(words_of(view.title), ""))
-        best = self._best(view, held, self._sought) if held else None
-        if held and not best and self._sought.beside:
-            best = self._best(view, held, self._sought.beside)
+        best = self._best(view, places, self._sought) if places else None
+        if places and not best and self._sought.beside:
+            best = self._best(view, places, self._sought.beside)
         if best:
             sentence, code, hits, _place = best
             sentence = _shortened(sentence, hits)
             view.excerpt = Marked(sentence, code, self._language, marked(sentence, hits))
-        reasons = [*self._terms(view, terms), *self._where(view, held)]
+        reasons = [*self._terms(view, terms), *self._where(view, places)]
         view.why = " · ".join(dict.fromkeys(reasons))
 
-    def _best(self, view, held, sought):
+    def _best(self, view, places, sought):
         """Return (sentence, language, hits, place) of what holds the most of the words, or None."""
         best, reached = None, (0, 0, 0)
-        for most, place, code, texts in self._promising(view, held):
+        for most, place, code, texts in self._promising(view, places):
             if most <= reached:
                 break  # no sentence holds more than the whole text
             for whole in texts:
@@ -101,27 +101,27 @@ class _Page:
                 all_found = len(set(hits.values()))
                 if all_found < reached[0]:
                     continue
-                for sentence, found in _sentences(whole, hits):
-                    score = (found, *most[1:])
+                for sentence, count in _sentences(whole, hits):
+                    score = (count, *most[1:])
                     if score > reached:
                         best, reached = (sentence, code, hits, place), score
-                    if found == all_found:
+                    if count == all_found:
                         break
         return best
 
-    def _promising(self, view, held):
+    def _promising(self, view, places):
         """Return ((most words, in the reader's language, -rank), place, language, [text, …]).
 
         The best come first. A word whose language is not known may stand in any text of a place.
         """
-        anywhere, rated = held.get(ANYWHERE, {}).get(None, frozenset()), []
-        for place in PROSE if anywhere else PROSE & held.keys():
-            by_code = held.get(place, {})
+        anywhere, rated = places.get(ANYWHERE, {}).get(None, frozenset()), []
+        for place in PROSE if anywhere else PROSE & places.keys():
+            by_code = places.get(place, {})
             unknown = by_code.get(None, frozenset()) | anywhere
             texts = _texts(view, place)
-            known = self._with_own(by_code, texts)
-            for code in texts if unknown else known:
-                numbers = known.get(code, frozenset()) | unknown
+            numbers_of = self._with_own(by_code, texts)
+            for code in texts if unknown else numbers_of:
+                numbers = numbers_of.get(code, frozenset()) | unknown
                 if numbers and code in texts:
                     rate = len(numbers), code == self._language, -place
                     rated.append((rate, place, code, texts[code]))
@@ -143,25 +143,25 @@ class _Page:
                     return by_code | {own: numbers}
         return by_code
 
-    def _terms(self, view, held):
+    def _terms(self, view, places):
         """Yield the terms of the member that the words name: "Theme: Water", "Works in Senegal"."""
         for group, text in self._words["groups"].items() if self._asked else ():
-            values = [value for value in held.get(group, ()) if (group, value) in self._asked]
+            values = [value for value in places.get(group, ()) if (group, value) in self._asked]
             if values and group == "town":
                 yield text % {"name": view.town or view.postal_code}
             elif values:
                 label = lambda v: option_label(group, v, self._site, self._language)  # noqa: E731, B023
                 yield text % {"name": ", ".join(map(label, values[:_NAMED_AT_MOST]))}
 
-    def _where(self, view, held):
+    def _where(self, view, places):
         """Yield what holds the words and is not seen, marked, on the card: a name, an address."""
-        if (NAME in held or NAMES in held) and "<mark>" not in view.marked_name:
+        if (NAME in places or NAMES in places) and "<mark>" not in view.marked_name:
             names = (view.name, view.abbreviation, *map(str, view.other_names), *view.former_names)
             hits = (name for name in names if self._sought.hits(words_of(name), ""))
-            said = (self._words["called"] % {"name": name} for name in hits)
-            yield next(said, self._words["named"])
-        if REST in held or ANYWHERE in held:
-            yield from self._details(view, REST in held)
+            phrases = (self._words["called"] % {"name": name} for name in hits)
+            yield next(phrases, self._words["named"])
+        if REST in places or ANYWHERE in places:
+            yield from self._details(view, REST in places)
 
     def _details(self, view, is_sure):
         """Yield in which details the words stand; a list knows no phone, e-mail or street."""
@@ -171,12 +171,12 @@ class _Page:
             ("website", view.website_label, view.website_label),
             ("number", f"{number} {number.replace('.', '')}", number),
         )
-        found = [
-            self._words[kind] % {"name": said}
-            for kind, text, said in details
+        lines = [
+            self._words[kind] % {"name": detail}
+            for kind, text, detail in details
             if self._sought.hits(words_of(text), "")
         ]
-        yield from found or ([self._words["contact"]] if is_sure else [])
+        yield from lines or ([self._words["contact"]] if is_sure else [])
 
 
 @lru_cache(maxsize=8)
@@ -234,8 +234,8 @@ def _sentences(whole, hits):
         # Most sentences hold none, and of plain letters that is seen without folding them.
         if sentence.isascii() and not any(map(sentence.lower().__contains__, hits)):
             continue
-        if found := {hits[word] for word in hits.keys() & words_of(sentence)}:
-            yield sentence, len(found)
+        if numbers := {hits[word] for word in hits.keys() & words_of(sentence)}:
+            yield sentence, len(numbers)
 
 
 def _split(whole):
@@ -265,12 +265,12 @@ def _shortened(sentence, hits):
 def _texts(view, place):
     """Return {language: [text, …]} of one place."""
     if place != FOCUS:
-        texts = view.in_all_languages("summary" if place == SUMMARY else "mission")
-        return {code: [text] for code, text in texts.items()}
-    found = {}
+        by_code = view.in_all_languages("summary" if place == SUMMARY else "mission")
+        return {code: [text] for code, text in by_code.items()}
+    texts = {}
     for code, text in (pair for pairs in view.focus_areas_in_all_languages() for pair in pairs):
-        found.setdefault(code, []).append(text)
-    return found
+        texts.setdefault(code, []).append(text)
+    return texts
 
 
 def _are_alike(text, other):

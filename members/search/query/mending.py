@@ -13,7 +13,7 @@ from members.search.index.segment import EMPTY, EXACT, STEM, key_of
 _FEWEST, _MOST = 2, 8  # words; of more a name is seldom typed, and each one costs time
 
 
-def mended(asked, segments, vocabulary):
+def mended(query, segments, vocabulary):
     """Return the Asked with the one word mended that makes a name with all others, or None.
 
     Only names are looked at: a word that stands by chance in some text is no typo, unless what
@@ -24,24 +24,24 @@ def mended(asked, segments, vocabulary):
         segments: the parts of the index.
         vocabulary: the Vocabulary of terms.
     """
-    if not _FEWEST <= len(asked.meanings) <= _MOST:
+    if not _FEWEST <= len(query.meanings) <= _MOST:
         return None
-    named = [[_named(meaning, segment) for segment in segments] for meaning in asked.meanings]
+    bearers = [[_named(meaning, segment) for segment in segments] for meaning in query.meanings]
     for any_letter in (False, True):
-        best = min(_candidates(asked, named, segments, vocabulary, any_letter), default=None)
+        best = min(_candidates(query, bearers, segments, vocabulary, any_letter), default=None)
         if best:
             *_rank, word, which = best
-            meanings = list(asked.meanings)
+            meanings = list(query.meanings)
             meanings[which] = as_mended(word, meanings[which], segments, vocabulary)
-            names = names_asked(asked.wording.named, meanings)
-            return replace(asked, meanings=tuple(meanings), names=names)
+            names = names_asked(query.wording.named, meanings)
+            return replace(query, meanings=tuple(meanings), names=names)
     return None
 
 
-def _candidates(asked, named, segments, vocabulary, any_letter):
+def _candidates(query, bearers, segments, vocabulary, any_letter):
     """Yield (distance, begins otherwise, -members, word, number of the word that it mends)."""
-    for which, meaning in enumerate(asked.meanings):
-        others = [sets for number, sets in enumerate(named) if number != which]
+    for which, meaning in enumerate(query.meanings):
+        others = [sets for number, sets in enumerate(bearers) if number != which]
         beside = [reduce(BitMap.__and__, sets) for sets in zip(*others, strict=True)]
         if any(beside):
             for rank in near_words(meaning.typed, segments, vocabulary, any_letter=any_letter):
@@ -54,9 +54,9 @@ def _stands_in(word, segments, beside):
     keys = [key_of(EXACT, place, word) for place in (NAME, NAMES)]
     pairs = zip(segments, beside, strict=True)
     return any(
-        held.intersect(members)
+        holders.intersect(members)
         for segment, members in pairs
-        for held in segment.postings(keys).values()
+        for holders in segment.postings(keys).values()
     )
 
 

@@ -31,23 +31,23 @@ def _named_pks(parts, words, limit):
     """Return ids of members whose name begins so, and then of those that have all words in one."""
     segments = [part.segment for part in parts]
     best = best_named(segments, words, limit)
-    found = [segments[which].pks[number] for which, number in best]
-    held = [(part, _with_names(part.segment, words)) for part in parts]
-    ranked = [_short_first(*pair) for pair in held]
+    pks = [segments[which].pks[number] for which, number in best]
+    sets = [(part, _with_names(part.segment, words)) for part in parts]
+    ranked = [_short_first(*pair) for pair in sets]
     others = ranked_page(ranked, 0, 2 * limit, by_day=False)
-    return list(dict.fromkeys((*found, *(spot.pk for spot in others))))[:limit]
+    return list(dict.fromkeys((*pks, *(spot.pk for spot in others))))[:limit]
 
 
 def _short_first(part, members):
     """Yield (length of the name, part, BitMap) of some members."""
-    yield from ((length, part, held) for length, held in by_length(part.segment, 0, members))
+    yield from ((length, part, holders) for length, holders in by_length(part.segment, 0, members))
 
 
 def _with_names(segment, words):
-    found = segment.live
+    matches = segment.live
     for word in words[:-1]:
-        found = found & _named(segment, [word])
-    return found & _named(segment, {words[-1], *segment.words_from(words[-1], _BEGUN)})
+        matches = matches & _named(segment, [word])
+    return matches & _named(segment, {words[-1], *segment.words_from(words[-1], _BEGUN)})
 
 
 def _named(segment, words):

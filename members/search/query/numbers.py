@@ -10,9 +10,9 @@ def numbers(site):
     Args:
         site: the Site to answer from.
     """
-    found = engine.find(Selection(), site, 0, 0)
+    result = engine.find(Selection(), site, 0, 0)
     return {
-        "total": found.total,
-        "countries": len(found.counts.get("country", {})),
-        "confirmed": found.counts.get("confirmed", {}).get("1", 0),
+        "total": result.total,
+        "countries": len(result.counts.get("country", {})),
+        "confirmed": result.counts.get("confirmed", {}).get("1", 0),
     }

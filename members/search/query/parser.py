@@ -96,6 +96,6 @@ def _plain(typed):
 
 def _telling(tokens):
     """Return the words that are asked for: those that tell something, if there are any."""
-    asked = [tokens[at] for at in demands(tokens)[0]]
-    words = asked or [word for word in tokens if not is_stop_word(word)] or tokens
+    demanded = [tokens[at] for at in demands(tokens)[0]]
+    words = demanded or [word for word in tokens if not is_stop_word(word)] or tokens
     return tuple(dict.fromkeys(words))[:_WORD_LIMIT]

@@ -41,16 +41,16 @@ def relax(worded, whole):
         whole: of each part the BitMap of who has all of it; a few at the most.
     """
     demands = _weighed(worded)
-    rated = [_rated(found, which, demands) for which, found in enumerate(worded)]
+    rated = [_rated(part, which, demands) for which, part in enumerate(worded)]
     best = sorted((score for scores, _numbers in rated for score in scores), reverse=True)
     least = best[:MOST][-1] if best else 0
-    for found, first, (scores, numbers) in zip(worded, whole, rated, strict=True):
+    for part, first, (scores, numbers) in zip(worded, whole, rated, strict=True):
         pairs = {}
         for score, number in zip(scores, numbers, strict=True):
             if score >= least or number in first:
                 pairs.setdefault(-score - (number in first) * _WHOLE, BitMap()).add(number)
-        found.scores, found.whole = sorted(pairs.items()), first
-        found.members = BitMap.union(BitMap(), *pairs.values())
+        part.scores, part.whole = sorted(pairs.items()), first
+        part.members = BitMap.union(BitMap(), *pairs.values())
 
 
 def left_out(worded):
@@ -58,9 +58,9 @@ def left_out(worded):
     if not worded or worded[0].scores is None:
         return ()
     missing = []
-    for demands in zip(*(_demands(found.words) for found in worded), strict=True):
-        shown = zip(demands, worded, strict=True)
-        if not any(_holders(words).intersect(found.members) for words, found in shown):
+    for demands in zip(*(_demands(part.words) for part in worded), strict=True):
+        pairs = zip(demands, worded, strict=True)
+        if not any(_holders(words).intersect(part.members) for words, part in pairs):
             missing += [word.meaning for word in demands[0]]
     return tuple(missing)
 
@@ -93,32 +93,32 @@ class _Demand(NamedTuple):
 
 def _weighed(worded):
     """Return the _Demands: a rare word weighs more, one that nobody has or means nothing."""
-    total, demands = sum(len(found.segment.live) for found in worded), []
-    for parts in zip(*(_demands(found.words) for found in worded), strict=True):
+    total, demands = sum(len(part.segment.live) for part in worded), []
+    for parts in zip(*(_demands(part.words) for part in worded), strict=True):
         rated = [
-            _worths(words, found.segment, len(found.segment.pks))
-            for words, found in zip(parts, worded, strict=True)
+            _worths(words, part.segment, len(part.segment.pks))
+            for words, part in zip(parts, worded, strict=True)
         ]
         # Who has only what is near counts as a part of one who has the word.
         holders = sum(float(near.sum()) for _worth, near in rated)
         telling = max(rarity(word.meaning.word) for word in parts[0])
         length = max(word.meaning.word.count(" ") + 1 for word in parts[0])
         weight = length * telling * log(1 + total / holders) if holders else 0.0
-        met = length * telling**_SOFTER * (1 if holders else _UNKNOWN)
-        demands.append(_Demand(rated, weight, met))
+        telling_weight = length * telling**_SOFTER * (1 if holders else _UNKNOWN)
+        demands.append(_Demand(rated, weight, telling_weight))
     return demands
 
 
-def _rated(found, which, demands):
+def _rated(part, which, demands):
     """Return ([score, …], [number, …]) of those members of a part who have enough of it all."""
-    size = len(found.segment.pks)
-    scores, met = np.zeros(size), np.zeros(size)
+    size = len(part.segment.pks)
+    scores, share = np.zeros(size), np.zeros(size)
     for demand in demands:
         if demand.weight:
             worth, near = demand.parts[which]
             scores += demand.weight * worth
-            met += demand.telling * near
-    numbers = np.flatnonzero(met >= _least(demands))
+            share += demand.telling * near
+    numbers = np.flatnonzero(share >= _least(demands))
     if len(numbers) > MOST:
         numbers = numbers[np.argsort(-scores[numbers], kind="stable")[:MOST]]
     return scores[numbers].round(6).tolist(), numbers.tolist()
@@ -126,9 +126,9 @@ def _rated(found, which, demands):
 
 def _least(demands):
     """Return how much of what is asked a member has at the least."""
-    held = [demand.telling for demand in demands if demand.weight]
-    if len(held) == 1:
-        return held[0] * _LEAST_OF_ONE
+    telling = [demand.telling for demand in demands if demand.weight]
+    if len(telling) == 1:
+        return telling[0] * _LEAST_OF_ONE
     return max(_LEAST * sum(demand.telling for demand in demands), 1e-6)
 
 

@@ -31,8 +31,8 @@ def _best(parts, pk, terms, limit):
     scored = [(part, _scored(part.segment, pk, terms)) for part in parts]
     spots = []
     for score in range(max(len(sets) for _part, sets in scored) - 1, 0, -1):
-        held = [(part, sets[score]) for part, sets in scored]
-        spots += page(held, 0, limit - len(spots), by_day=False)
+        matches = [(part, sets[score]) for part, sets in scored]
+        spots += page(matches, 0, limit - len(spots), by_day=False)
         if len(spots) == limit:
             break
     return [spot.pk for spot in spots]

@@ -60,9 +60,9 @@ class StaffQuery:
         with locked_index(current_site(), STAFF) as index:
             if index is not None:
                 answers = self._answers(index)
-                held = [(answer.part, answer.members) for answer in answers]
-                spots = _ordered(held, self.order, offset, limit)
-                total = sum(len(members) for _part, members in held)
+                matches = [(answer.part, answer.members) for answer in answers]
+                spots = _ordered(matches, self.order, offset, limit)
+                total = sum(len(members) for _part, members in matches)
                 return Listing([spot.pk for spot in spots], total, _added(answers))
         return None
 
@@ -70,8 +70,8 @@ class StaffQuery:
         """Return the keys of the first that are found, or None while the index is being built."""
         with locked_index(current_site(), STAFF) as index:
             if index is not None:
-                held = [(answer.part, answer.members) for answer in self._answers(index)]
-                return [spot.pk for spot in _ordered(held, self.order, 0, limit)]
+                matches = [(answer.part, answer.members) for answer in self._answers(index)]
+                return [spot.pk for spot in _ordered(matches, self.order, 0, limit)]
         return None
 
     def can_be_answered(self):
@@ -107,9 +107,11 @@ class _Answer:
 
     def counts(self, group):
         """Return {value: members} of one group, without its own choice."""
-        others = [held for name, held in self.chosen.items() if name != group]
+        others = [members for name, members in self.chosen.items() if name != group]
         among = reduce(BitMap.__and__, others, self.worded)
-        return {v: held.intersection_cardinality(among) for v, held in self.sets[group].items()}
+        return {
+            v: members.intersection_cardinality(among) for v, members in self.sets[group].items()
+        }
 
 
 def _sets(part):
@@ -132,57 +134,57 @@ def _sets(part):
 def _added(answers):
     counts = {}
     for group in _GROUPS:
-        held = counts[group] = {}
+        totals = counts[group] = {}
         for answer in answers:
             for value, number in answer.counts(group).items():
-                held[value] = held.get(value, 0) + number
+                totals[value] = totals.get(value, 0) + number
     return counts
 
 
 def _with_words(segment, text):
-    found = segment.live
+    matches = segment.live
     for word in text.split():
         digits = "".join(re.findall(r"\d", word))
         parts = words_of(word)
         if len(digits) >= 4 and _LIKE_A_NUMBER.fullmatch(word):
-            found = found & segment.holding(digits)
+            matches = matches & segment.holding(digits)
         elif parts:
             everywhere = reduce(BitMap.__and__, (segment.holding(part) for part in parts))
             numbered = segment.holding(digits) if len(digits) >= 4 else EMPTY
-            found = found & (everywhere | numbered)
-    return found
+            matches = matches & (everywhere | numbered)
+    return matches
 
 
-def _ordered(held, order, offset, limit):
+def _ordered(parts, order, offset, limit):
     """Return the Spots of one slice of (part, BitMap) pairs in an order; equals by name."""
     if not order or order[0][0] == "name":
-        return _by_name(held, offset, limit, descending=bool(order) and order[0][1])
+        return _by_name(parts, offset, limit, descending=bool(order) and order[0][1])
     (key, descending), rest, spots = order[0], order[1:], []
-    for bucket in _buckets([part for part, _members in held], key, descending):
-        here = [(part, members & bucket(part)) for part, members in held]
+    for bucket in _buckets([part for part, _members in parts], key, descending):
+        here = [(part, members & bucket(part)) for part, members in parts]
         size = sum(len(members) for _part, members in here)
         if offset < size:
-            wanted = limit - len(spots)
+            missing = limit - len(spots)
             if key == "changed" and size <= _SORTED_BY_MOMENT:
-                spots += _by_moment(here, offset, wanted, descending=descending)
+                spots += _by_moment(here, offset, missing, descending=descending)
             else:
-                spots += _ordered(here, rest, offset, wanted)
+                spots += _ordered(here, rest, offset, missing)
         offset = max(0, offset - size)
         if len(spots) == limit:
             break
     return spots
 
 
-def _by_name(held, offset, limit, *, descending):
+def _by_name(parts, offset, limit, *, descending):
     if not descending:
-        return page(held, offset, limit, by_day=False)
-    last = sum(len(members) for _part, members in held) - offset
+        return page(parts, offset, limit, by_day=False)
+    last = sum(len(members) for _part, members in parts) - offset
     first = max(0, last - limit)
-    return page(held, first, last - first, by_day=False)[::-1]
+    return page(parts, first, last - first, by_day=False)[::-1]
 
 
-def _by_moment(held, offset, limit, *, descending):
-    spots = page(held, 0, _SORTED_BY_MOMENT, by_day=False)
+def _by_moment(parts, offset, limit, *, descending):
+    spots = page(parts, 0, _SORTED_BY_MOMENT, by_day=False)
     rows = Member.objects.filter(pk__in=[spot.pk for spot in spots])
     moments = dict(rows.values_list("pk", "updated_at"))
     spots = [spot for spot in spots if spot.pk in moments]

@@ -99,13 +99,13 @@ def _terms(folded, params, language, site):
             rated.append(((not starts, _GROUPS.index(group), fold(label)), group, value, label))
     rated = sorted(rated)[:_COUNTED]
     clicked = [start.toggled(group, value) for _rank, group, value, _label in rated]
-    found = []
+    suggestions = []
     pairs = zip(rated, clicked, totals(clicked, site), strict=True)
     for (_rank, group, value, label), selection, total in pairs:
         if total:
             members = ngettext("%(total)s member", "%(total)s members", total)
             members %= {"total": number(total)}
-            found.append(
+            suggestions.append(
                 Suggestion(
                     group,
                     label,
@@ -115,7 +115,7 @@ def _terms(folded, params, language, site):
                     f"{reverse('web:list')}?{selection.querystring()}",
                 )
             )
-    return found[:_TERMS]
+    return suggestions[:_TERMS]
 
 
 def _meant(folded, site):

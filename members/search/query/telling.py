@@ -52,8 +52,10 @@ def _meaning(meaning):
     if meaning.terms:
         yield f"  names: {_pairs(meaning.terms)}"
     for sense in meaning.senses:
-        said = _pairs(sense.terms) if sense.terms else _some([*sense.stems, *sense.names], _FORMS)
-        yield f"  {sense.kind} {sense.name}: {said}"
+        expansion = (
+            _pairs(sense.terms) if sense.terms else _some([*sense.stems, *sense.names], _FORMS)
+        )
+        yield f"  {sense.kind} {sense.name}: {expansion}"
 
 
 def _pairs(terms):

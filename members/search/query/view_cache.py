@@ -37,13 +37,13 @@ def take(ids, language, site):
     """
     # A confirmation ages by the day, and a view knows whether it is fresh.
     kind = (site.stamp, language, start_of_today())
-    found = {pk: entry for pk in ids if (entry := _entries.get((*kind, pk)))}
-    for pk, row in listed([pk for pk in ids if pk not in found], site).items():
+    by_id = {pk: entry for pk in ids if (entry := _entries.get((*kind, pk)))}
+    for pk, row in listed([pk for pk in ids if pk not in by_id], site).items():
         view = public_view(row, language, site)
         if view is not None:
-            found[pk] = Entry(view, row)
-            _keep((*kind, pk), found[pk])
-    entries = (found[pk] for pk in ids if pk in found)
+            by_id[pk] = Entry(view, row)
+            _keep((*kind, pk), by_id[pk])
+    entries = (by_id[pk] for pk in ids if pk in by_id)
     return [Entry(entry.view.copy(), entry.row) for entry in entries]
 
 

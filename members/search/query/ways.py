@@ -29,31 +29,31 @@ def ways_out(selection, site, language):
     in any case. No two of them lead to the same search.
     """
     parts = list(_parts(selection, site, language))
-    found, left = {}, _MOST_TRIED
+    ways_by_address, tries = {}, _MOST_TRIED
     for size in range(1, len(parts)):
-        tried = list(islice(_without(selection, parts, size), left))
-        found = {rest.querystring(): (label, rest) for label, rest in reversed(tried)}
-        _keep_helping(found, site)
-        left -= len(tried)
-        if found or not left:
+        tried = list(islice(_without(selection, parts, size), tries))
+        ways_by_address = {rest.querystring(): (label, rest) for label, rest in reversed(tried)}
+        _keep_helping(ways_by_address, site)
+        tries -= len(tried)
+        if ways_by_address or not tries:
             break
     for label, rest in _whole(selection):
-        found.setdefault(rest.querystring(), (label, rest))
-    totals = engine.totals([rest for _label, rest in found.values()], site)
+        ways_by_address.setdefault(rest.querystring(), (label, rest))
+    totals = engine.totals([rest for _label, rest in ways_by_address.values()], site)
     ways = [
         WayOut(label, f"?{address}", total)
-        for (address, (label, _rest)), total in zip(found.items(), totals, strict=True)
+        for (address, (label, _rest)), total in zip(ways_by_address.items(), totals, strict=True)
         if total
     ]
     return sorted(ways, key=lambda way: -way.total)[:_MOST]
 
 
-def _keep_helping(found, site):
+def _keep_helping(ways_by_address, site):
     """Take away what shows nothing."""
-    totals = engine.totals([rest for _label, rest in found.values()], site)
-    for address, total in zip(list(found), totals, strict=True):
+    totals = engine.totals([rest for _label, rest in ways_by_address.values()], site)
+    for address, total in zip(list(ways_by_address), totals, strict=True):
         if not total:
-            del found[address]
+            del ways_by_address[address]
 
 
 def _parts(selection, site, language):
@@ -61,8 +61,8 @@ def _parts(selection, site, language):
     for place, word in enumerate(parts_of(selection.typed)):
         yield _("without the word “%(word)s”") % {"word": word}, place, None
     for group, values in selection.groups.items():
-        named = ", ".join(option_label(group, value, site, language) for value in values)
-        label = f"{group_labels(language)[group]}{_(':')} {named}"
+        labels = ", ".join(option_label(group, value, site, language) for value in values)
+        label = f"{group_labels(language)[group]}{_(':')} {labels}"
         yield _("without the filter “%(filter)s”") % {"filter": label}, None, group
 
 

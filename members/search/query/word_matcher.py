@@ -58,8 +58,8 @@ class Sought:
         """Return {word: number} of those folded words of a text in a language that are sought."""
         words = set(words)
         self._learn(words)
-        known = self._numbers.get(language, self._numbers[""])
-        return {word: known[word] for word in words & known.keys()}
+        numbers = self._numbers.get(language, self._numbers[""])
+        return {word: numbers[word] for word in words & numbers.keys()}
 
 
 class _Beside(NamedTuple):

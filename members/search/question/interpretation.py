@@ -80,13 +80,13 @@ def understand(tokens, vocabulary):
         vocabulary: the Vocabulary of the site's terms.
     """
     near = demands(tokens)[1]
-    tokens, said = _joined(tokens)
+    tokens, concepts_of = _joined(tokens)
     senses, names = _named(tokens, near)
     in_vocabulary = vocabulary.names_among(tokens)
     protected = {
         at
         for at, word in enumerate(tokens)
-        if senses[at] or names[at] or word in said or word in in_vocabulary
+        if senses[at] or names[at] or word in concepts_of or word in in_vocabulary
     }
     places, _near = demands(tokens, protected)
     if not places:  # a search of nothing but such words means them
@@ -95,8 +95,8 @@ def understand(tokens, vocabulary):
     demanded = {}
     for at in places:
         word = tokens[at]
-        if word in said:
-            own = (_concept(word, said[word]),)
+        if word in concepts_of:
+            own = (_concept(word, concepts_of[word]),)
         else:
             own = senses[at] if names[at] else (*senses[at], *senses_of(word))
         demanded.setdefault(word, Demand(word, own, names[at]))
@@ -109,12 +109,12 @@ def _joined(tokens):
 
     Each word of "has not come home" would mean something else.
     """
-    joined, said, at = [], {}, 0
+    joined, concepts_of, at = [], {}, 0
     for start, end, keys in sayings().spans(tokens):
         saying = " ".join(tokens[start:end])
         joined += [*tokens[at:start], saying]
-        said[saying], at = keys, end
-    return (*joined, *tokens[at:]), said
+        concepts_of[saying], at = keys, end
+    return (*joined, *tokens[at:]), concepts_of
 
 
 def _named(tokens, near):
