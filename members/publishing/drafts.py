@@ -60,8 +60,8 @@ class Seen:
 
     def is_all_of(self, proposal):
         """Whether a proposal says exactly what the person saw."""
-        sent = {one.field: values.digest(one.new) for one in proposal.changes.all()}
-        return sent == self.fields
+        digests = {one.field: values.digest(one.new) for one in proposal.changes.all()}
+        return digests == self.fields
 
     def refuse_other(self, now):
         """Raise Unseen where the draft, or what it would replace, is another by now."""
@@ -208,7 +208,7 @@ def resume(proposal, user):
 
 
 @transaction.atomic
-def undo(member, field, user, seen=None):
+def undo(member, field, user, expected=None):
     """Take one field out of the draft: the page stays as it is, whatever it says by now.
 
     Args:
@@ -230,7 +230,7 @@ def undo(member, field, user, seen=None):
     change = draft and draft.changes.filter(field=field).first()
     if not change:
         return None
-    if seen is not None and seen != values.digest(change.new):
+    if expected is not None and expected != values.digest(change.new):
         raise Unseen([field])
     aside = Proposal.objects.create(
         member=member, author=user, saved_by=user, state=Proposal.State.WITHDRAWN
@@ -241,7 +241,7 @@ def undo(member, field, user, seen=None):
 
 
 @transaction.atomic
-def discard(draft, user, seen=None):
+def discard(draft, user, expected=None):
     """Throw a draft away.
 
     Args:
@@ -254,7 +254,7 @@ def discard(draft, user, seen=None):
         AlreadyMoved, NotAllowed: as Proposal.move() does.
     """
     member = locked(draft)
-    if seen is not None:
+    if expected is not None:
         now = Seen.of(member, draft, None)
-        Seen(seen.fields).refuse_other(now)
+        Seen(expected.fields).refuse_other(now)
     draft.move("discard", Role.EDITOR, saved_by=user, saved_at=timezone.now())

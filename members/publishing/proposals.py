@@ -100,12 +100,12 @@ def submit(draft, user, note=None, *, confirms_rest=False, expected=None):
         for change in changes
         if allowed[change.field] == DIRECT and live[change.field] == change.old
     ]
-    sent = {
+    details = {
         "author": user,
         "note": draft.note if note is None else within_limit(note, TEXT_LIMIT),
         "confirms_rest": confirms_rest,
     }
-    _send(draft, direct, live, version, sent, waits=len(changes) > len(direct))
+    _send(draft, direct, live, version, details, waits=len(changes) > len(direct))
     return draft
 
 

@@ -76,13 +76,13 @@ def publish_locked(live, changes, actor, source, *, version, base=None, reason="
     if live.pk:
         refuse_merged(live, source)
     before = values.read(live) if live.pk else values.blank()
-    moved = moved_values(cleaned, before)
+    changed = moved_values(cleaned, before)
     if live.pk and base is not None:
-        _refuse_conflicts(live, moved, before, base)
-    if live.pk and not moved:
+        _refuse_conflicts(live, changed, before, base)
+    if live.pk and not changed:
         return None
     site = site_at(version)
-    _save(live, moved, before, site)
+    _save(live, changed, before, site)
     version = DirectoryVersion.objects.bump(locked=version)
     carry_over(site, version)
     revision = Revision.objects.create(
@@ -92,7 +92,7 @@ def publish_locked(live, changes, actor, source, *, version, base=None, reason="
         actor=actor,
         source=source,
         reason=reason,
-        changes={name: {"old": before[name], "new": value} for name, value in moved.items()},
+        changes={name: {"old": before[name], "new": value} for name, value in changed.items()},
     )
     translations.follow(revision, site.languages)
     notices.profile_changed(revision)
@@ -101,13 +101,13 @@ def publish_locked(live, changes, actor, source, *, version, base=None, reason="
 
 def moved_values(cleaned, before):
     """Return {field: value} of the cleaned values that differ from those before."""
-    moved = {
+    changed = {
         name: value for name, value in cleaned.items() if not values.same(name, before[name], value)
     }
-    if moved.get("confirmed_at") and before["unconfirmed_since"]:
+    if changed.get("confirmed_at") and before["unconfirmed_since"]:
         # The round's mark ends with an answer; a restore names it itself.
-        moved |= {} if "unconfirmed_since" in cleaned else {"unconfirmed_since": None}
-    return moved
+        changed |= {} if "unconfirmed_since" in cleaned else {"unconfirmed_since": None}
+    return changed
 
 
 def refuse_merged(live, source):
@@ -117,18 +117,18 @@ def refuse_merged(live, source):
         raise ValidationError({"__all__": [note % {"member": live.successor.name}]})
 
 
-def _refuse_conflicts(live, moved, before, base):
+def _refuse_conflicts(live, changed, before, base):
     for revision in live.revisions.filter(number__gt=base):
-        if touched := set(moved) & set(revision.changes):
+        if touched := set(changed) & set(revision.changes):
             raise EditConflict(revision, {name: before[name] for name in sorted(touched)})
 
 
-def _save(live, moved, before, site):
+def _save(live, changed, before, site):
     """Write the values, and what can be found of them.
 
     Args:
         live: the Member.
-        moved: {field: value} of those that change.
+        changed: {field: value} of those that change.
         before: its plain values.
         site: the Site of the version that is locked: a publish changes nothing of it.
 
@@ -136,31 +136,31 @@ def _save(live, moved, before, site):
         ValidationError: where the row as a whole cannot be.
     """
     old_slug = live.slug
-    prepare(live, before, moved)
-    _check_row(live, moved)
+    prepare(live, before, changed)
+    _check_row(live, changed)
     if not live.pk:
         live.save()
     keep_former_slug(live, old_slug)
-    values.write_relations(live, moved)
-    values.reread_relations(live, moved)
+    values.write_relations(live, changed)
+    values.reread_relations(live, changed)
     live.search_text, live.search_terms = searchable(live, site)
     live.save()
 
 
-def prepare(live, before, moved, terms=None):
+def prepare(live, before, changed, terms=None):
     """Set on a member what moved and what follows from it, without saving it.
 
     Args:
         live: the Member.
         before: its plain values.
-        moved: {field: value} of those that change.
+        changed: {field: value} of those that change.
         terms: as of values.assign().
     """
-    values.assign(live, moved, terms)
+    values.assign(live, changed, terms)
     live.sort_name = sort_key(live.name)
     live.revision += 1
     live.updated_at = timezone.now()
-    live.completeness = completeness(before | moved).percent
+    live.completeness = completeness(before | changed).percent
 
 
 def keep_former_slug(live, old_slug):
@@ -170,19 +170,19 @@ def keep_former_slug(live, old_slug):
         FormerSlug.objects.create(member=live, slug=old_slug)
 
 
-def _check_row(live, moved):
+def _check_row(live, changed):
     errors = {}
     if not live.name:
         errors["name"] = [_("A member needs a name.")]
     if not live.slug:
         errors["slug"] = [_("A member needs a short name for its address.")]
-    elif "slug" in moved and _slug_is_taken(live):
+    elif "slug" in changed and _slug_is_taken(live):
         errors["slug"] = [_("Another member has, or had, this address.")]
     if (live.latitude is None) != (live.longitude is None):
         errors["latitude"] = [_("Give both latitude and longitude, or neither.")]
     if errors:
         raise ValidationError(errors)
-    live.validate_constraints(changed=moved.keys())
+    live.validate_constraints(changed=changed.keys())
 
 
 def _slug_is_taken(live):
