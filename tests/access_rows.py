@@ -22,6 +22,7 @@ ROWS = {
     "metrics": "404 405",
     "^style/(?P<colour>[0-9a-f]{6})\\.css$": "200 405",
     "^logos/(?P<digest>[0-9a-f]{32})-(?P<width>[0-9]{2,3})\\.webp$": "404 405",
+    "^sharing/(?P<language>[a-z]{2})/(?P<kind>[a-z]{4,7})/(?P<name>[A-Za-z0-9-]{1,100})-(?P<digest>[0-9a-f]{16})\\.png$": "302 405",
     "^shapes/(?P<digest>[0-9a-f]{32})\\.svg$": "404 405",
     "en/": "200 405",
     "en/about/": "200 405",

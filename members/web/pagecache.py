@@ -23,7 +23,16 @@ from members.search.query import search_log
 from .page_store import keep_page, kept_page, key_of
 from .release import release
 
-_NO_PAGES = ("/admin/", "/healthz", "/metrics", "/static/", "/logos/", "/style/")
+_NO_PAGES = (
+    "/admin/",
+    "/healthz",
+    "/metrics",
+    "/static/",
+    "/logos/",
+    "/style/",
+    "/shapes/",
+    "/sharing/",
+)
 _NOT_WANTED = re.compile(r"q\s*=\s*0?(\.0*)?")
 
 

@@ -8,6 +8,7 @@ from . import health, machines, views
 from .download.views import download
 from .grid.views import grid_csv, who_what_where
 from .help import help_page
+from .sharing.views import sharing_picture
 from .term_pages.views import term_index, term_page
 
 app_name = "web"
@@ -42,6 +43,12 @@ fixed = [
     path("healthz", health.healthz, name="healthz"),
     path("metrics", health.metrics, name="metrics"),
     re_path(r"^style/(?P<colour>[0-9a-f]{6})\.css$", machines.accent, name="accent"),
+    re_path(
+        r"^sharing/(?P<language>[a-z]{2})/(?P<kind>[a-z]{4,7})/"
+        r"(?P<name>[A-Za-z0-9-]{1,100})-(?P<digest>[0-9a-f]{16})\.png$",
+        sharing_picture,
+        name="sharing",
+    ),
     re_path(r"^shapes/(?P<digest>[0-9a-f]{32})\.svg$", machines.shapes, name="shapes"),
     re_path(
         r"^logos/(?P<digest>[0-9a-f]{32})-(?P<width>[0-9]{2,3})\.webp$", machines.logo, name="logo"

@@ -26,6 +26,7 @@ from .grid.table import Grid
 from .maps.drawing import map_of_member, maps_of, small_map
 from .pagecache import public_page, site_of
 from .result_views import result_views
+from .sharing.cards import picture_of_member, picture_url
 from .similar import similar_members
 from .structured_data import (
     breadcrumbs,
@@ -64,6 +65,7 @@ def member_list(request):
         "query": query,
         "canonical": request.build_absolute_uri(address),
         "is_indexed": page or not query.is_narrowed,
+        "picture": picture_url("site", "all", None, query.site, language),
         "json_ld": "" if query.is_narrowed else _list_data(request, query),
         "views": partial(result_views, query),
         "maps": partial(maps_of, query),
@@ -133,6 +135,7 @@ def member_profile(request, slug):
         "similar": similar_members(view, language, site),
         "json_ld": _profile_data(request, view),
         "map": map_of_member(view, site, language),
+        "picture": picture_of_member(view, site, language),
         **_place_in_result(request, view),
     }
     return render_kept(request, "web/member.html", context)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from members.presenting.terms import INDEX_TITLES, index_url, list_url
 from members.search.query import engine
 from members.web.pagecache import public_page, site_of
+from members.web.sharing.cards import picture_url, term_card
 from members.web.structured_data import breadcrumbs, collection, json_ld
 
 from .addresses import value_at
@@ -29,7 +30,13 @@ def term_page(request, group, slug):
         collection(page.label, absolute(page.canonical_url), page.query, absolute),
         breadcrumbs([_home(absolute, language), *trail]),
     ]
-    context = {"page": page, "canonical": absolute(page.canonical_url), "json_ld": json_ld(data)}
+    card = term_card(group, value, site, language)
+    context = {
+        "page": page,
+        "canonical": absolute(page.canonical_url),
+        "json_ld": json_ld(data),
+        "picture": picture_url(group, value, card, site, language),
+    }
     return render(request, "web/term.html", context)
 
 
