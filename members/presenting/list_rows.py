@@ -8,12 +8,14 @@ import datetime as dt
 import json
 from sys import intern
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db import connection
 
 from members.models import Member
 
 _PLAIN = (
+    "uuid",
     "slug",
     "status",
     "name",
@@ -83,6 +85,8 @@ class ListedMember:
         self._held = [_EMPTY.get(text, text) for text in row[1 + len(_PLAIN) :]]
         if self.confirmed_at and self.confirmed_at.tzinfo is None:  # SQLite knows no time zones
             self.confirmed_at = self.confirmed_at.replace(tzinfo=dt.UTC)
+        if isinstance(self.uuid, str):  # nor a type for such identifiers
+            self.uuid = UUID(self.uuid)
 
     def __getattr__(self, name):
         # Of six columns of JSON most lists show two, so each is read when it is asked for.
