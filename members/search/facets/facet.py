@@ -7,6 +7,8 @@ from django.db.models import CharField, Exists, Model, OuterRef, Q
 from django.db.models.functions import Cast
 from pyroaring import BitMap
 
+# After a Facet's name: counts of its wider values, which are no values like the others.
+WIDER = "*"
 _NOBODY = BitMap()
 
 
@@ -101,9 +103,13 @@ class Facet:
         """Return {value: BitMap of the members with it} of one part of the index, to count by."""
         return part.segment.terms.get(self.name, {})
 
+    def wider_sets(self, part):
+        """Return {wider value: BitMap of the members with any of what it stands for}."""
+        return {}
+
     def members(self, part, values):
         """Return the BitMap of one part's members that have any of some values."""
-        sets = self.sets(part)
+        sets = self.sets(part) | self.wider_sets(part)
         return BitMap.union(BitMap(), *(sets.get(value, _NOBODY) for value in values))
 
     def members_with_all(self, part, values):

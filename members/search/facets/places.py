@@ -34,15 +34,15 @@ class RegionFacet(CodeFacet):
     def has(self, value, site):
         return value in regions() or super().has(value, site)
 
-    def sets(self, part):
+    def wider_sets(self, part):
         # The sets of a part stay as they are, whoever leaves it.
         if self.name not in part.derived:
-            sets = super().sets(part)
+            sets = self.sets(part)
             unions = {
                 key: BitMap.union(_NOBODY, *(sets[code] for code in codes if code in sets))
                 for key, (codes, _names) in regions().items()
             }
-            part.derived[self.name] = dict(sets) | {k: held for k, held in unions.items() if held}
+            part.derived[self.name] = {key: held for key, held in unions.items() if held}
         return part.derived[self.name]
 
     def condition(self, values):

@@ -58,6 +58,12 @@ def is_newer(base, contents=PUBLIC):
     return name is not None and name != current_name(contents)
 
 
+def version_of(name):
+    """Return the number of the version that a file was built from, by its name; 0 for none."""
+    number = str(name or "").partition("-")[0]
+    return int(number) if number.isdigit() else 0
+
+
 def open_base(contents=PUBLIC):
     """Return the FileSegment in use, or None where there is none for this database.
 

@@ -8,6 +8,8 @@ from itertools import count
 
 from pyroaring import BitMap
 
+from members.search.facets.facet import WIDER
+
 from .naming import by_name
 from .segment import EMPTY
 from .words import Word, among
@@ -146,10 +148,11 @@ def _counts(worded, members, groups, counted, all_of):
         others = [choice for name, choice in groups.items() if name != group]
         without[group] = reduce(BitMap.__and__, others, worded.members)
     counts, within, size = {}, {}, len(worded.segment.pks)
-    for group, values in counted.items():
-        counts[group] = _counted(values, without.get(group, members), size)
+    for name, values in counted.items():
+        group = name.removesuffix(WIDER)
+        counts[name] = _counted(values, without.get(group, members), size)
         if group in groups:
-            within[group] = _counted(values, members, size)
+            within[name] = _counted(values, members, size)
     return counts, within
 
 

@@ -9,6 +9,7 @@ crash between the two loses nothing, because the revisions tell what is missing.
 import logging
 import sqlite3
 import threading
+import time
 from contextlib import contextmanager
 from functools import lru_cache
 
@@ -29,6 +30,9 @@ _CHUNK = 1000
 MOST_FOLLOWED = 3000
 # What reading a damaged file raises; the database's own errors are Django's.
 DAMAGES = (sqlite3.DatabaseError,)
+# A database that is behind its index is a standby that lags, and after so many seconds another
+# past, a restored backup. A reader waits for it so long, and no other one after that.
+_PATIENCE, _WAIT, _STEP = 60, 0.5, 0.05
 logger = logging.getLogger(__name__)
 
 
@@ -134,15 +138,22 @@ class _Holder:
         self.contents = contents
         self.lock = threading.RLock()
         self.index = None
+        self._behind = {}  # {version: since when the database has not reached it}
 
     def at(self, site):
-        """Return the Index that holds a Site's version, or None while it is being built."""
+        """Return the Index that holds a Site's version, or None while the database answers."""
         if self.index is not None and self._is_of_another_past(site):
+            if self.index.version > site.version and self._may_lag(self.index.version):
+                return None
             self.index = None
-        if self.index is None or building.is_newer(self.index.base, self.contents):
+        is_old = self.index is None or building.is_newer(self.index.base, self.contents)
+        # Whoever follows a database that is behind the new file goes on with the one before.
+        if is_old and not self._is_early(site):
             self.index = _opened(site, self.contents) or self.index
-        if self.index is None:
-            return None
+        return self._followed(site) if self.index else None
+
+    def _followed(self, site):
+        """Return the index with all revisions up to a Site's version; None while they are many."""
         if self.index.version < site.version:
             if self.index.is_far_behind(site):
                 building.start(self.contents)
@@ -160,8 +171,40 @@ class _Holder:
             return self.index.stamp != site.stamp
         if self.index.version < site.version:
             return self.index.mark != building.mark_at(self.index.version)
-        # A request that began before the last publish is served what it may already see.
-        return DirectoryVersion.objects.current().number < self.index.version
+        return not self._has_reached(self.index.version)
+
+    def _is_early(self, site):
+        """Whether the file in use is of a version that the database lags behind.
+
+        The first reader waits for it, half a second at the most.
+        """
+        version = building.version_of(building.current_name(self.contents))
+        if version <= site.version or self._has_reached(version):
+            return False
+        is_first = self.index is None and version not in self._behind
+        end = time.monotonic() + (_WAIT if is_first else 0)
+        while time.monotonic() < end:
+            time.sleep(_STEP)
+            if self._has_reached(version):
+                return False
+        return self._may_lag(version)
+
+    def _has_reached(self, version):
+        """Whether the database has a version: a request that began before it is served from it."""
+        if DirectoryVersion.objects.current().number < version:
+            return False
+        self._behind.pop(version, None)
+        return True
+
+    def _may_lag(self, version):
+        """Whether the database is behind a version for no longer than a standby may be.
+
+        One in memory is made anew in a moment.
+        """
+        if self.index is not None and not self.index.is_of_file:
+            return False
+        since = self._behind.setdefault(version, time.monotonic())
+        return time.monotonic() - since < _PATIENCE
 
 
 _holders = {contents: _Holder(contents) for contents in (PUBLIC, STAFF)}

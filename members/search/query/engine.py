@@ -9,6 +9,7 @@ from pyroaring import BitMap
 from members.core.text import is_stop_word
 from members.models import Member
 from members.search.facets import BY_NAME, FILTERS
+from members.search.facets.facet import WIDER
 from members.search.index.beside import with_kindred
 from members.search.index.expansion import meaning
 from members.search.index.matching import Worded, answer
@@ -230,8 +231,15 @@ def _answer(part, selection, asked, worded, *, ranked=True, counted=True):
     all_of = selection.all_of
     choices = {group: _choice(part, group, selection) for group in selection.groups}
     ranked = ranked and selection.sort == "relevance"
-    counted = {facet.name: facet.sets(part) for facet in FILTERS} if counted else {}
+    counted = _counted_by(part) if counted else {}
     return answer(worded, choices, ranked=ranked, counted=counted, all_of=all_of)
+
+
+def _counted_by(part):
+    """Return {what is counted: {value: BitMap}} of one part."""
+    sets = {facet.name: facet.sets(part) for facet in FILTERS}
+    wider = {f"{facet.name}{WIDER}": facet.wider_sets(part) for facet in FILTERS}
+    return sets | {name: values for name, values in wider.items() if values}
 
 
 def _choice(part, group, selection):

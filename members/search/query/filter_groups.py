@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import get_language, override
 
 from members.search.facets import BY_NAME, FACETS, FILTERS, LISTED
+from members.search.facets.facet import WIDER
 
 from .selection import Selection
 
@@ -105,10 +106,9 @@ def filter_groups(selection, found, used, site, language, without):
     answer = selection, found, without
     groups = []
     for facet in LISTED:
-        held, wider = used.get(facet.name, {}), facet.wider(language)
-        narrow = {value: number for value, number in held.items() if value not in wider}
-        group = _group(facet, headings[facet.name], narrow, names[facet.name], answer)
-        groups.append(replace(group, wider=_wider(facet, wider, held, answer)))
+        held, wider = used.get(facet.name, {}), used.get(f"{facet.name}{WIDER}", {})
+        group = _group(facet, headings[facet.name], held, names[facet.name], answer)
+        groups.append(replace(group, wider=_wider(facet, facet.wider(language), wider, answer)))
     return groups
 
 
@@ -116,7 +116,7 @@ def _wider(facet, labels, used, answer):
     """Return the Options of a facet's wider values that any member has, or that are chosen."""
     chosen = answer[0].groups.get(facet.name, ())
     values = [value for value in labels if value in used or value in chosen]
-    return tuple(options_of(facet.name, labels, answer, values))
+    return tuple(options_of(facet.name, labels, answer, values, f"{facet.name}{WIDER}"))
 
 
 def _group(facet, label, used, names, answer):
@@ -164,7 +164,7 @@ def labels_of(site, language):
         return {facet.name: facet.labels(site, language) for facet in FACETS}
 
 
-def options_of(group, names, answer, values):
+def options_of(group, names, answer, values, counted=""):
     """Return the Options of some values of one group.
 
     Args:
@@ -172,10 +172,12 @@ def options_of(group, names, answer, values):
         names: {value: label} of the group in the reader's language.
         answer: (Selection on its first page, Found of it, engine.without_each() of it).
         values: the values.
+        counted: the name under which they are counted, where that is not the group's.
     """
+    counted = counted or group
     selection, found, without = answer
     chosen = selection.groups.get(group, ())
-    counts, within = found.counts.get(group, {}), found.within.get(group, {})
+    counts, within = found.counts.get(counted, {}), found.within.get(counted, {})
     options = []
     for value in values:
         count, selected = counts.get(value, 0), value in chosen

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection
+from django.db import connection, transaction
 
 from members.models import DirectoryVersion, Member, Revision
 from members.search.index import builder, reader
@@ -131,6 +131,50 @@ def test_a_restored_backup_is_not_searched_in_its_lost_future(request, kind, lat
     known = ["Alpha", *(make_member(f"New {number}").name for number in range(later))]
     assert names() == known
     assert names("q=lost") == []
+
+
+def _file_of_a_later_version():
+    """Put a file in use that the database, a standby that lags, has not reached yet."""
+    before = transaction.savepoint()
+    make_member("Beta")
+    builder.build()
+    transaction.savepoint_rollback(before)
+
+
+def test_a_database_behind_the_file_is_answered_at_its_own_version(
+    in_file, no_building, monkeypatch
+):
+    make_member("Alpha")
+    build()
+    assert names() == ["Alpha"]
+    asked, name = from_database(monkeypatch), builder.current_name()
+    _file_of_a_later_version()
+    assert names() == names("q=alpha") == ["Alpha"]
+    assert (asked, no_building) == ([], [])
+    assert builder.current_name() != name
+
+
+def test_a_reader_that_begins_behind_the_file_asks_the_database(in_file, no_building, monkeypatch):
+    monkeypatch.setattr(reader, "_WAIT", 0.1)
+    make_member("Alpha")
+    _file_of_a_later_version()
+    reader.forget()
+    asked = from_database(monkeypatch)
+    assert names() == names("q=alpha") == ["Alpha"]
+    assert len(asked) > 1
+    assert no_building == []
+
+
+def test_a_database_that_never_reaches_the_file_gets_one_of_its_own(
+    in_file, no_building, monkeypatch
+):
+    monkeypatch.setattr(reader, "_WAIT", 0)
+    monkeypatch.setattr(reader, "_PATIENCE", 0)
+    make_member("Alpha")
+    _file_of_a_later_version()
+    reader.forget()
+    assert names() == ["Alpha"]
+    assert no_building
 
 
 @pytest.mark.django_db(transaction=True)

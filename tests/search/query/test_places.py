@@ -87,6 +87,7 @@ def test_a_continent_is_counted_once_a_member():
     assert counts["South America"] == 1
     assert "Asia" not in counts
     assert not {"Africa", "002"} & {option.label for option in group.options}
+    assert ask().counts("country") == {"CD": 1, "RW": 1, "PE": 1}
 
 
 @pytest.fixture
