@@ -13,7 +13,7 @@ _DATE = re.compile(
     r"|sept?|okt|oct|nov|dec|d[ée]c)\.?(?:-\d{2,4})?",
     re.IGNORECASE,
 )
-_NAMES = ("name", "abbreviation", "other_names", "former_names")
+_NAMES = ("name", "abbreviation", "other_names", "aliases", "former_names")
 _TEXTS = (*_NAMES, "city", "street_address", "postal_code")
 
 

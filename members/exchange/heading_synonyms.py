@@ -19,6 +19,9 @@ SYNONYMS = {
         |name der organisation|vereinsname|verein|mitglied|bezeichnung|titel|title|titre""",
     "abbreviation": """acronym|short form|initials|afk|letterwoord|acroniem|sigle|acronyme|abrege
         |kurzel|akronym|kurzform""",
+    "aliases": """alias|aliases|also known as|aka|known as|alternate name|alternate names
+        |alternative name|alternative names|ook bekend als|egalement connu sous|autres denominations
+        |auch bekannt als""",
     "former_names": """previous names|previous name|old name|vroegere naam|oude naam|ancien nom
         |anciens noms|fruherer name""",
     "slug": "url name|page address",

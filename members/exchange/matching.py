@@ -184,6 +184,7 @@ def _plain(row):
 
 _COMPARED = (
     "name",
+    "aliases",
     "former_names",
     "abbreviation",
     "website",

@@ -58,7 +58,11 @@ class Entry:
 def entry_of(key, plain, *, merged=False):
     """Return the Entry of plain values ({field: value}, those that are known)."""
     own = plain.get("name") or ""
-    others = [*(plain.get("other_names") or {}).values(), *(plain.get("former_names") or [])]
+    lists = (plain.get(name) or [] for name in ("aliases", "former_names"))
+    others = [
+        *(plain.get("other_names") or {}).values(),
+        *(name for names in lists for name in names),
+    ]
     names = [text for text in (own, *others, plain.get("abbreviation") or "") if text]
     return Entry(
         key,

@@ -34,6 +34,7 @@ FIELDS = (
         example="published",
     ),
     Field(name="other_names", part="identity", staff_form=("identity", 2)),
+    Field(name="aliases", part="identity", staff_form=("identity", 3), example="水之友"),
     Field(name="former_names", part="identity", staff_form=("identity", 3), example="De Bron"),
     Field(
         name="abbreviation",

@@ -157,6 +157,11 @@ class Member(models.Model):
         max_text_length=160,
         help_text=_("Only where the organisation itself uses another name in that language."),
     )
+    aliases = LinesField(
+        _("also known as"),
+        help_text=_("Other names, in any language, one per line."),
+        validators=[clean_lines],
+    )
     former_names = LinesField(
         _("former names"), help_text=_("One per line."), validators=[clean_lines]
     )

@@ -32,7 +32,7 @@ _PLAIN = (
     "place_id",
 )
 _TEXTS = ("other_names", "summary", "mission")
-_JSON = ("hidden_fields", "former_names", *_TEXTS, "search_terms")
+_JSON = ("hidden_fields", "aliases", "former_names", *_TEXTS, "search_terms")
 _PLACES = {name: place for place, name in enumerate(_JSON)}
 _EMPTY = {text: text for text in ("[]", "{}")}
 _SELECT = (

@@ -29,6 +29,11 @@ class Named:
         return main + [text for text in self.other_names if text.text not in (self.title, *main)]
 
     @property
+    def aliases(self):
+        """Other names that it is known by, in any language."""
+        return self._shown("aliases", [])
+
+    @property
     def former_names(self):
         """Names that it had before."""
         return self._shown("former_names", [])

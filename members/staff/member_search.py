@@ -34,7 +34,7 @@ def _keys(query):
 def _in_database(queryset, text):
     for word in text.replace("\x00", "").split():
         condition = Q(sort_name__contains=sort_key(word)) if fold(word) else Q()
-        for name in ("name", "abbreviation", "city", "email", "slug", "former_names"):
+        for name in ("name", "abbreviation", "city", "email", "slug", "aliases", "former_names"):
             condition |= Q(**{f"{name}__icontains": word})
         for code in language_names():
             condition |= Q(**{f"other_names__{code}__icontains": word})

@@ -101,7 +101,12 @@ def organization(view, federation, absolute):
         absolute: a function from a path to an absolute address.
     """
     address = absolute(view.canonical_url)
-    names = [*map(str, view.names_beside), *view.former_names, view.abbreviation]
+    names = [
+        *map(str, view.names_beside),
+        *view.aliases,
+        *view.former_names,
+        view.abbreviation,
+    ]
     data = {
         "@type": "NGO",
         "@id": address,

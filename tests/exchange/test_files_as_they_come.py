@@ -251,7 +251,7 @@ def test_one_damaged_identifier_is_refused():
         ),
         (
             "name;alternate_name;description;uri;year_incorporated;legal_status",
-            ["name", "other_names_en", "mission_en", "website", "founded_year", "legal_form"],
+            ["name", "aliases", "mission_en", "website", "founded_year", "legal_form"],
         ),
         (
             "NAAM;Missie NL;Mission FR;lat;lng",

@@ -70,6 +70,7 @@ def full_member(number=0, text="Tekst"):
         left_on="2020-02-29",
         left_text=texts,
         other_names=texts,
+        aliases=[text, "水之友"],
         former_names=[text, "B;c"],
         abbreviation="0M",
         legal_form="ivzw",
@@ -178,6 +179,7 @@ NAMES = st.text(
 MEMBERS = st.fixed_dictionaries(
     {
         "name": NAMES.map("x{}".format),
+        "aliases": st.lists(NAMES, max_size=3),
         "former_names": st.lists(NAMES, max_size=3),
         "other_names": st.dictionaries(st.sampled_from(["nl", "fr", "en"]), NAMES),
         "abbreviation": st.text(st.characters(categories=["L", "N"]), max_size=10),

@@ -14,6 +14,7 @@ DIGEST = "0123456789abcdef" * 2
 # field: (value, what of it would show somewhere)
 SECRETS = {
     "other_names": ({"fr": "Xylophones"}, ["Xylophones"]),
+    "aliases": (["Saxophones"], ["Saxophones"]),
     "former_names": (["Xylophones"], ["Xylophones"]),
     "abbreviation": ("XYLOPH", ["XYLOPH"]),
     "legal_form": ("cv", ["Cooperative"]),

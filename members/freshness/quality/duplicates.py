@@ -25,6 +25,7 @@ _SHARED_BY = 6
 EVIDENCE = (
     "name",
     "other_names",
+    "aliases",
     "former_names",
     "abbreviation",
     "website",
@@ -67,7 +68,7 @@ def find_duplicates(tell=lambda text: None):
 
 
 def _traits(member):
-    texts = [member.name, *member.other_names.values(), *member.former_names]
+    texts = [member.name, *member.other_names.values(), *member.aliases, *member.former_names]
     names = dict.fromkeys(filter(None, map(bare_name, texts)))
     place = member.postal_code or member.city
     return _Traits(

@@ -53,7 +53,8 @@ def same_as(name="", website="", number=""):
 
 def _members(**conditions):
     members = Member.objects.filter(merged_into=None, **conditions)
-    return members.only("pk", "name", "city", "status", "website", "other_names", "former_names")
+    names = ("name", "other_names", "aliases", "former_names")
+    return members.only("pk", "city", "status", "website", *names)
 
 
 def _with_number(number):
@@ -104,5 +105,5 @@ def _candidates(name, words):
 
 
 def _names(member):
-    texts = [member.name, *member.other_names.values(), *member.former_names]
+    texts = [member.name, *member.other_names.values(), *member.aliases, *member.former_names]
     return [bare_name(text) for text in texts]

@@ -60,7 +60,7 @@ class Names:
 def names_of(view):
     """Return all names of a PublicMember, its main one first."""
     others = view.in_all_languages("other_names").values()
-    names = [view.name, *others, *view.former_names, view.abbreviation]
+    names = [view.name, *others, *view.aliases, *view.former_names, view.abbreviation]
     return list(dict.fromkeys(name for name in names if name and fold(name)))
 
 

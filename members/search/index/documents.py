@@ -98,9 +98,10 @@ def _number(language):
 
 def _texts(view):
     yield NAME, "", view.name
-    for name in (view.abbreviation, *view.former_names):
+    others = (view.abbreviation, *view.aliases, *view.former_names)
+    for name in others:
         yield NAMES, "", name
-    for name in {view.name, view.abbreviation, *view.former_names}:
+    for name in {view.name, *others}:
         for joined in joined_letters(name):
             yield NAMES, "", joined
     for place, texts in ((NAMES, "other_names"), (SUMMARY, "summary"), (MISSION, "mission")):

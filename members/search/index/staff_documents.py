@@ -18,6 +18,7 @@ _COLUMNS = (
     "place__slug",
     "area__slug",
     "other_names",
+    "aliases",
     "former_names",
     "name",
     "abbreviation",
@@ -45,8 +46,8 @@ def staff_documents(members):
 
 def _document(row, themes):
     pk, key, confirmed_at, updated_at, complete, status, category, place, area, *texts = row
-    other_names, former_names, *plain = texts
-    text = fold(" ".join((*plain, *other_names.values(), *former_names)))
+    other_names, aliases, former_names, *plain = texts
+    text = fold(" ".join((*plain, *other_names.values(), *aliases, *former_names)))
     terms = {
         "status": [status],
         "category": [category],

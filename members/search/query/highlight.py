@@ -156,7 +156,8 @@ class _Page:
     def _where(self, view, places):
         """Yield what holds the words and is not seen, marked, on the card: a name, an address."""
         if (NAME in places or NAMES in places) and "<mark>" not in view.marked_name:
-            names = (view.name, view.abbreviation, *map(str, view.other_names), *view.former_names)
+            others = (*map(str, view.other_names), *view.aliases, *view.former_names)
+            names = (view.name, view.abbreviation, *others)
             hits = (name for name in names if self._sought.hits(words_of(name), ""))
             phrases = (self._words["called"] % {"name": name} for name in hits)
             yield next(phrases, self._words["named"])

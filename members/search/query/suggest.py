@@ -73,6 +73,7 @@ def _names(view):
         view.abbreviation,
         view.name,
         *(text.text for text in view.other_names),
+        *view.aliases,
         *view.former_names,
     ]
 

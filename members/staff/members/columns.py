@@ -20,6 +20,7 @@ NOT_LISTED = (
     "mission",
     "summary",
     "other_names",
+    "aliases",
     "former_names",
     "sources",
     "social_links",

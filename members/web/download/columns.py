@@ -62,6 +62,7 @@ def columns(absolute):
         PublicColumn("name", "", lambda member: member.name),
         PublicColumn("abbreviation", "", lambda member: member.abbreviation),
         PublicColumn("other_names", "", lambda m: [_text(name) for name in m.other_names]),
+        PublicColumn("aliases", "", lambda member: member.aliases),
         PublicColumn("former_names", "", lambda member: member.former_names),
         PublicColumn("profile", _("profile"), lambda member: absolute(member.canonical_url)),
         PublicColumn("confirmed_on", _("confirmed on"), _confirmed_on),
