@@ -151,6 +151,8 @@ IMPORT_ROOT = env.path("IMPORT_ROOT", default=str(BASE_DIR / "var" / "imports"))
 # Where `manage.py tick` makes a backup each day, and how many stay; empty for none.
 BACKUP_ROOT = env.str("BACKUP_ROOT", "")
 BACKUPS_KEPT = env.int("BACKUPS_KEPT", 14)
+# Backups are sealed with it; who loses it loses them.
+BACKUP_KEY = env.str("BACKUP_KEY", "")
 WHITENOISE_USE_FINDERS = LOCAL
 WHITENOISE_AUTOREFRESH = LOCAL
 STORAGES = {

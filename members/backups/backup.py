@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from directory import __version__
 
-from . import archive, database
+from . import archive, database, sealing
 
-_NAME = re.compile(r"koepel-\d{8}-\d{6}\.zip")
+_NAME = re.compile(r"koepel-\d{8}-\d{6}\.zip(\.sealed)?")
 
 
 class Refused(Exception):
@@ -29,8 +29,10 @@ def make(folder, keep=None):
     folder = Path(folder)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     target = folder / f"koepel-{timezone.now():%Y%m%d-%H%M%S}.zip"
+    # What is sealed never lies open on the disk of the backups.
+    place = None if settings.BACKUP_KEY else folder
     # The database first: a logo is written before the row that names it, and never changed.
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as scratch:
+    with tempfile.TemporaryDirectory(dir=place, prefix=".making-") as scratch:
         copy, counts = database.copy_to(scratch)
         manifest = archive.Manifest(
             made_at=timezone.now().isoformat(timespec="seconds"),
@@ -39,12 +41,23 @@ def make(folder, keep=None):
             migrations=database.migrations(),
             counts=counts,
         )
-        archive.write(target, manifest, [(copy.name, copy), *_media()])
+        target = _write(target, manifest, [(copy.name, copy), *_media()], scratch)
     check(target)
     if keep:
         for old in existing(folder)[:-keep]:
             old.unlink()
     return target
+
+
+def _write(target, manifest, files, scratch):
+    """Write a backup, sealed where there is a key; return the Path that it has then."""
+    if not settings.BACKUP_KEY:
+        archive.write(target, manifest, files)
+        return target
+    plain, sealed = Path(scratch) / target.name, Path(f"{target}{sealing.SUFFIX}")
+    archive.write(plain, manifest, files)
+    sealing.seal(plain, sealed)
+    return sealed
 
 
 def _media():
@@ -64,8 +77,12 @@ def check(path):
     Raises:
         archive.Damaged: naming what is not as it was.
     """
-    with tempfile.TemporaryDirectory(dir=Path(path).parent, prefix=".checking-") as scratch:
-        manifest = archive.unpack(path, scratch)
+    place = None if settings.BACKUP_KEY else Path(path).parent
+    with (
+        sealing.opened(path) as plain,
+        tempfile.TemporaryDirectory(dir=place, prefix=".checking-") as scratch,
+    ):
+        manifest = archive.unpack(plain, scratch)
         _whole_copy(manifest, scratch)
     return manifest
 
@@ -90,8 +107,11 @@ def put_back(path, *, replace=False):
         archive.Damaged: where it is not whole; nothing was touched.
         Refused: for a database of the other kind, or one that is full; nothing was touched.
     """
-    with tempfile.TemporaryDirectory(prefix="koepel-restore-") as scratch:
-        manifest = archive.unpack(path, scratch)
+    with (
+        sealing.opened(path) as plain,
+        tempfile.TemporaryDirectory(prefix="koepel-restore-") as scratch,
+    ):
+        manifest = archive.unpack(plain, scratch)
         copy = _whole_copy(manifest, scratch)
         if manifest.database != connection.vendor:
             raise Refused(f"this is a backup of {manifest.database}; here is {connection.vendor}")

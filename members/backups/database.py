@@ -43,6 +43,11 @@ def put_back(path):
         _run("pg_restore", *options, name, str(path), with_name=False)
 
 
+def fill(path, name):
+    """Put a dump into another, empty database of the same server."""
+    _run("pg_restore", "--no-owner", f"--dbname={name}", str(path), with_name=False)
+
+
 def is_whole(path):
     """Whether the copy of a SQLite database passes its own check; pg_restore reads a dump."""
     if Path(path).suffix == ".sqlite3":

@@ -71,7 +71,16 @@ def backup():
         return Check("backup", _("Backup"), WARNING, words, {"last_good": None})
     state = OK if timezone.now() - last < _LATE else FAILED
     words = _("The last one was made and read back %(age)s ago.") % {"age": in_words(last)}
+    drill = Job.objects.filter(name="restore drill").first()
+    if drill and drill.error:
+        state = FAILED
+        words += " " + _("The last one could not be put back: “manage.py tick --list” says why.")
+    elif drill and drill.succeeded_at:
+        words += " " + _("That one can be put back was tried %(age)s ago.") % {
+            "age": in_words(drill.succeeded_at)
+        }
     facts = {"last_good": last, "age_minutes": minutes_since(last)}
+    facts["last_drill"] = drill and drill.succeeded_at
     return Check("backup", _("Backup"), state, words, facts)
 
 

@@ -35,4 +35,7 @@ JOBS = (
 )
 if settings.BACKUP_ROOT:
     _BACKUP = ("backup", settings.BACKUP_ROOT, f"--keep={settings.BACKUPS_KEPT}")
-    JOBS += (Work("backup", _BACKUP, DAY, 2 * HOUR),)
+    JOBS += (
+        Work("backup", _BACKUP, DAY, 2 * HOUR),
+        Work("restore drill", ("restore_drill",), 30 * DAY, 2 * HOUR),
+    )
