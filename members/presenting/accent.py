@@ -2,7 +2,7 @@
 
 import colorsys
 
-# The page's background in each scheme, as in koepel.css.
+# The page's background in each scheme, as in tokens.css.
 _BACKGROUND = {"light": (251, 249, 245), "dark": (24, 23, 20)}
 _READABLE = 4.6  # WCAG 2.2, 1.4.3 asks 4.5 to 1; rounding to whole channels costs a little
 

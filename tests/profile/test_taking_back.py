@@ -1,5 +1,7 @@
 """What was withdrawn, thrown away, left out, refused or overtaken can be had again."""
 
+import re
+
 import pytest
 
 from members.models import Member, Proposal
@@ -82,8 +84,10 @@ def test_throwing_a_draft_away_asks_first_and_it_can_be_put_back(member, anna_cl
 def test_a_change_left_out_can_be_put_back(member, anna_client):
     fill(anna_client, "place", city="Bruges")
     html = anna_client.get(f"{ROOT}check/").content.decode()
-    seen = html.split('name="field" value="city"><input type="hidden" name="seen" value="')[1]
-    data = {"field": "city", "seen": seen.split('"')[0]}
+    seen = re.search(
+        r'name="field" value="city">\s*<input type="hidden" name="seen" value="(.*?)"', html
+    )
+    data = {"field": "city", "seen": seen[1]}
     page = anna_client.post(f"{ROOT}undo/", data, follow=True)
     assert "Town is out of your draft." in words(page)
     assert "Put my text back" in words(page)

@@ -49,7 +49,7 @@ def mails():
 def test_the_page_says_how_many_it_can_serve_and_sends_nothing(reviewer_client, members):
     page = text_of(reviewer_client.get(prepared(reviewer_client)))
     assert "2 of 4 members get an invitation" in page
-    assert "No e-mail address (1)" in page
+    assert "No e-mail address (1)" in " ".join(page.split())
     assert "Has an owner (1)" in page
     assert "Send 2 invitations" in page
     assert not Email.objects.exists()
@@ -101,7 +101,7 @@ def test_pressed_twice_nothing_is_sent_twice(reviewer_client, members):
     again = prepared(reviewer_client)
     page = text_of(reviewer_client.get(again))
     assert "0 of 4 members get" in page
-    assert "This person was invited already (2)" in page
+    assert "This person was invited already (2)" in " ".join(page.split())
     page = text_of(reviewer_client.post(again, form_of(reviewer_client, again) | {"send": "1"}))
     assert "Nobody can be invited yet" in page
     assert Email.objects.count() == 2

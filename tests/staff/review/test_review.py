@@ -376,7 +376,7 @@ def test_the_archive_asks_no_more_with_more_in_it(reviewer_client, anna):
 def test_the_menu_counts_what_waits_by_one_query_and_stops_at_a_thousand(
     reviewer_client, proposal, monkeypatch
 ):
-    menu = re.compile(r'href="/admin/review/"[^>]*>Review <span class="menu-count">([^<]+)<')
+    menu = re.compile(r'href="/admin/review/"[^>]*>\s*Review\s+<span class="menu-count">([^<]+)<')
     html = reviewer_client.get("/admin/members/member/").content.decode()
     assert menu.search(html)[1] == "1"
     with CaptureQueriesContext(connection) as queries:
