@@ -138,21 +138,21 @@ def _columns(headings):
 
 def _meanings():
     """Return {folded heading: what it means}."""
-    codes, known = list(language_names()), {}
+    codes, meanings = list(language_names()), {}
     words = {
         code: heading_synonyms.words(heading_synonyms.LANGUAGE_WORDS.get(code, code))
         for code in codes
     }
     for kind, text in (("name", _NAME_WORDS), ("synonyms", _SYNONYM_WORDS)):
         for word in text.split("|"):
-            known.setdefault(word, (kind, codes[0]))
+            meanings.setdefault(word, (kind, codes[0]))
             for code, languages in words.items():
                 for language in languages:
-                    known.setdefault(f"{word} {language}", (kind, code))
-                    known.setdefault(f"{language} {word}", (kind, code))
+                    meanings.setdefault(f"{word} {language}", (kind, code))
+                    meanings.setdefault(f"{language} {word}", (kind, code))
     for code, languages in words.items():
-        known |= dict.fromkeys(languages, ("name", code))
-    return known | dict.fromkeys(_SLUG_WORDS.split("|"), ("slug", ""))
+        meanings |= dict.fromkeys(languages, ("name", code))
+    return meanings | dict.fromkeys(_SLUG_WORDS.split("|"), ("slug", ""))
 
 
 def _read(number, cells, columns):
@@ -186,13 +186,13 @@ def plan(name, rows):
         name: a key of VOCABULARIES.
         rows: TermRows as read.
     """
-    terms, model, taken = Terms(name), VOCABULARIES[name], {}
+    terms, model, first_rows = Terms(name), VOCABULARIES[name], {}
     by_slug = {term.slug.casefold(): term for term in model.objects.all()}
     for row in rows:
         if not row.error:
             _plan(row, terms, by_slug, model)
         mark = row.term.slug if row.term else row.slug.casefold()
-        if not row.error and (first := taken.setdefault(mark, row.number)) != row.number:
+        if not row.error and (first := first_rows.setdefault(mark, row.number)) != row.number:
             row.error = _("Row %(row)d is about the same term.") % {"row": first}
     return rows
 

@@ -30,5 +30,5 @@ def example_values(kind, member, person, language):
             values |= {"member": member.name, "members": f"- {member.name}", "names": member.name}
             values["link"] = absolute(member.get_absolute_url())
             values["profiles"] = f"{member.name}\n\n{values['link']}"
-    wanted = set(KINDS[kind].variables) - {"site"}
-    return {name: text for name, text in values.items() if name in wanted}
+    allowed = set(KINDS[kind].variables) - {"site"}
+    return {name: text for name, text in values.items() if name in allowed}

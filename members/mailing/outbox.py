@@ -77,8 +77,8 @@ def queue_test(person):
 
 def was_tested(person):
     """Whether a test mail to somebody has left."""
-    sent = Email.objects.filter(status=STATUS.sent, to=person.email)
-    return sent.filter(**{f"headers__{KIND_HEADER}": TEST_KIND}).exists()
+    delivered = Email.objects.filter(status=STATUS.sent, to=person.email)
+    return delivered.filter(**{f"headers__{KIND_HEADER}": TEST_KIND}).exists()
 
 
 def _name_of(site, language):

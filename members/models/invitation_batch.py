@@ -151,6 +151,6 @@ def expected_outcomes(pairs, *, owned=True):
             ((member, email) in editing, outcome.EDITS),
             ((member, email) in invited, outcome.INVITED),
         )
-        return next((found for is_so, found in checks if is_so), outcome.WAITING)
+        return next((result for is_so, result in checks if is_so), outcome.WAITING)
 
     return {member: of(member, email) for member, email in pairs.items()}

@@ -12,9 +12,9 @@ def framed(view):
     @xframe_options_exempt
     @csp_replace({"frame-ancestors": ["*"]})
     @wraps(view)
-    def shown(request, *args, **kwargs):
+    def framable(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
 
-    return shown
+    return framable

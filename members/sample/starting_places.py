@@ -24,8 +24,8 @@ def add_places(country):
 
 
 def _add(model, terms):
-    known, added = model.objects.count(), 0
+    existing, added = model.objects.count(), 0
     for term in terms:
-        fresh = {"name": term["name"], "position": known + added}
+        fresh = {"name": term["name"], "position": existing + added}
         added += model.objects.get_or_create(slug=term["slug"], defaults=fresh)[1]
     return added

@@ -99,8 +99,8 @@ def list_title(query):
 @register.simple_tag
 def titled(what, total):
     """Return what a page shows and how many of them: "Health, DR Congo: 7 organisations"."""
-    said = ngettext("%(what)s: %(total)s organisation", "%(what)s: %(total)s organisations", total)
-    return said % {"what": what, "total": number(total)}
+    text = ngettext("%(what)s: %(total)s organisation", "%(what)s: %(total)s organisations", total)
+    return text % {"what": what, "total": number(total)}
 
 
 @register.simple_tag

@@ -26,10 +26,10 @@ def environment(**options):
     """Return Jinja2's Environment, for Django's setting TEMPLATES."""
     # A member of a list lacks what lists do not show: that must not become an empty place.
     options["undefined"] = StrictUndefined
-    made = Environment(**options)  # noqa: S701 - Django's backend turns autoescape on
-    made.globals.update(_=_words, icon=icon, month=_month, show_more=_show_more)
-    made.filters["number"] = number
-    return made
+    jinja = Environment(**options)  # noqa: S701 - Django's backend turns autoescape on
+    jinja.globals.update(_=_words, icon=icon, month=_month, show_more=_show_more)
+    jinja.filters["number"] = number
+    return jinja
 
 
 @cache

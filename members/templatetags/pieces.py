@@ -33,8 +33,8 @@ def cards(members, *, contacts=False):
         members: the PublicMembers.
         contacts: whether to say how each is reached, for paper, which leads to no profile.
     """
-    made = _macros().contacts if contacts else _nothing
-    return SafeString("".join([_card(member, made(member)) for member in members]))
+    render = _macros().contacts if contacts else _nothing
+    return SafeString("".join([_card(member, render(member)) for member in members]))
 
 
 def _nothing(_member):
@@ -44,10 +44,10 @@ def _nothing(_member):
 def _card(member, contacts):
     """Return one card; what no search changes is made once for as long as the member is kept."""
     if "card" not in member.kept:
-        made, summary = _macros(), member.summary
-        sentence = made.sentence(summary, str(summary)) if summary else ""
+        macros, summary = _macros(), member.summary
+        sentence = macros.sentence(summary, str(summary)) if summary else ""
         member.kept["card"] = (
-            *pieces(made.card(member, HOLE)),
+            *pieces(macros.card(member, HOLE)),
             escape(member.title),
             str(sentence),
         )

@@ -23,7 +23,7 @@ def results(query, language, site):
     limit = max(1, min(query.limit or 5, _MOST))
     if "theme" in query.types:
         return _themes(query.query, language, site)[:limit]
-    found = candidates(query.query[:300], query.said, language, site)
+    matches = candidates(query.query[:300], query.said, language, site)
     return [
         {
             "id": str(one.view.uuid),
@@ -31,9 +31,9 @@ def results(query, language, site):
             "description": description(one.view),
             "type": [kind_of("member")],
             "score": round(one.score, 1),
-            "match": is_sure(found, place),
+            "match": is_sure(matches, place),
         }
-        for place, one in enumerate(found[:limit])
+        for place, one in enumerate(matches[:limit])
     ]
 
 

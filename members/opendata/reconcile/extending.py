@@ -15,9 +15,9 @@ BY_NAME = {part.name: part for part in PARTS}
 
 def properties(prefix=""):
     """Return the fields whose name or description begins with a prefix, as properties."""
-    named = [{"id": part.name, "name": _label(part)} for part in PARTS]
-    wanted = prefix.lower()
-    return [one for one in named if one["id"].startswith(wanted) or wanted in one["name"].lower()]
+    parts = [{"id": part.name, "name": _label(part)} for part in PARTS]
+    start = prefix.lower()
+    return [one for one in parts if one["id"].startswith(start) or start in one["name"].lower()]
 
 
 def _label(part):

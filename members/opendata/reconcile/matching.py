@@ -27,7 +27,7 @@ def candidates(text, properties, language, site):
     ids |= dict.fromkeys(known_names(site).near(text))
     ids |= dict.fromkeys(_by_search(text, language, site))
     listed = [entry.view for entry in take(list(ids), language, site)]
-    in_list = {name: said for name, said in properties.items() if name != "countries"}
+    in_list = {name: stated for name, stated in properties.items() if name != "countries"}
     nearest = _scored(listed, text, in_list)[:_NEAREST]
     return _scored(whole([one.view.id for one in nearest], language, site), text, properties)
 

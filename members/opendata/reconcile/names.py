@@ -45,13 +45,13 @@ class Names:
         """Return the ids of the members whose names are nearest to a text."""
         bare = bare_name(text)
         ids = []
-        for names, wanted, scorer in (
+        for names, form, scorer in (
             (self.bare, bare, fuzz.token_sort_ratio),
             (self.compact, bare.replace(" ", ""), fuzz.ratio),
             (self.bare, bare, fuzz.token_set_ratio),
         ):
             nearest = process.extract(
-                wanted, names, scorer=scorer, limit=_NEAREST, score_cutoff=_LEAST, processor=None
+                form, names, scorer=scorer, limit=_NEAREST, score_cutoff=_LEAST, processor=None
             )
             ids += [self.ids[place] for _name, _score, place in nearest]
         return list(dict.fromkeys(ids))

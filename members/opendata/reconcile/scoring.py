@@ -82,17 +82,17 @@ def _likeness(view, name, text):
 
 def _evidence(view, properties):
     """Return what the other columns of a row add to the score, or take from it."""
-    known = {
+    comparisons = {
         "website": (view.website_label, host_of, 10, 10),
         "city": (fold(view.city), fold, 5, 10),
         "postal_code": (view.postal_code, str.strip, 5, 10),
         "enterprise_number": (view.org_id.rpartition("-")[2], digits_of, 0, 30),
     }
     points = 0
-    for name, (value, read, reward, fine) in known.items():
-        said = read(properties.get(name, "")) if properties.get(name) else ""
-        if value and said:
-            points += reward if said == value else -fine
+    for name, (value, read, reward, fine) in comparisons.items():
+        stated = read(properties.get(name, "")) if properties.get(name) else ""
+        if value and stated:
+            points += reward if stated == value else -fine
     return points + (_country(view, properties["countries"]) if "countries" in properties else 0)
 
 

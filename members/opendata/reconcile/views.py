@@ -25,16 +25,16 @@ _WIDTH, _HEIGHT = 400, 220
 @open_answer(methods=("GET", "HEAD", "POST"))
 def service(request, lang):
     """The manifest, or the answer to a batch of queries, one query, or an extension."""
-    sent = request.POST if request.method == "POST" else request.GET
+    params = request.POST if request.method == "POST" else request.GET
     language, site = request.language, request.site
     try:
-        if "queries" in sent:
-            queries = queries_of(sent["queries"])
+        if "queries" in params:
+            queries = queries_of(params["queries"])
             answer = {key: {"result": results(q, language, site)} for key, q in queries.items()}
-        elif "query" in sent:  # version 0.1
-            answer = {"result": results(_single(sent["query"]), language, site)}
-        elif "extend" in sent:
-            extension = extension_of(sent["extend"])
+        elif "query" in params:  # version 0.1
+            answer = {"result": results(_single(params["query"]), language, site)}
+        elif "extend" in params:
+            extension = extension_of(params["extend"])
             answer = extending.extended(extension, language, site, base_of(request))
         else:
             answer = manifest(request)
@@ -87,8 +87,8 @@ def suggest(request, lang, kind):
     """What somebody who types may mean: a member, a type or a property."""
     prefix = request.GET.get("prefix", "")[:200]
     if kind == "entity":
-        found = begun(prefix, request.language, request.site)
-        return json_answer({"result": [_suggestion(one) for one in found]})
+        members = begun(prefix, request.language, request.site)
+        return json_answer({"result": [_suggestion(one) for one in members]})
     if kind == "type":
         types = [kind_of(name) for name in TYPES if name.startswith(prefix.lower())]
         return json_answer({"result": types})
@@ -110,11 +110,11 @@ def _suggestion(view):
 def properties(request, lang):
     """The properties by which rows can be extended."""
     kind = request.GET.get("type", "member")
-    found = extending.properties() if kind == "member" else []
+    all_properties = extending.properties() if kind == "member" else []
     limit = request.GET.get("limit", "")
     if limit.isascii() and limit.isdigit():
-        found = found[: int(limit[:6])]
-    return json_answer({"type": kind, "properties": found})
+        all_properties = all_properties[: int(limit[:6])]
+    return json_answer({"type": kind, "properties": all_properties})
 
 
 @open_answer

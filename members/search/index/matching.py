@@ -50,27 +50,27 @@ class Worded:
         scores: (score, BitMap) pairs, where relaxing.py found other members than those; else None.
     """
 
-    def __init__(self, segment, asked):
-        self.segment, self.scores, self._names = segment, None, asked.names
+    def __init__(self, segment, query):
+        self.segment, self.scores, self._names = segment, None, query.names
         self.whole = EMPTY
-        self.words = [Word(meaning) for meaning in asked.meanings]
-        self._soft = [Word(meaning) for meaning in asked.soft]
-        excluded = [Word(meaning) for meaning in asked.excluded]
+        self.words = [Word(meaning) for meaning in query.meanings]
+        self._soft = [Word(meaning) for meaning in query.soft]
+        excluded = [Word(meaning) for meaning in query.excluded]
         every = (*self.words, *self._soft, *excluded)
-        held = segment.postings([key for word in every for key in word.all_keys()])
+        postings = segment.postings([key for word in every for key in word.all_keys()])
         for word in every:
-            word.look_up(segment, held)
+            word.look_up(segment, postings)
         for word in self._soft:
             word.soften(segment)
-        found = reduce(BitMap.__and__, (word.members for word in self.words), segment.live)
-        found = found & asked.phrases(segment)
-        self.members = reduce(BitMap.__sub__, (word.members for word in excluded), found)
+        matches = reduce(BitMap.__and__, (word.members for word in self.words), segment.live)
+        matches = matches & query.phrases(segment)
+        self.members = reduce(BitMap.__sub__, (word.members for word in excluded), matches)
 
     def ranked(self, members):
         """Return (score, BitMap) pairs of some of the members, the best first."""
         if self.scores is not None:
-            pairs = ((score, held & members) for score, held in self.scores)
-            return [(score, held) for score, held in pairs if held]
+            pairs = ((score, holders & members) for score, holders in self.scores)
+            return [(score, holders) for score, holders in pairs if holders]
         words = [*self.words, *self._soft]
         ranked = _ranked(words, members) if words else [(0, members)]
         return by_name(self.segment, self._names, members, ranked) if self._names else ranked
@@ -84,12 +84,12 @@ class Worded:
 
         A language of None is not known, and of ANYWHERE the place is not either.
         """
-        found, page = {number: {} for number in numbers}, BitMap(numbers)
+        places_of, page = {number: {} for number in numbers}, BitMap(numbers)
         for which, word in enumerate(self.words):
             for where, members in word.places(page):
                 for number in members:
-                    found[number].setdefault(where, set()).add(which)
-        return found
+                    places_of[number].setdefault(where, set()).add(which)
+        return places_of
 
 
 def answer(worded, groups, *, ranked=True, counted, all_of=frozenset()):
@@ -120,7 +120,7 @@ def _ranked(words, members):
         members: their BitMap.
     """
     turns = count()  # of two sets with one score the earlier goes first; sets do not compare
-    waiting, done = [], []
+    waiting, complete = [], []
 
     def wait(base, which, at, rest):
         levels = words[which].levels
@@ -136,10 +136,10 @@ def _ranked(words, members):
         if which + 1 < len(words):
             wait(score, which + 1, 0, here)
         elif here:
-            done.append(here)
-        if done and (not waiting or waiting[0][0] > score):
-            yield score, BitMap.union(*done)
-            done = []
+            complete.append(here)
+        if complete and (not waiting or waiting[0][0] > score):
+            yield score, BitMap.union(*complete)
+            complete = []
 
 
 def _counts(worded, members, groups, counted, all_of):
@@ -170,7 +170,9 @@ def _counted(values, among, size):
     """
     if _LONG_LIST * size < len(among) < _TABLE * size:
         others = among.flip(0, size)
-        numbers = [len(held) - held.intersection_cardinality(others) for held in values.values()]
+        numbers = [
+            len(holders) - holders.intersection_cardinality(others) for holders in values.values()
+        ]
     else:
-        numbers = [held.intersection_cardinality(among) for held in values.values()]
+        numbers = [holders.intersection_cardinality(among) for holders in values.values()]
     return {value: number for value, number in zip(values, numbers, strict=True) if number}

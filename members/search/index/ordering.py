@@ -34,17 +34,19 @@ class Placed:
     def by_day(self):
         """{day of confirmation: BitMap}, the latest day first; who never confirmed is in none."""
         if self._by_day is None:
-            found = {}
+            numbers_of = {}
             for number, day in enumerate(self.segment.days):
                 if day:
-                    found.setdefault(day, array("I")).append(number)
-            self._by_day = {day: BitMap(found[day]) for day in sorted(found, reverse=True)}
+                    numbers_of.setdefault(day, array("I")).append(number)
+            self._by_day = {
+                day: BitMap(numbers_of[day]) for day in sorted(numbers_of, reverse=True)
+            }
         return self._by_day
 
     def confirmed_since(self, day):
         """Return the BitMap of members that were confirmed on a day or later."""
         if self._since[0] != day:
-            sets = (held for at, held in self.by_day.items() if at >= day)
+            sets = (members for at, members in self.by_day.items() if at >= day)
             self._since = day, BitMap.union(BitMap(), *sets)
         return self._since[1]
 
@@ -72,9 +74,9 @@ def ranked_page(ranked, offset, limit, *, by_day):
     """
     spots, by_score = [], itemgetter(0)
     for _score, equals in groupby(merge(*ranked, key=by_score), by_score):
-        held = [(part, members) for _score, part, members in equals]
-        spots += page(held, offset, limit - len(spots), by_day=by_day)
-        offset = max(0, offset - sum(len(members) for _part, members in held))
+        sets = [(part, members) for _score, part, members in equals]
+        spots += page(sets, offset, limit - len(spots), by_day=by_day)
+        offset = max(0, offset - sum(len(members) for _part, members in sets))
         if len(spots) == limit:
             break
     return spots
@@ -99,14 +101,14 @@ def page(parts, offset, limit, *, by_day):
 
 def _few(parts, offset, limit):
     """As page() by day, for so few members that all are sorted."""
-    held = [(placed, members) for placed, members in parts if members]
-    if len(held) == 1:
+    sets = [(placed, members) for placed, members in parts if members]
+    if len(sets) == 1:
         # The numbers of one part stand in the order of names already, and equals stay in it.
-        placed, members = held[0]
+        placed, members = sets[0]
         first = nlargest(offset + limit, members, key=placed.segment.days.__getitem__)
         return [Spot(placed, number) for number in first[offset:]]
     rows = []
-    for placed, members in held:
+    for placed, members in sets:
         days, place, pks = placed.segment.days, placed.place, placed.segment.pks
         rows += [(-days[n], place(n), pks[n], placed, n) for n in members]
     return [Spot(*row[3:]) for row in nsmallest(offset + limit, rows, key=_order)[offset:]]
@@ -121,9 +123,9 @@ def _days(parts, offset, limit):
     spots = []
     days = merge(*(placed.by_day for placed, _members in parts), reverse=True)
     for day in dict.fromkeys(days):
-        held = [(placed, members & placed.by_day.get(day, BitMap())) for placed, members in parts]
-        spots += page(held, offset, limit - len(spots), by_day=False)
-        offset = max(0, offset - sum(len(members) for _placed, members in held))
+        sets = [(placed, members & placed.by_day.get(day, BitMap())) for placed, members in parts]
+        spots += page(sets, offset, limit - len(spots), by_day=False)
+        offset = max(0, offset - sum(len(members) for _placed, members in sets))
         if len(spots) == limit:
             return spots
     never = [
@@ -140,7 +142,7 @@ def _names(parts, offset, limit):
     window, so the window needs to begin only that much earlier.
     """
     (base, members), *others = sorted(parts, key=lambda part: -len(part[1]))
-    late = sum(len(held) for _placed, held in others)
+    late = sum(len(numbers) for _placed, numbers in others)
     start = max(0, offset - late)
     window = members[start : offset + limit]
     if not late:
@@ -148,8 +150,8 @@ def _names(parts, offset, limit):
     rows = [(base.place(n), base.segment.pks[n], base, n) for n in window]
     first = rows[0][0] if rows else None
     before = 0
-    for placed, held in others:
-        for number in held:
+    for placed, numbers in others:
+        for number in numbers:
             place = placed.place(number)
             if start and first is not None and place < first:
                 before += 1

@@ -115,8 +115,8 @@ def totals(selections, site):
         .values_list("which", "n")
         for number, selection in enumerate(selections)
     ]
-    found = dict(rows[0].union(*rows[1:], all=True))
-    return [found.get(number, 0) for number in range(len(selections))]
+    by_number = dict(rows[0].union(*rows[1:], all=True))
+    return [by_number.get(number, 0) for number in range(len(selections))]
 
 
 def _with_words(members, selection, site):
@@ -134,11 +134,11 @@ def _with_words(members, selection, site):
 
 def _mentions(word, site):
     """Return the condition that a member's texts or one of its terms hold a word."""
-    named = defaultdict(list)
+    by_group = defaultdict(list)
     for group, value in vocabulary_of(site).named(word):
-        named[group].append(value)
+        by_group[group].append(value)
     mentions = Q(search_text__contains=word)
-    for group, values in named.items():
+    for group, values in by_group.items():
         mentions |= BY_NAME[group].condition(values) & BY_NAME[group].shown
     return mentions
 
@@ -148,10 +148,10 @@ def _ordered(members, selection):
     if selection.sort == "-confirmed":
         return members.order_by(last, "sort_name", "pk")
     if selection.sort == "relevance":
-        named = Q(*(Q(sort_name__contains=word) for word in selection.words))
+        has_word = Q(*(Q(sort_name__contains=word) for word in selection.words))
         whole = sort_key(" ".join(selection.wording.named or selection.words))
         begun = When(sort_name__startswith=f"{whole}0", then=1)
-        rank = Case(When(sort_name=whole, then=0), begun, When(named, then=2), default=3)
+        rank = Case(When(sort_name=whole, then=0), begun, When(has_word, then=2), default=3)
         return members.order_by(rank, last, "sort_name", "pk")
     marked = Case(When(unconfirmed_since=None, then=0), default=1)
     return members.order_by(marked, "sort_name", "pk")
@@ -178,6 +178,6 @@ def _counted_for(selection, group, within):
 def _group_counts(group, members):
     """Return a queryset of (group, value, members): as alike as a UNION asks for."""
     facet = BY_NAME[group]
-    named = members.filter(facet.shown).annotate(which=Value(group, CharField()))
-    rows = facet.with_value(named).values("which", "value")
-    return rows.annotate(n=Count("pk")).values_list("which", "value", "n")
+    rows = members.filter(facet.shown).annotate(which=Value(group, CharField()))
+    pairs = facet.with_value(rows).values("which", "value")
+    return pairs.annotate(n=Count("pk")).values_list("which", "value", "n")

@@ -63,8 +63,8 @@ def values_of(group, params, language, site):
         raise KeyError(group)
     selection = replace(Selection.parse(params, site), page=1)
     chosen, used = selection.groups.get(group, ()), engine.used(site).get(group, {})
-    wanted = params.get("find", "").strip()[:80]
-    words = fold(wanted).split()
+    typed = params.get("find", "").strip()[:80]
+    words = fold(typed).split()
     others = [
         value
         for value, name in names.items()
@@ -72,6 +72,6 @@ def values_of(group, params, language, site):
     ]
     others.sort(key=lambda value: fold(names[value]))
     values = [*(value for value in chosen if value in names), *others]
-    found, without = engine.find(selection, site, 0, 0), engine.without_each(selection, site)
-    options = options_of(group, names, (selection, found, without), values[:MOST])
-    return Values(group, label, options, len(values), selection, wanted)
+    result, without = engine.find(selection, site, 0, 0), engine.without_each(selection, site)
+    options = options_of(group, names, (selection, result, without), values[:MOST])
+    return Values(group, label, options, len(values), selection, typed)

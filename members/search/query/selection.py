@@ -60,10 +60,10 @@ class Selection:
         groups, unknown = {}, []
         for facet in FILTERS:
             values = facet.asked(params)
-            known = tuple(value for value in values if facet.has(value, site))
-            unknown += [facet.typed(value)[:80] for value in values if value not in known]
-            if known:
-                groups[facet.name] = known
+            accepted = tuple(value for value in values if facet.has(value, site))
+            unknown += [facet.typed(value)[:80] for value in values if value not in accepted]
+            if accepted:
+                groups[facet.name] = accepted
         sort = params.get("sort", "")
         if sort not in SORTS or (sort == "relevance" and parse_wording(typed).is_empty):
             sort = cls.default_sort(typed, groups)
