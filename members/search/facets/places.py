@@ -96,15 +96,15 @@ class NearFacet(Facet):
         return {}
 
     def members(self, part, values):
-        return BitMap.union(BitMap(), *(held for _km, held in self.rings(part, values)))
+        return BitMap.union(BitMap(), *(members for _km, members in self.rings(part, values)))
 
     def rings(self, part, values):
         """Yield (kilometres, BitMap of one part's members) around a place, the nearest first."""
-        held, seen = part.segment.terms.get("town", {}), BitMap()
+        by_town, nearer = part.segment.terms.get("town", {}), BitMap()
         for km, key in around_value(values[0]):
-            if key in held:
-                yield km, held[key] - seen
-                seen |= held[key]
+            if key in by_town:
+                yield km, by_town[key] - nearer
+                nearer |= by_town[key]
 
     def condition(self, values):
         near = [towns()[key] for _km, key in around_value(values[0])]

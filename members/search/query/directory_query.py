@@ -53,10 +53,10 @@ class DirectoryQuery:
 
     @cached_property
     def _found(self):
-        found = engine.find(self.selection, self.site, self.first - 1, self._size)
-        if self.page > 1 and not found.ids:
+        result = engine.find(self.selection, self.site, self.first - 1, self._size)
+        if self.page > 1 and not result.ids:
             raise PageNotFound
-        return found
+        return result
 
     @property
     def ids(self):
@@ -187,13 +187,13 @@ class DirectoryQuery:
         place = position - 1 - start
         if place >= len(ids) or ids[place] != member.id:
             return None, None
-        wanted = [ids[n] if 0 <= n < len(ids) else None for n in (place - 1, place + 1)]
-        entries = view_cache.take([pk for pk in wanted if pk], self.language, self.site)
+        beside = [ids[n] if 0 <= n < len(ids) else None for n in (place - 1, place + 1)]
+        entries = view_cache.take([pk for pk in beside if pk], self.language, self.site)
         views = {entry.view.id: entry.view for entry in entries}
-        for pk, at in zip(wanted, (position - 1, position + 1), strict=True):
+        for pk, at in zip(beside, (position - 1, position + 1), strict=True):
             if pk in views:
                 views[pk].query = self.position_query(at)
-        return views.get(wanted[0]), views.get(wanted[1])
+        return views.get(beside[0]), views.get(beside[1])
 
     @property
     def page_of(self):

@@ -68,12 +68,12 @@ class Asked:
 
     def phrases(self, segment):
         """Return the BitMap of members with every phrase and with none that is excluded."""
-        found = segment.live
+        members = segment.live
         for phrase in self.wording.phrases:
-            found = _with_phrase(segment, found, phrase)
+            members = _with_phrase(segment, members, phrase)
         for phrase in self.wording.excluded_phrases:
-            found = found - _with_phrase(segment, found, phrase)
-        return found
+            members = members - _with_phrase(segment, members, phrase)
+        return members
 
 
 def find(selection, site, offset, limit):
@@ -99,12 +99,12 @@ def used(site):
 
 
 def _found(selection, site, index, offset, limit):
-    asked = _asked(selection, site, index)
-    worded = _worded(index, asked, vocabulary_of(site))
-    answers = _answers(index, selection, asked, worded)
+    query = _asked(selection, site, index)
+    worded = _worded(index, query, vocabulary_of(site))
+    answers = _answers(index, selection, query, worded)
     spots = _page(index.parts, answers, selection, offset, limit)
-    total = sum(len(found.members) for found in answers)
-    places = _places(index.parts, worded, spots) if asked.meanings else {}
+    total = sum(len(answer.members) for answer in answers)
+    places = _places(index.parts, worded, spots) if query.meanings else {}
     counts, within = (_added([getattr(a, kind) for a in answers]) for kind in ("counts", "within"))
     ids = [spot.pk for spot in spots]
     relaxed = any(part.scores is not None for part in worded)
@@ -113,45 +113,45 @@ def _found(selection, site, index, offset, limit):
     return Found(ids, total, counts, within, meanings, places, relaxed, whole, left_out(worded))
 
 
-def _worded(index, asked, vocabulary):
+def _worded(index, query, vocabulary):
     """Return the Worded of each part; where few or none have all words, of who has most of them."""
-    worded = [Worded(part.segment, asked) for part in index.parts]
-    whole = sum(len(found.members) for found in worded)
-    if not asked.may_relax or whole >= (_FEW if asked.is_sentence else 1):
+    worded = [Worded(part.segment, query) for part in index.parts]
+    whole = sum(len(words_of_part.members) for words_of_part in worded)
+    if not query.may_relax or whole >= (_FEW if query.is_sentence else 1):
         return worded
-    if whole and any(found.is_name() for found in worded):
+    if whole and any(words_of_part.is_name() for words_of_part in worded):
         return worded
-    known = [part.segment for part in index.parts], vocabulary
-    if not whole and (better := mended(asked, *known)):
+    lookup = [part.segment for part in index.parts], vocabulary
+    if not whole and (better := mended(query, *lookup)):
         return [Worded(part.segment, better) for part in index.parts]
-    wider = tuple(with_kindred(meaning, *known) for meaning in asked.meanings)
-    relaxed = [Worded(part.segment, replace(asked, meanings=wider)) for part in index.parts]
-    relax(relaxed, [found.members for found in worded])
+    wider = tuple(with_kindred(meaning, *lookup) for meaning in query.meanings)
+    relaxed = [Worded(part.segment, replace(query, meanings=wider)) for part in index.parts]
+    relax(relaxed, [words_of_part.members for words_of_part in worded])
     return relaxed
 
 
-def _answers(index, selection, asked, worded, **wanted):
+def _answers(index, selection, query, worded, **options):
     pairs = zip(index.parts, worded, strict=True)
-    return [_answer(part, selection, asked, found, **wanted) for part, found in pairs]
+    return [_answer(part, selection, query, part_words, **options) for part, part_words in pairs]
 
 
 def _places(parts, worded, spots):
     """Return {primary key: {(place, language): {numbers of words}}} of a page's members."""
-    found = {}
+    places_of = {}
     for part, answered in zip(parts, worded, strict=True):
         numbers = [spot.number for spot in spots if spot.placed is part]
         for number, places in answered.places(numbers).items() if numbers else ():
-            found[part.segment.pks[number]] = places
-    return found
+            places_of[part.segment.pks[number]] = places
+    return places_of
 
 
 def find_ids(selection, site, offset, limit):
     """Return one slice of the ids that a Selection finds, in order."""
     with locked_index(site) as index:
         if index is not None:
-            asked = _asked(selection, site, index)
+            query = _asked(selection, site, index)
             answers = _answers(
-                index, selection, asked, _worded(index, asked, vocabulary_of(site)), counted=False
+                index, selection, query, _worded(index, query, vocabulary_of(site)), counted=False
             )
             return [spot.pk for spot in _page(index.parts, answers, selection, offset, limit)]
     return database.find_ids(selection, site, offset, limit)
@@ -183,12 +183,12 @@ def without_each(selection, site):
 
 def member_sets(selection, site, index):
     """Return [(part of the index, BitMap of its members that a Selection finds)]."""
-    asked = _asked(selection, site, index)
+    query = _asked(selection, site, index)
     unranked = {"counted": False, "ranked": False}
     answers = _answers(
-        index, selection, asked, _worded(index, asked, vocabulary_of(site)), **unranked
+        index, selection, query, _worded(index, query, vocabulary_of(site)), **unranked
     )
-    return [(part, found.members) for part, found in zip(index.parts, answers, strict=True)]
+    return [(part, answer.members) for part, answer in zip(index.parts, answers, strict=True)]
 
 
 def _total(selection, site, index):
@@ -199,7 +199,7 @@ def _asked(selection, site, index):
     """Return the Asked of a Selection."""
     wording, vocabulary, memo = selection.wording, vocabulary_of(site), index.meanings
     segments = [part.segment for part in index.parts]
-    known = {"segments": segments, "vocabulary": vocabulary}
+    lookup = {"segments": segments, "vocabulary": vocabulary}
     question = understand(wording.tokens, vocabulary)
     words = question.words
     last = words[-1] if words and wording.open_end else None
@@ -213,21 +213,21 @@ def _asked(selection, site, index):
             if len(memo) >= _MEANINGS_KEPT:
                 memo.clear()
             memo[key] = replace(
-                meaning(word, **known, others=words, open_end=word == last, senses=demand.senses),
+                meaning(word, **lookup, others=words, open_end=word == last, senses=demand.senses),
                 name=demand.name,
             )
         meanings.append(memo[key])
     meanings += [
-        meaning(word, **known, mend=False) for phrase in wording.phrases for word in phrase
+        meaning(word, **lookup, mend=False) for phrase in wording.phrases for word in phrase
     ]
-    excluded = [meaning(word, **known, mend=False) for word in wording.excluded]
+    excluded = [meaning(word, **lookup, mend=False) for word in wording.excluded]
     few = question.passed_over if len(wording.tokens) <= _FEW_WORDS else ()
-    soft = [meaning(word, **known, mend=False) for word in few if not is_stop_word(word)]
+    soft = [meaning(word, **lookup, mend=False) for word in few if not is_stop_word(word)]
     names = names_asked(wording.named, meanings)
     return Asked(tuple(meanings), tuple(soft), tuple(excluded), wording, question, names)
 
 
-def _answer(part, selection, asked, worded, *, ranked=True, counted=True):
+def _answer(part, selection, query, worded, *, ranked=True, counted=True):
     all_of = selection.all_of
     choices = {group: _choice(part, group, selection) for group in selection.groups}
     ranked = ranked and selection.sort == "relevance"
@@ -252,11 +252,11 @@ def _choice(part, group, selection):
 
 def _added(all_counts):
     counts = {}
-    for found in all_counts:
-        for group, values in found.items():
-            held = counts.setdefault(group, {})
+    for part_counts in all_counts:
+        for group, values in part_counts.items():
+            group_counts = counts.setdefault(group, {})
             for value, number in values.items():
-                held[value] = held.get(value, 0) + number
+                group_counts[value] = group_counts.get(value, 0) + number
     return counts
 
 
@@ -266,17 +266,17 @@ def _page(parts, answers, selection, offset, limit):
     return ranked_page(ranked, offset, limit, by_day=by_day)
 
 
-def _ranked(part, found, selection):
+def _ranked(part, answer, selection):
     """Yield (score, part, BitMap); by name, who did not confirm for long is behind the others."""
     if selection.sort == "near":
         for km, members in BY_NAME["near"].rings(part, selection.groups["near"]):
-            yield km, part, members & found.members
+            yield km, part, members & answer.members
         return
     if selection.sort != "name":
-        yield from ((score, part, members) for score, members in found.ranked)
+        yield from ((score, part, members) for score, members in answer.ranked)
         return
-    marked = found.members & holders_of(part.segment, "unconfirmed", "1")
-    yield 0, part, found.members - marked
+    marked = answer.members & holders_of(part.segment, "unconfirmed", "1")
+    yield 0, part, answer.members - marked
     yield 1, part, marked
 
 
@@ -286,10 +286,10 @@ def _with_phrase(segment, members, phrase):
         members = members & segment.anywhere([word])
     if len(phrase) == 1:
         return members
-    numbers, found = list(members), BitMap()
+    numbers, matches = list(members), BitMap()
     for start in range(0, len(numbers), _PHRASE_CHUNK):
         chunk = {segment.pks[number]: number for number in numbers[start : start + _PHRASE_CHUNK]}
         text = f" {' '.join(phrase)} "
         rows = Member.objects.filter(pk__in=chunk, search_text__contains=text)
-        found |= BitMap(chunk[pk] for pk in rows.values_list("pk", flat=True))
-    return found
+        matches |= BitMap(chunk[pk] for pk in rows.values_list("pk", flat=True))
+    return matches

@@ -91,7 +91,7 @@ class FilterGroup:
         return any(option.selected for option in self.wider)
 
 
-def filter_groups(selection, found, used, site, language, without):
+def filter_groups(selection, result, used, site, language, without):
     """Return the FilterGroups of a Selection, in order.
 
     Args:
@@ -103,11 +103,11 @@ def filter_groups(selection, found, used, site, language, without):
         without: what engine.without_each() says of the Selection.
     """
     names, headings = labels_of(site, language), group_labels(language)
-    answer = selection, found, without
+    answer = selection, result, without
     groups = []
     for facet in LISTED:
-        held, wider = used.get(facet.name, {}), used.get(f"{facet.name}{WIDER}", {})
-        group = _group(facet, headings[facet.name], held, names[facet.name], answer)
+        counts, wider = used.get(facet.name, {}), used.get(f"{facet.name}{WIDER}", {})
+        group = _group(facet, headings[facet.name], counts, names[facet.name], answer)
         groups.append(replace(group, wider=_wider(facet, facet.wider(language), wider, answer)))
     return groups
 
@@ -175,9 +175,9 @@ def options_of(group, names, answer, values, counted=""):
         counted: the name under which they are counted, where that is not the group's.
     """
     counted = counted or group
-    selection, found, without = answer
+    selection, result, without = answer
     chosen = selection.groups.get(group, ())
-    counts, within = found.counts.get(counted, {}), found.within.get(counted, {})
+    counts, within = result.counts.get(counted, {}), result.within.get(counted, {})
     options = []
     for value in values:
         count, selected = counts.get(value, 0), value in chosen
@@ -185,8 +185,8 @@ def options_of(group, names, answer, values, counted=""):
         if group in selection.all_of:
             pass  # each that is ticked narrows the result, and the count says to how many
         elif selected and len(chosen) > 1:
-            left = without.get((group, value))
-            count, more = (None, None) if left is None else (count, left - found.total)
+            remaining = without.get((group, value))
+            count, more = (None, None) if remaining is None else (count, remaining - result.total)
         elif chosen and not selected:
             # Of a member with two of the values one is enough to be shown.
             more = count - within.get(value, 0)
