@@ -1,8 +1,13 @@
 """What somebody decides about rows of an import: one row, or all that suffer from one cause."""
 
-from members.models import ImportDecision, ImportRow
+from django.core.exceptions import ValidationError
 
-from . import memory
+from members.models import ImportDecision, ImportRow
+from members.publishing.cleaning import clean_value
+from members.publishing.values import COLUMNS, RELATIONS
+
+from . import cells, memory
+from .columns import by_key
 from .error_causes import causes_of
 
 _Choice, _O = ImportDecision.Choice, ImportRow.Outcome
@@ -82,6 +87,16 @@ def _keep(job, decisions):
         unique_fields=["job", "number"],
     )
     return len(decisions)
+
+
+def unreadable(field, text):
+    """Return what is wrong with a text that should be read instead of cells of a field, or ""."""
+    try:
+        if text and field in (*COLUMNS, *RELATIONS) and field in by_key():
+            clean_value(field, cells.read(by_key()[field], text))
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
 
 
 def replace(job, field, instead):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .member import Member
 
@@ -191,7 +192,7 @@ class ImportRow(models.Model):
         NEW = "new", _("New member")
         CHANGED = "changed", _("Changes a member")
         UNCHANGED = "unchanged", _("Changes nothing")
-        LEFT_OUT = "left_out", _("Left out")
+        LEFT_OUT = "left_out", pgettext_lazy("a row of a file", "Left out")
 
     class Question(models.TextChoices):
         """Why it is asked which member a row means."""

@@ -23,7 +23,7 @@ def decide_page(request, pk):
     if job.state != ImportJob.State.REHEARSED:
         messages.warning(request, _("A colleague has already gone on with this import."))
         return back(job)
-    count = _decided(job, request.POST)
+    count = _decided(request, job)
     if not count:
         messages.info(request, _("Nothing was decided yet. Choose for at least one row."))
         return back(job, query)
@@ -34,15 +34,16 @@ def decide_page(request, pk):
     return back(job, query)
 
 
-def _decided(job, data):
+def _decided(request, job):
     """Keep what a form says; return how many decisions that are."""
+    data = request.POST
     cause = next((cause for cause in job.causes if cause["key"] == data.get("cause")), None)
     if "forget" in data:
         return _forgotten(job, data["forget"])
     if cause and data.get("all") == ADD and cause["field"] in NAMED_VOCABULARIES:
         return new_terms.add_terms(cause["field"], [value for value, _count in cause["values"]])
     if cause and "replace" in data:
-        return _replaced(job, cause, data)
+        return _replaced(request, job, cause)
     if cause:
         return decisions.decide_cause(job, cause["key"], data.get("all", ""))
     answers = {
@@ -63,12 +64,15 @@ def _forgotten(job, index):
     return decisions.read_as_it_stands(job, field, cell)
 
 
-def _replaced(job, cause, data):
-    instead = {}
+def _replaced(request, job, cause):
+    """Keep what is read instead of some values; what cannot be read itself is said and left."""
+    instead, data = {}, request.POST
     for index, (value, _count) in enumerate(cause["values"]):
-        text = data.get(f"instead_{index}", "").strip()
-        if text or f"empty_{index}" in data:
-            instead[value] = text[:2000]
+        text = data.get(f"instead_{index}", "").strip()[:2000]
+        if wrong := decisions.unreadable(cause["field"], text):
+            messages.error(request, wrong)
+        elif text or f"empty_{index}" in data:
+            instead[value] = text
     if instead and cause["field"]:
         decisions.replace(job, cause["field"], instead)
     return len(instead)

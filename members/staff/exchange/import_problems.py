@@ -9,6 +9,7 @@ from members.core.text import fold
 from members.exchange import decisions
 from members.exchange.columns import by_key
 from members.models import Area, ImportRow, Place, Theme
+from members.presenting.labels import term_choices
 from members.publishing.cleaning import clean_value
 
 _Question = ImportRow.Question
@@ -101,6 +102,6 @@ def _choices(cause):
 
 
 def _terms(field):
-    """Return [(short name, label)] of the vocabulary of a field, for a box of suggestions."""
+    """Return what the terms of a field's vocabulary are called, for a box of suggestions."""
     model = _VOCABULARIES.get(field)
-    return [(term.slug, str(term)) for term in model.objects.all()[:500]] if model else []
+    return [label for _slug, label in term_choices(model)[:500]] if model else []

@@ -118,3 +118,23 @@ def test_unknown_values_are_one_cause_with_the_nearest_beside_each(administrator
     assert "3 values are not known: “Healthcare”, “Waters”, “Zebra”." in page
     assert "Is it Health?" in page
     assert "Is it Water?" in page
+
+
+def test_what_should_be_read_instead_must_be_known_itself(administrator_client):
+    make_theme("health", nl="Gezondheid")
+    make_theme("water", nl="Water")
+    job = rehearsed(file(["Een", "Care"], ["Twee", "Wet"]))
+    [cause] = job.causes
+    page = text(
+        post(
+            administrator_client,
+            "decide",
+            job,
+            cause=cause["key"],
+            replace="1",
+            instead_0="Gezondhied",
+            instead_1="Water",
+        )
+    )
+    assert "“Gezondhied” does not stand in the list “themes”." in page
+    assert themes_of(job) == {"Een": None, "Twee": ["water"]}
