@@ -58,7 +58,7 @@ def test_the_frame_is_dragged_and_moved_by_keys_and_what_it_shows_is_kept(member
         "(({width, height}) => [width, height])(document.querySelector('[data-frame] canvas'))"
     )
     page.click("text=Save and back to the overview")
-    page.wait_for_selector(".said")
+    page.wait_for_selector(".messages")
     width, height = shown
     assert member.proposals.get().changes.get().new.endswith(f"-{width}x{height}")
     assert shown == [300, 162]
