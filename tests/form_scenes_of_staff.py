@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from members.exchange import worker
 from members.freshness.quality.duplicates import find_duplicates
-from members.models import CheckRound, ImportJob, LinkCheck, Member
+from members.models import CheckRound, Editor, ImportJob, Invitation, LinkCheck, Member, Place
 from members.publishing import inviting
 from members.publishing.leaving import leave
 from members.publishing.proposals import save_draft, submit
@@ -30,6 +30,16 @@ def staff_see_what_is_behind(world):
 
 def staff_act_on_a_list(world):
     return _administrator(world), "/admin/health/incomplete/", {"action": "remind", "all": "1"}
+
+
+def a_new_site_takes_its_first_steps(world):
+    for model in (Editor, Invitation, Place):
+        model.objects.all().delete()
+    return _administrator(world), "/admin/"
+
+
+def own_words_of_a_mail_are_tried(world):
+    return _administrator(world), "/admin/mails/no_account/en/"
 
 
 def staff_find_a_value_of_a_long_filter(world):
@@ -137,6 +147,8 @@ def takes_a_second_factor_away(world):
 SCENES = (
     staff_see_what_is_behind,
     staff_act_on_a_list,
+    a_new_site_takes_its_first_steps,
+    own_words_of_a_mail_are_tried,
     staff_find_a_value_of_a_long_filter,
     staff_invite_somebody,
     staff_look_at_invitations,
