@@ -11,6 +11,7 @@ import members.staff.people.admin
 import members.staff.people.claims
 import members.staff.people.editors
 import members.staff.review.saved_reasons
+import members.staff.settings.embed_uses
 import members.staff.settings.federation
 import members.staff.settings.labels
 import members.staff.settings.mail_texts

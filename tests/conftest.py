@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
+from members.opendata.embed import uses
 from members.presenting.site import _site
 from members.search.index import reader
 from members.search.query import search_log, view_cache
@@ -97,6 +98,7 @@ def clean_slate(request, settings, tmp_path):
     view_cache.forget()
     frame_cache.forget()
     search_log.forget()
+    uses.forget()
     translation.activate("en")
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.SEARCH_INDEX_ROOT = str(tmp_path / "search")

@@ -32,6 +32,7 @@ from members.models import (
     Claim,
     CountryText,
     Editor,
+    EmbedUse,
     Label,
     MailText,
     Note,
@@ -133,6 +134,7 @@ def world(settings):
         sender="x",
     )
     SearchTerm.objects.add({"water": (9, 0)})
+    EmbedUse.objects.add({"ally.example.com": 1})
     SavedReason.objects.create(title="Too long", text={"en": "Too long"})
     Task.objects.raise_for(member, Task.Kind.STOPPED)
     Label.objects.create(name="Call")

@@ -102,6 +102,9 @@ WALKED = {
 }
 # They show no member: redirects, health, styles, pictures by their content, descriptions.
 WITHOUT_MEMBERS = {
+    # A picture for social media: name and sentence, whose pixels no test reads.
+    "^sharing/(?P<language>[a-z]{2})/(?P<kind>[a-z]{4,7})/(?P<name>[A-Za-z0-9-]{1,100})"
+    "-(?P<digest>[0-9a-f]{16})\\.png$",
     "favicon.ico",
     "healthz",
     "embed/resize.js",

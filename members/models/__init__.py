@@ -5,6 +5,7 @@ from .check_round import CheckRecipient, CheckRound, ConfirmationLink
 from .claim import Claim
 from .duplicate import PossibleDuplicate
 from .editor import Editor, Invitation
+from .embed_use import EmbedUse
 from .federation import DirectoryVersion, Federation
 from .import_job import ImportDecision, ImportJob, ImportRow
 from .import_memory import RememberedReading
@@ -46,6 +47,7 @@ __all__ = [
     "DigestDay",
     "DirectoryVersion",
     "Editor",
+    "EmbedUse",
     "Federation",
     "FocusArea",
     "FormerSlug",

@@ -5,9 +5,12 @@ from http import HTTPStatus
 from django.http import HttpResponse
 
 from .api.problems import PROBLEM_TYPE, problem_response
+from .embed import uses
 
 # Whatever stands below these needs no cookie and tells nothing that is not public.
 OPEN = ("/api/", "/data/", "/feeds/", "/reconcile/")
+# What is counted by the site that shows it, before the page cache answers.
+_FRAMES = "/embed/"
 _METHODS = "GET, HEAD, OPTIONS"
 _FORMS = "/reconcile/"  # whose questions may be too long for an address
 _EXPOSED = "Content-Language, ETag, Last-Modified, Link, Location, Retry-After"
@@ -23,6 +26,8 @@ class OpenDataMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        if request.path.startswith(_FRAMES):
+            uses.note(request.headers.get("Referer", ""), request.META.get("HTTP_HOST", ""))
         if not request.path.startswith(OPEN):
             return self.get_response(request)
         if request.method == "OPTIONS":

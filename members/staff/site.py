@@ -28,7 +28,7 @@ from .review import views as review
 from .settings import mail_trial, outbox
 
 _WORK = ("Review", "Claim", "Report", "Task")
-_DIRECTORY = ("Member", "Exchange", "Label", "Revision", "Merge", "SearchTerm")
+_DIRECTORY = ("Member", "Exchange", "Label", "Revision", "Merge", "SearchTerm", "EmbedUse")
 _SETTINGS = (
     "Federation",
     "Theme",

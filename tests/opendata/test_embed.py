@@ -6,7 +6,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.conf import settings
 
-from members.models import Member
+from members.models import EmbedUse, Member
+from members.opendata.embed import uses
 from members.publishing.merging import merge
 from tests.helpers import edit, make_member, set_federation
 
@@ -108,3 +109,34 @@ def test_a_choice_that_does_not_exist_is_refused(directory, client):
     for address in ("/embed/en/list?scheme=pink", "/embed/en/list?per_page=0", "/embed/xx/list"):
         assert client.get(address).status_code == 400
     assert Member.objects.count() > 2
+
+
+def test_it_is_counted_on_which_sites_it_is_shown(directory, client):
+    for referrer in ("https://www.ally.example.com/page", "https://ally.example.com/", "x://["):
+        client.get("/embed/en/list", headers={"Referer": referrer})
+    for own in ("http://testserver/en/", "http://192.168.1.4/", "http://localhost:8000/", ""):
+        client.get("/embed/en/list", headers={"Referer": own})
+    client.get("/en/", headers={"Referer": "https://ally.example.com/"})
+    uses.flush()
+    assert list(EmbedUse.objects.values_list("host", "times")) == [("ally.example.com", 2)]
+    client.get("/embed/en/list", headers={"Referer": "https://ally.example.com/"})
+    uses.flush()
+    assert EmbedUse.objects.get().times == 3
+
+
+def test_nobody_fills_the_counts_with_hosts(monkeypatch):
+    monkeypatch.setattr(EmbedUse, "MOST", 3)
+    EmbedUse.objects.add({f"site{number}.example.com": 1 for number in range(5)})
+    EmbedUse.objects.add({"site0.example.com": 1, "other.example.com": 1})
+    assert EmbedUse.objects.count() == 3
+    assert EmbedUse.objects.get(host="site0.example.com").times == 2
+    monkeypatch.setattr(uses, "_KEPT", 3)
+    for number in range(20):
+        uses.note(f"https://many{number}.example.com/", "testserver")
+    assert EmbedUse.objects.count() == 3
+
+
+def test_staff_see_where_the_directory_is_shown(reviewer_client):
+    EmbedUse.objects.add({"ally.example.com": 4})
+    page = reviewer_client.get("/admin/members/embeduse/").content.decode()
+    assert "ally.example.com" in page

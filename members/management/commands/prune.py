@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 
 from members.exchange import uploads
 from members.mailing import sending
-from members.models import AuditEvent, SearchTerm, UnsentForm
+from members.models import AuditEvent, EmbedUse, SearchTerm, UnsentForm
 
 
 class Command(BaseCommand):
@@ -18,6 +18,7 @@ class Command(BaseCommand):
         files = uploads.tidy()
         sending.tidy()
         AuditEvent.objects.outdated().delete()
+        EmbedUse.objects.outdated().delete()
         self.stdout.write(
             f"{forms} unsent forms, {terms} counts of searches, {files} imports deleted"
         )
