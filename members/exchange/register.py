@@ -9,6 +9,8 @@ from members.freshness.quality.duplicates import EVIDENCE, own_site
 from members.freshness.quality.names import alike, bare_name
 from members.freshness.quality.similarity import likeness
 from members.models import CountryOfActivity, FormerSlug, Member, Place
+from members.parsing.localized_names import search_names
+from members.parsing.seats import home_country
 
 from .name_identity import identity
 
@@ -54,6 +56,15 @@ class Entry:
     postal: str = ""
     merged: bool = False
 
+    def core(self, home):
+        """Return its own name without its legal form and the federation's country, or "".
+
+        Args:
+            home: the folded names of that country.
+        """
+        words = self.bare[0].split() if self.bare and self.name else []
+        return " ".join(word for word in words if word not in home)
+
 
 def entry_of(key, plain, *, merged=False):
     """Return the Entry of plain values ({field: value}, those that are known)."""
@@ -91,8 +102,12 @@ class Register:
     def __init__(self):
         self.entries, self.uuids, self.slugs, self.former_slugs = {}, {}, {}, {}
         self._numbers, self._names = {}, defaultdict(list)
-        self._shared = {name: defaultdict(list) for name in ("site", "email", "phone", "bare")}
+        self._shared = {
+            name: defaultdict(list) for name in ("site", "email", "phone", "bare", "core")
+        }
         self._blocks, self._places = defaultdict(list), set()
+        slugs = Place.objects.values_list("slug", flat=True)
+        self._home = {fold(name) for name in search_names(home_country(slugs))}
         self._read()
 
     def _read(self):
@@ -119,6 +134,8 @@ class Register:
         for trait in ("site", "email", "phone"):
             if value := getattr(entry, trait):
                 self._shared[trait][value].append(entry.key)
+        if core := entry.core(self._home):
+            self._shared["core"][core].append(entry.key)
         for bare in entry.bare:
             self._shared["bare"][bare].append(entry.key)
             for block in _blocks(bare):
@@ -158,12 +175,19 @@ class Register:
                 reasons_of[key].add("name" if own else "other_name")
         for key in self.named(probe.name)[:_BLOCK]:
             reasons_of[key].add("same_name")
+        self._add_of_home(probe, reasons_of)
         self._add_nearly_alike(probe, reasons_of)
         if probe.number and (key := self._numbers.get(probe.number)):
             reasons_of[key].add("number")
         reasons_of.pop(probe.key, None)
         likely = {key: why for key, why in reasons_of.items() if key > 0 or _is_enough(why)}
         return self._ranked(probe, likely)
+
+    def _add_of_home(self, probe, reasons_of):
+        """Add those that differ by the federation's country: "Oxfam" and "Oxfam België"."""
+        core = probe.core(self._home)
+        for key in self._shared["core"].get(core, ())[:_BLOCK] if core else ():
+            reasons_of[key].add("name")
 
     def _add_nearly_alike(self, probe, reasons_of):
         near = Counter(

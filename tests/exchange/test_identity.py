@@ -183,6 +183,13 @@ def test_a_likely_duplicate_is_asked_about_before_it_is_written(row, reason):
     assert reason in job.rows.get().candidates[0]["reasons"]
 
 
+@pytest.mark.parametrize("name", ["Oxfam", "Oxfam Belgique vzw", "Belgium Oxfam"])
+def test_the_federations_own_country_tells_no_two_apart(name):
+    make_member("Oxfam België", city="Gent")
+    make_member("Oxfam Congo")
+    assert asked(rehearsed(csv_file(["name"], [name]))) == {2: (Question.ALIKE, ["Oxfam België"])}
+
+
 @pytest.mark.parametrize("name", ["Wereldwinkel Genk", "Scouts 13", "Fire", "Oxfam afdeling West"])
 def test_siblings_and_strangers_are_not_asked_about(name):
     for other in ("Wereldwinkel Gent", "Scouts 12", "Oxfam afdeling Oost"):
