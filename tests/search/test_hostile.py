@@ -61,8 +61,16 @@ def test_the_same_word_in_odd_signs_is_the_same_word(typed):
 
 @pytest.mark.usefixtures("well")
 @pytest.mark.parametrize("typed", ["\ue000\ue100", "%", "_", "💧", "*", '""'])
-def test_signs_alone_ask_for_nothing(typed):
-    assert ask(f"q={quote(typed)}").total == 1
+def test_signs_alone_are_said_to_hold_no_word(client, typed):
+    query = ask(f"q={quote(typed)}")
+    assert query.is_void
+    assert query.total == 0
+    assert "holds no word to search for" in client.get("/en/", {"q": typed}).content.decode()
+
+
+@pytest.mark.usefixtures("well")
+def test_an_empty_box_shows_all():
+    assert ask("q=++").total == 1
 
 
 @pytest.mark.usefixtures("well")

@@ -118,6 +118,11 @@ class NearFacet(Facet):
         return members.none().annotate(value=Value("", CharField()))
 
 
+def value_of(place):
+    """Return the value of NearFacet for a place, with the usual distance."""
+    return f"{place}{_BETWEEN}{USUAL}"
+
+
 def split(value):
     """Return (the place, the kilometres as text) of a NearFacet's value."""
     place, _sign, km = value.rpartition(_BETWEEN)

@@ -13,6 +13,7 @@ from members.core.text import LANGUAGES, fold
 from members.presenting import public_view
 from members.search.facets import terms_of
 from members.search.question.contacts import joined_letters, number_forms, phone_forms
+from members.search.question.scripts import in_grams
 from members.search.question.towns import seat_of
 
 # Where a word stands, best place first; the order is the ranking's.
@@ -76,7 +77,7 @@ def searchable(member, site):
     texts = {}
     for place, language, text in _texts(view):
         # The same words in two languages, a slogan say, count once in a place; a name counts once.
-        folded = fold(text)
+        folded = in_grams(fold(text))
         if place != NAMES or (NAME, folded) not in texts:
             texts.setdefault((place, folded), language)
     parts = [

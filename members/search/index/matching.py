@@ -63,7 +63,7 @@ class Worded:
         for word in self._soft:
             word.soften(segment)
         matches = reduce(BitMap.__and__, (word.members for word in self.words), segment.live)
-        matches = matches & query.phrases(segment)
+        matches = EMPTY if query.wording.is_void else matches & query.phrases(segment)
         self.members = reduce(BitMap.__sub__, (word.members for word in excluded), matches)
 
     def ranked(self, members):

@@ -100,6 +100,8 @@ def matching(selection, site):
     """Return the published members that a Selection finds, unordered."""
     published = with_hidden(Member.objects.published())
     members = _with_words(published, selection, site).order_by()
+    if selection.wording.is_void:
+        members = members.none()
     return narrowed(members, selection.groups, selection.all_of)
 
 

@@ -135,6 +135,11 @@ class DirectoryQuery:
         return not self.total
 
     @property
+    def is_void(self):
+        """Whether something was typed in which no word is to search for."""
+        return self.selection.wording.is_void
+
+    @property
     def is_narrowed(self):
         """Whether any word or filter is set."""
         return self.selection.is_narrowed

@@ -7,6 +7,7 @@ from functools import lru_cache
 from members.core.text import fold, is_stop_word
 from members.search.question.contacts import plainly
 from members.search.question.question_words import demands
+from members.search.question.scripts import in_grams
 
 _PART = re.compile(r'(?<!\S)(-?)"([^"]*)"|(\S+)')
 _QUOTED = re.compile(r'(-?"[^"]*")')
@@ -24,6 +25,7 @@ class Wording:
         excluded_phrases: tuples of words that may not be found side by side.
         open_end: whether the last word may be the beginning of one.
         tokens: all words outside quotes and exclusions, as they were typed.
+        is_void: whether something was typed, and no word is in it: an emoji, say.
     """
 
     words: tuple = ()
@@ -32,6 +34,7 @@ class Wording:
     excluded_phrases: tuple = ()
     open_end: bool = False
     tokens: tuple = ()
+    is_void: bool = False
 
     @property
     def is_empty(self):
@@ -64,7 +67,7 @@ def parse_wording(typed):
     """
     words, phrases, excluded, excluded_phrases = [], [], [], []
     for minus, quoted, plain in _PART.findall(_plain(typed)):
-        parts = [part[:_LENGTH_LIMIT] for part in fold(quoted or plain).split()]
+        parts = [part[:_LENGTH_LIMIT] for part in in_grams(fold(quoted or plain)).split()]
         if minus and len(parts) > 1:
             excluded_phrases.append(tuple(parts[:_WORD_LIMIT]))
         elif minus or (plain.startswith("-") and len(plain) > 1):
@@ -77,6 +80,7 @@ def parse_wording(typed):
     words = _telling(tokens)
     last = typed.rstrip()[-1:]
     open_end = bool(words) and last not in ('"', "") and tokens[-1] in words
+    is_void = bool(typed.strip()) and not (words or phrases or excluded or excluded_phrases)
     return Wording(
         words,
         tuple(dict.fromkeys(phrases))[:_WORD_LIMIT],
@@ -84,6 +88,7 @@ def parse_wording(typed):
         tuple(dict.fromkeys(excluded_phrases))[:_WORD_LIMIT],
         open_end and not (excluded or excluded_phrases),
         tokens,
+        is_void,
     )
 
 

@@ -97,7 +97,7 @@ class Selection:
     @property
     def is_narrowed(self):
         """Whether any filter or word is set."""
-        return bool(self.groups or not self.wording.is_empty)
+        return bool(self.groups or self.wording.is_void or not self.wording.is_empty)
 
     def without_group(self, group):
         """Return this selection without one group's choice."""

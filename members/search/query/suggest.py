@@ -1,6 +1,7 @@
 """Suggestions while typing: members by name, themes, countries, places."""
 
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,11 +11,13 @@ from members.core.text import fold
 from members.presenting.numbers import number
 from members.search.facets import BY_NAME, FILTERS
 from members.search.index.vocabulary import vocabulary_of
+from members.search.question.scripts import in_grams
 
 from .engine import totals
 from .filter_groups import group_labels, option_label
 from .named import find_named
 from .selection import Selection
+from .suggest_places import Place, places_begun
 from .view_cache import take
 
 _MEMBERS, _TERMS, _COUNTED = 6, 4, 12
@@ -51,7 +54,7 @@ def suggest(params, language, site):
         language: the reader's language code, which is active.
         site: the Site to answer from.
     """
-    folded = fold(params.get("q", "")[:200]).split()
+    folded = in_grams(fold(params.get("q", "")[:200])).split()
     if not folded:
         return []
     return [*_members(folded, language, site), *_terms(folded, params, language, site)]
@@ -92,31 +95,45 @@ def _holds(name, folded):
 def _terms(folded, params, language, site):
     """Return Suggestions of values that lead to members, joined to the filters that are set."""
     start = replace(Selection.parse(params, site), typed="", sort="name", page=1)
-    rated = []
+    rated = [*_rated_values(folded, start, language, site), *_rated_places(folded, start, language)]
+    rated = sorted(rated, key=itemgetter(0))[:_COUNTED]
+    clicked = [_chosen(start, place) for _rank, place in rated]
+    suggestions = []
+    pairs = zip(rated, clicked, totals(clicked, site), strict=True)
+    for (_rank, place), selection, total in pairs:
+        if total:
+            members = ngettext("%(total)s member", "%(total)s members", total)
+            members %= {"total": number(total)}
+            address = f"{reverse('web:list')}?{selection.querystring()}"
+            why = _why(place.label, place.names, folded)
+            suggestions.append(
+                Suggestion(place.kind, place.label, place.note, why, members, address)
+            )
+    return suggestions[:_TERMS]
+
+
+def _chosen(start, place):
+    """Return a Selection with a Place's value; of towns only one is chosen."""
+    start = start.without_group("near") if place.group == "near" else start
+    return start.toggled(place.group, place.value)
+
+
+def _rated_values(folded, start, language, site):
+    """Yield (rank, Place) of the values that all words mean."""
     for group, value in _meant(folded, site):
         if group in _GROUPS and value not in start.groups.get(group, ()):
             label = option_label(group, value, site, language)
             starts = fold(label).startswith(" ".join(folded))
-            rated.append(((not starts, _GROUPS.index(group), fold(label)), group, value, label))
-    rated = sorted(rated)[:_COUNTED]
-    clicked = [start.toggled(group, value) for _rank, group, value, _label in rated]
-    suggestions = []
-    pairs = zip(rated, clicked, totals(clicked, site), strict=True)
-    for (_rank, group, value, label), selection, total in pairs:
-        if total:
-            members = ngettext("%(total)s member", "%(total)s members", total)
-            members %= {"total": number(total)}
-            suggestions.append(
-                Suggestion(
-                    group,
-                    label,
-                    group_labels(language)[group],
-                    _why(label, BY_NAME[group].other_names(value, site), folded),
-                    members,
-                    f"{reverse('web:list')}?{selection.querystring()}",
-                )
-            )
-    return suggestions[:_TERMS]
+            names = BY_NAME[group].other_names(value, site)
+            rank = not starts, _GROUPS.index(group), fold(label)
+            yield rank, Place(group, group, value, label, group_labels(language)[group], names)
+
+
+def _rated_places(folded, start, language):
+    """Yield (rank, Place) of the regions and towns with a name that begins so."""
+    for place in places_begun(" ".join(folded), language):
+        if place.value not in start.groups.get(place.group, ()):
+            yield (place.kind == "town", len(_GROUPS), fold(place.label)), place
 
 
 def _meant(folded, site):

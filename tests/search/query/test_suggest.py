@@ -143,3 +143,16 @@ def test_a_repeated_suggestion_costs_one_query(client, members, django_assert_ma
     client.get("/en/suggest", {"q": "alp"})
     with django_assert_max_num_queries(1):
         client.get("/en/suggest", {"q": "alp"})
+
+
+def test_a_region_and_a_town_are_suggested_with_their_kind_and_count(client):
+    make_member("Congo Help", countries=["CD", "RW"])
+    make_member("In Ghent", city="Gent", postal_code="9000")
+    found = client.get("/en/suggest", {"q": "afri"}).json()["suggestions"]
+    africa = next(one for one in found if one["text"] == "Africa")
+    assert (africa["note"], africa["members"]) == ("Region", "1 member")
+    assert africa["url"].endswith("?country=002")
+    found = client.get("/fr/suggest", {"q": "gan"}).json()["suggestions"]
+    town = next(one for one in found if one["text"] == "Gand")
+    assert town["url"].endswith("?near=gent")
+    assert client.get("/en/suggest", {"q": "oceania"}).json()["suggestions"] == []
