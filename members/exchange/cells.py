@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from members.fields import BY_NAME
 from members.parsing.coordinates import degrees
 from members.parsing.countries import country_codes
 from members.parsing.dates import day, year
@@ -16,7 +17,8 @@ from members.parsing.phones import display_number
 from members.presenting import HIDEABLE
 from members.publishing.terms import choice_of
 
-from .columns import CHOICES, CODES, DAYS, LINES, MOMENTS, NUMBERS, TEXTS, WHOLE
+from .columns import CHOICES, CODES, DAYS, ENTRIES, LINES, MOMENTS, NUMBERS, TEXTS, WHOLE
+from .entry_cells import entries_text, read_entries
 
 _BETWEEN = "; "
 _NAMED = {"countries": country_codes, "languages": language_codes}
@@ -35,6 +37,8 @@ def cell_text(column, value):
         return value.get(column.language, "")
     if field in LINES:
         return "\n".join(_one_line(line) for line in value)
+    if field in ENTRIES:
+        return entries_text(BY_NAME[field].shape, value)
     if field in CODES:
         return _BETWEEN.join(value)
     return value if isinstance(value, str) else repr(value)
@@ -69,6 +73,8 @@ def read(column, cell):
         return cell
     if field in LINES:
         return [_several_lines(line) for line in cell.split("\n") if line.strip()]
+    if field in ENTRIES:
+        return read_entries(BY_NAME[field].shape, cell)
     if field in CODES:
         return _codes(field, cell)
     if field in CHOICES:

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from members.fields import FIELDS
+from members.fields import BY_NAME, FIELDS
 from members.models import Area, Member, Place, Theme
 from members.models.texts import language_names
 
-from .columns import CHOICES, CODES, DAYS, IDENTIFIER, LINES, OWNER, TEXTS, importable
+from .columns import CHOICES, CODES, DAYS, ENTRIES, IDENTIFIER, LINES, OWNER, TEXTS, importable
 
 _EXAMPLES = {field.name: field.example for field in FIELDS} | {
     IDENTIFIER: "6f0c2a52-6f0e-4c0e-9d0e-0d3a3b1f2c11",
@@ -61,6 +61,11 @@ def _what(column):
     if field in CHOICES:
         return _("One of: %(codes)s.") % {
             "codes": ", ".join(code for code, _label in Member._meta.get_field(field).flatchoices)
+        }
+    if field in ENTRIES:
+        keys = ", ".join(piece.key for piece in BY_NAME[field].shape.pieces)
+        return _("One or more, each on a line: “key: value”, with | between. Keys: %(keys)s.") % {
+            "keys": keys
         }
     if field in LINES:
         return _("One or more, each on a line of its own within the cell.")

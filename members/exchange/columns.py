@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from members.models import Member
+from members.models.entries import EntriesField
 from members.models.texts import LinesField, TextsField, language_names
 from members.presenting.labels import field_label
 from members.publishing import values
@@ -31,6 +32,7 @@ def _of_kind(*kinds):
 
 TEXTS = _of_kind(TextsField)
 LINES = _of_kind(LinesField)
+ENTRIES = _of_kind(EntriesField)
 MOMENTS = _of_kind(models.DateTimeField)
 DAYS = tuple(name for name in _of_kind(models.DateField) if name not in MOMENTS)
 WHOLE = _of_kind(models.IntegerField)

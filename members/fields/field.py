@@ -78,6 +78,11 @@ class Field:
         return isinstance(self.column, TextsField)
 
     @property
+    def shape(self):
+        """The Shape of its entries, None where it holds no list of entries."""
+        return getattr(self.column, "shape", None)
+
+    @property
     def is_list(self):
         """Whether its plain value is a list of short values."""
         if self.is_relation:

@@ -9,7 +9,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from . import member_choices
 from .constraints import meets_constraints
+from .entries import EntriesField
+from .entry_shapes import AFFILIATIONS, OFFERS, RECOGNITIONS
 from .taxonomy import Area, Place, Theme, slug_validator
 from .texts import LinesField, TextsField
 from .validators import (
@@ -80,40 +83,10 @@ class Member(models.Model):
         HIDDEN = "hidden", _("Hidden")
         FORMER = "former", _("Former member")
 
-    class LegalForm(models.TextChoices):
-        """Legal forms of Belgian law, by their usual Dutch short name."""
-
-        VZW = "vzw", _("Non-profit association")
-        IVZW = "ivzw", _("International non-profit association")
-        PUBLIC_FOUNDATION = "son", _("Foundation of public utility")
-        PRIVATE_FOUNDATION = "ps", _("Private foundation")
-        COOPERATIVE = "cv", _("Cooperative")
-        PUBLIC_BODY = "public", _("Public body")
-        UNINCORPORATED = "fv", _("De facto association")
-        OTHER = "other", _("Another form")
-
-    class Category(models.TextChoices):
-        """The kind of membership."""
-
-        FULL = "full", _("Full member")
-        ASSOCIATE = "associate", _("Associate member")
-
-    class AnnualBudget(models.TextChoices):
-        """What an organisation has to spend in a year, in bands."""
-
-        UNDER_50K = "under-50k", _("Less than €50,000")
-        UNDER_250K = "50k-250k", _("€50,000 to €250,000")
-        UNDER_1M = "250k-1m", _("€250,000 to €1 million")
-        UNDER_5M = "1m-5m", _("€1 to 5 million")
-        UNDER_20M = "5m-20m", _("€5 to 20 million")
-        OVER_20M = "over-20m", _("More than €20 million")
-
-    class Precision(models.TextChoices):
-        """How exactly the coordinates are known."""
-
-        ADDRESS = "address", _("The address itself")
-        STREET = "street", _("The street")
-        MUNICIPALITY = "municipality", _("The municipality")
+    LegalForm = member_choices.LegalForm
+    Category = member_choices.Category
+    AnnualBudget = member_choices.AnnualBudget
+    Precision = member_choices.Precision
 
     uuid = models.UUIDField(
         _("permanent identifier"), default=uuid.uuid4, unique=True, editable=False
@@ -254,6 +227,23 @@ class Member(models.Model):
         validators=[MaxValueValidator(250)],
     )
 
+    offers = EntriesField(
+        _("what people can do"),
+        shape=OFFERS,
+        help_text=_("An offer leaves the page by itself when its day has passed."),
+    )
+    recognitions = EntriesField(
+        _("recognitions"),
+        shape=RECOGNITIONS,
+        help_text=_(
+            "Tax certificates and quality labels. What has lapsed leaves the page by itself."
+        ),
+    )
+    affiliations = EntriesField(
+        _("also member of"),
+        shape=AFFILIATIONS,
+        help_text=_("Other federations and networks."),
+    )
     sources = LinesField(
         _("sources"), help_text=_("Where the data come from, one a line."), validators=[clean_lines]
     )

@@ -12,9 +12,11 @@ from members.parsing.phones import display_number
 
 from .countries import country_name, language_name
 from .dates import date_format
+from .entries import entry_in_words
 from .site import current_site, home_of_readers
 
 _TERMS = {name: BY_NAME[name].vocabulary for name in names(lambda field: field.vocabulary)}
+_SHAPES = {name: BY_NAME[name].shape for name in names(lambda field: field.shape)}
 _DATES = {"joined_on", "left_on", "unconfirmed_since"}
 # Django says "courriel" in French, and every screen of ours "e-mail": our words stand before its.
 gettext_noop("Enter a valid email address.")
@@ -60,6 +62,8 @@ class Labels:
             return country_name(value, get_language())
         if name == "languages":
             return language_name(value, get_language())
+        if name in _SHAPES:
+            return entry_in_words(_SHAPES[name], value)
         if name == "hidden_fields":
             return field_label(value)
         return _column(name, value)

@@ -11,6 +11,7 @@ from members.parsing.seats import seat_country
 from members.parsing.towns import town_name
 
 from . import countries as world
+from .entries import WithEntries
 from .facts import WithFacts
 from .freshness import fresh_since
 from .links import platform_of, source_of
@@ -46,7 +47,7 @@ def preview(member, language, site=None):
     return PublicMember(member, language, site or current_site())
 
 
-class PublicMember(Named, WithFacts):
+class PublicMember(Named, WithFacts, WithEntries):
     """A member as one reader sees it; each part is worked out when it is first asked for."""
 
     def __init__(self, member, language, site):

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from members.fields import names
 from members.freshness.yearly_check.doubts import doubts
 from members.presenting.countries import language_name
 from members.presenting.diff import FieldDiff, diff
@@ -30,6 +31,7 @@ _NEEDS_ROOM = {
     "postal_code",
     "city",
     "place",
+    *names(lambda field: field.shape),
 }
 # A piece with more text than this is folded up.
 _LONG = 400

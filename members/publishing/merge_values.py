@@ -128,4 +128,5 @@ def _focus_areas(first, second):
 
 
 def _without_doubles(entries):
-    return list(dict.fromkeys(entries))
+    # An entry may be a dict, of which nothing is equal to another but by what it says.
+    return [entry for number, entry in enumerate(entries) if entry not in entries[:number]]

@@ -128,9 +128,36 @@ def organization(view, federation, absolute):
         "knowsAbout": [theme.label for theme in view.themes],
         "identifier": _identifiers(view),
         "sameAs": [link["url"] for link in view.social_links],
-        "memberOf": {"@type": "Organization"} | {k: v for k, v in federation.items() if v},
+        "memberOf": _member_of(view, federation),
+        "makesOffer": [_offer(entry) for entry in view.offers],
+        "hasCertification": [_certification(entry) for entry in view.recognitions],
     }
     return {key: value for key, value in data.items() if value}
+
+
+def _member_of(view, federation):
+    others = [_named(entry.codes) for entry in view.affiliations]
+    return [_named(federation), *others] if others else _named(federation)
+
+
+def _offer(entry):
+    data = {"name": entry.text.text, "category": entry.kind, "url": entry.url}
+    return {"@type": "Offer"} | _filled(data | {"validThrough": entry.codes.get("until")})
+
+
+def _certification(entry):
+    issuer = {"@type": "Organization", "name": entry.by} if entry.by else None
+    data = {"name": entry.name, "issuedBy": issuer, "url": entry.url}
+    return {"@type": "Certification"} | _filled(data | {"expires": entry.codes.get("until")})
+
+
+def _filled(data):
+    return {key: value for key, value in data.items() if value}
+
+
+def _named(data):
+    """Return the schema.org Organization of a {"name", "url"}."""
+    return {"@type": "Organization"} | {k: data[k] for k in ("name", "url") if data.get(k)}
 
 
 def _address(view):

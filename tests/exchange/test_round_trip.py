@@ -77,6 +77,15 @@ def full_member(number=0, text="Tekst"):
         enterprise_number="0546740696",
         founded_year=1066,
         annual_budget="250k-1m",
+        offers=[
+            {"kind": "job", "text": {"nl": "Kok | kokkin", "fr": "Cuisine"}, "until": "2031-12-31"},
+            {"kind": "give", "text": {"en": "Books: any"}, "url": "https://d.example/?a=1|2"},
+        ],
+        recognitions=[{"name": "Label", "by": "FPS", "until": "2030-01-31"}],
+        affiliations=[
+            {"name": "A | B \\ C", "since": 2004},
+            {"name": "D: E", "url": "https://d.example/"},
+        ],
         summary=texts,
         mission=texts,
         website="https://example.org/?a=1;2,3",

@@ -46,6 +46,9 @@ SECRETS = {
     "languages": (["ar"], ["Arabic"]),
     "category": ("associate", ["Associate"]),
     "joined_on": ("1871-02-03", ["1871"]),
+    "offers": ([{"kind": "job", "text": {"en": "Xylophones"}}], ["Xylophones"]),
+    "recognitions": ([{"name": "Xylophones"}], ["Xylophones"]),
+    "affiliations": ([{"name": "Xylophones"}], ["Xylophones"]),
     "sources": (["Xylophones"], ["Xylophones"]),
 }
 WITH = {"latitude": {"longitude": 4.31415}, "longitude": {"latitude": 51.98765}}

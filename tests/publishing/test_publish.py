@@ -52,6 +52,15 @@ CHANGES = {
     "longitude": (4.35, 4.35),
     "precision": ("street", "street"),
     "countries_total": (12, 12),
+    "offers": (
+        [{"kind": "job", "text": {"en": " Cook "}, "until": "31/12/2031"}],
+        [{"kind": "job", "text": {"en": "Cook"}, "until": "2031-12-31"}],
+    ),
+    "recognitions": ([{"name": "Label", "by": "FPS"}],) * 2,
+    "affiliations": (
+        [{"name": " Water  Network ", "url": "ewn.example.org", "since": "2004", "until": ""}, {}],
+        [{"name": "Water Network", "url": "https://ewn.example.org", "since": 2004}],
+    ),
     "sources": (["https://example.org/annual"],) * 2,
     "hidden_fields": (["phone", "email", "name", "nonsense"], ["email", "phone"]),
     "confirmed_at": ("2026-01-02T04:00:00+01:00", "2026-01-02T03:00:00+00:00"),

@@ -118,6 +118,8 @@ def _type_of(field):
         return Term | None
     if field.vocabulary or field.rows:
         return list[Term] if field.is_list else Term | None
+    if field.shape:
+        return list[dict[str, Any]]
     if field.is_list:
         return list[str]
     kinds = (kind for column, kind in _TYPES if isinstance(field.column, column))
@@ -127,6 +129,8 @@ def _type_of(field):
 def _value_of(field):
     if field.is_texts:
         return lambda view, _: view.in_all_languages(field.name)
+    if field.shape:
+        return lambda view, _: [entry.codes for entry in view.entries(field.name)]
     if field.is_fact and field.column.choices:
         return lambda view, _: _coded("".join(view.codes(field.name)), view.in_words(field.name))
     if field.is_fact:
