@@ -141,6 +141,8 @@ BODY_LIMIT, TABLE_LIMIT = 8 * 1024 * 1024, 60 * 1024 * 1024
 STATIC_URL = "static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "var" / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Whom to tell of a hole in the site; the federation's own address where it is empty.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
 # A file of shapes of the federation's own places, where these are no provinces of Belgium.
 PLACE_SHAPES = env.str("PLACE_SHAPES", "")
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))

@@ -17,6 +17,8 @@ ROWS = {
     "sitemap-<int:part>.xml": "200 405",
     "robots.txt": "200 405",
     "opensearch.xml": "200 405",
+    "manifest.webmanifest": "200 405",
+    ".well-known/security.txt": "404 405",
     "favicon.ico": "302 405",
     "healthz": "200 405",
     "metrics": "404 405",

@@ -64,6 +64,12 @@ class ListedArea(NamedTuple):
     description: dict
 
 
+class ListedCountry(NamedTuple):
+    """A country of activity by its code."""
+
+    code: str
+
+
 class ListedMember:
     """What a list needs of a published Member, as public_view() takes one.
 
@@ -111,6 +117,11 @@ class ListedMember:
             return object.__getattribute__(self, "focus_areas") is not None
         except AttributeError:
             return False
+
+    @property
+    def works_in(self):
+        """Its countries: their codes stand in the row, without those that its page hides."""
+        return Held(ListedCountry(code) for code in self.search_terms.get("country", ()))
 
     @property
     def themes(self):

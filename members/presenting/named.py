@@ -5,7 +5,11 @@ import zlib
 
 from django.utils.functional import cached_property
 
+from members.core.text import fold
+
 _HUES = 12
+# Said of so many organisations that they tell none from another.
+_PLACE_WORDS = {"belgie", "belgique", "belgium", "belgien", "vlaanderen", "wallonie", "brussel"}
 
 
 class Named:
@@ -46,7 +50,10 @@ class Named:
     @cached_property
     def monogram(self):
         """Two letters that stand where a logo would, such as "SK"."""
+        if 1 < len(self.abbreviation) < 4:
+            return self.abbreviation.upper()
         words = re.findall(r"\w+", self.name)
+        words = [word for word in words if fold(word) not in _PLACE_WORDS] or words
         letters = [word[0] for word in words if word[0].isupper() or word[0].isdigit()]
         letters = letters or [word[0] for word in words]
         if len(letters) == 1:

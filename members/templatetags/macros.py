@@ -27,7 +27,7 @@ def environment(**options):
     # A member of a list lacks what lists do not show: that must not become an empty place.
     options["undefined"] = StrictUndefined
     jinja = Environment(**options)  # noqa: S701 - Django's backend turns autoescape on
-    jinja.globals.update(_=_words, icon=icon, month=_month, show_more=_show_more)
+    jinja.globals.update(_=_words, icon=icon, month=_month, more_of=_more, show_more=_show_more)
     jinja.filters["number"] = number
     return jinja
 
@@ -62,6 +62,10 @@ def _month(day):
 @lru_cache(maxsize=1000)
 def _month_of(year, month, _language):
     return date_format(dt.date(year, month, 1), "F Y")
+
+
+def _more(total):
+    return ngettext("%(more)s more", "%(more)s more", total) % {"more": total}
 
 
 def _show_more(total):

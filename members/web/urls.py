@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from members.presenting.terms import PAGES
 
-from . import health, machines, views
+from . import health, machines, site_files, views
 from .download.views import download
 from .grid.views import grid_csv, who_what_where
 from .help import help_page
@@ -39,6 +39,8 @@ fixed = [
     path("sitemap-<int:part>.xml", machines.sitemap, name="sitemap_part"),
     path("robots.txt", machines.robots, name="robots"),
     path("opensearch.xml", machines.opensearch, name="opensearch"),
+    path("manifest.webmanifest", site_files.manifest, name="manifest"),
+    path(".well-known/security.txt", site_files.security_txt, name="security_txt"),
     path("favicon.ico", machines.favicon, name="favicon"),
     path("healthz", health.healthz, name="healthz"),
     path("metrics", health.metrics, name="metrics"),

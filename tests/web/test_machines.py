@@ -1,11 +1,16 @@
 """Sitemap, robots, OpenSearch, health, style and logos."""
 
 import json
+import re
+from datetime import datetime, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.contrib.staticfiles import finders
+from django.core.cache import cache
 from django.db import InterfaceError, OperationalError
 from django.urls import reverse
+from django.utils.timezone import now
 
 from directory import __version__
 from members.publishing.logos import store_logo
@@ -123,3 +128,32 @@ def test_a_logo_that_is_not_kept_is_not_found(client, name):
 
 def test_the_favicon_of_old_browsers(client):
     assert client.get("/favicon.ico").status_code == 302
+
+
+def test_the_manifest_names_the_site_and_icons_that_there_are(client):
+    set_federation(name={"fr": "Fédération"}, languages=["fr", "nl"], accent_colour="#884422")
+    response = client.get("/manifest.webmanifest")
+    assert response["Content-Type"] == "application/manifest+json"
+    data = response.json()
+    assert (data["name"], data["start_url"], data["theme_color"]) == (
+        "Fédération",
+        "/fr/",
+        "#884422",
+    )
+    files = [icon["src"].removeprefix("/static/") for icon in data["icons"]]
+    assert len(files) == 3
+    assert all(finders.find(file) for file in files)
+
+
+def test_security_txt_says_whom_to_tell_and_until_when(client, settings):
+    assert client.get("/.well-known/security.txt").status_code == 404
+    set_federation(contact_email="info@example.org", languages=["nl", "fr"])
+    text = client.get("/.well-known/security.txt").content.decode()
+    assert "Contact: mailto:info@example.org\n" in text
+    assert "Preferred-Languages: nl, fr\n" in text
+    expires = datetime.fromisoformat(re.search("Expires: (.*)", text)[1])
+    assert timedelta(days=30) < expires - now() < timedelta(days=365)
+    settings.SECURITY_CONTACT = "https://example.org/security"
+    cache.clear()
+    text = client.get("/.well-known/security.txt").content.decode()
+    assert "Contact: https://example.org/security\n" in text

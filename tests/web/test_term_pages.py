@@ -91,6 +91,7 @@ def test_a_list_filtered_on_it_alone_names_its_page_as_the_one_to_find(client, d
         "theme=water&q=wells",
         "theme=water&sort=-confirmed",
         "area=world",
+        "country=002",
         "theme=water&place=nowhere",
     ],
 )

@@ -1,5 +1,7 @@
 """What the directory holds, in a few numbers."""
 
+from members.search.question.geography import regions
+
 from . import engine
 from .selection import Selection
 
@@ -13,6 +15,6 @@ def numbers(site):
     result = engine.find(Selection(), site, 0, 0)
     return {
         "total": result.total,
-        "countries": len(result.counts.get("country", {})),
+        "countries": len(result.counts.get("country", {}).keys() - regions()),
         "confirmed": result.counts.get("confirmed", {}).get("1", 0),
     }

@@ -4,10 +4,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from members.search.query.crossing import crossed
+from members.search.query.directory_query import DirectoryQuery
 from members.search.query.filter_groups import group_labels, labels_of
+from members.search.question.geography import regions
 
 ACROSS = {"country": _("Themes and countries"), "place": _("Themes and places")}
 # No screen shows more; the file has all.
@@ -56,6 +59,10 @@ class Grid:
     def __init__(self, query, params, *, is_whole=False):
         across = params.get("across", "")
         self.across = across if across in ACROSS else "country"
+        # All of several values at once is no cell of a grid.
+        if query.selection.all_of:
+            search = replace(query.selection, all_of=frozenset()).querystring()
+            query = DirectoryQuery(QueryDict(search), query.language, query.site)
         self._query, self._is_whole = query, is_whole
         self._base = replace(query.selection, page=1, view="list")
         self._free = self._base.without_group(_DOWN).without_group(self.across)
@@ -68,9 +75,15 @@ class Grid:
     def _labels(self, group):
         return labels_of(self._query.site, self._query.language)[group]
 
+    def _chosen(self, group):
+        """Return the values of a choice, a continent's countries one by one."""
+        known = regions()
+        values = self._base.groups.get(group, ())
+        return {code for value in values for code in known.get(value, ([value],))[0]}
+
     def _all_values(self, group):
         """Return the values of a group that any member has, or of a choice, the most used first."""
-        counts, chosen = self._query.counts(group), self._base.groups.get(group)
+        counts, chosen = self._query.counts(group), self._chosen(group)
         values = [v for v in self._labels(group) if counts.get(v) and (not chosen or v in chosen)]
         return sorted(values, key=counts.__getitem__, reverse=True)
 

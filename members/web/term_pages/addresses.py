@@ -3,6 +3,7 @@
 from members.presenting.terms import PAGES, page_url
 from members.search.query import engine
 from members.search.query.filter_groups import labels_of
+from members.search.question.geography import regions
 
 
 def value_at(group, slug, site, language):
@@ -23,7 +24,7 @@ def page_of(selection, language):
     """
     [(group, values), *others] = selection.groups.items() or [("", ())]
     is_plain = selection.wording.is_empty and (selection.page, selection.sort) == (1, "name")
-    is_plain = is_plain and selection.view == "list"
+    is_plain = is_plain and selection.view == "list" and not regions().keys() & values
     if others or group not in PAGES or len(values) != 1 or not is_plain or selection.unknown:
         return ""
     return page_url(group, values[0], language)
@@ -33,5 +34,6 @@ def pages_with_members(site):
     """Yield (group, value in an address) of each page that shows members, for the sitemap."""
     used = engine.used(site)
     for group in PAGES:
-        for value in used.get(group, {}):
-            yield group, value.lower()
+        for value in labels_of(site, site.languages[0])[group]:
+            if used.get(group, {}).get(value):
+                yield group, value.lower()

@@ -88,7 +88,8 @@ class TermPage:
         return f"{self.list_url}&confirmed=1"
 
     def _number(self, group):
-        return 0 if group == self.group else len(self.query.counts(group))
+        labels = labels_of(self._site, self._language)[group]
+        return 0 if group == self.group else len(labels.keys() & self.query.counts(group))
 
     @property
     def themes_total(self):

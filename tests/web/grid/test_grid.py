@@ -50,7 +50,9 @@ def test_gaps_are_seen(others):
     assert numbers(grid) == {"Water": [2, 1, 0], "Health": [1, 0, 1]}
 
 
-@pytest.mark.parametrize("query", ["", "country=SN&country=CD", "theme=health", "q=water"])
+@pytest.mark.parametrize(
+    "query", ["", "country=SN&country=CD", "theme=health", "q=water", "country=002"]
+)
 @pytest.mark.parametrize("across", ["country", "place"])
 def test_each_number_is_what_its_link_shows(others, query, across):
     grid = grid_of(f"{query}&view=grid&across={across}")
@@ -63,6 +65,11 @@ def test_each_number_is_what_its_link_shows(others, query, across):
 
 def test_a_choice_leaves_only_its_own_columns(others):
     assert [head.value for head in grid_of("country=ML&view=grid").columns] == ["ML"]
+
+
+def test_a_continent_leaves_its_countries(others):
+    make_member("Andes", themes=["water"], countries=["PE"])
+    assert [head.value for head in grid_of("country=002&view=grid").columns] == ["SN", "CD", "ML"]
 
 
 def test_rows_stand_by_number_by_name_or_by_a_column(others):
