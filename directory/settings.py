@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from .environment import env, flag, required
+from .logs import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "members",
 ]
 MIDDLEWARE = [
+    "members.web.middleware.RequestLogMiddleware",
     "members.opendata.middleware.OpenDataMiddleware",
     "members.web.pagecache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -290,10 +292,4 @@ EMAIL_BACKEND = "post_office.EmailBackend"
 # A machine of one's own has no mail server: mail is read at /mailbox/.
 MAIL_IS_SENT = not LOCAL or "EMAIL_URL" in env.ENVIRON
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "koepel@localhost")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
-}
+LOGGING = logging_config(env.str("LOG_LEVEL", "WARNING"), env.str("LOG_FORMAT", "text"))

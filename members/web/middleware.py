@@ -1,15 +1,19 @@
 """Headers that every answer carries, and what was typed while nobody was signed in."""
 
+import logging
+from time import perf_counter
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from members.core import acting
+from members.core import acting, request_id
 
 from . import errors, unsent_forms
 from .pagecache import is_known
 
+log = logging.getLogger("koepel.request")
 _TABLES = "/admin/exchange/upload/"
 
 # Of what a browser can do only the position is used: by the list, where a reader asks for it.
@@ -33,6 +37,31 @@ _POLICY = "geolocation=(self), " + ", ".join(
         "xr-spatial-tracking",
     )
 )
+
+
+class RequestLogMiddleware:
+    """Numbers each request, and writes one line about it where the log keeps such lines."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        start = perf_counter()
+        number = request_id.begin(request)
+        response = self.get_response(request)
+        response.headers["X-Request-ID"] = number
+        if log.isEnabledFor(logging.INFO):
+            self._write(request, response.status_code, perf_counter() - start)
+        return response
+
+    @staticmethod
+    def _write(request, status, seconds):
+        # The name of the page, not its address: that may hold a search or a token.
+        match = request.resolver_match
+        view = match.view_name if match else "kept"
+        took = round(seconds * 1000, 1)
+        facts = {"method": request.method, "view": view, "status": status, "milliseconds": took}
+        log.info("%(method)s %(view)s %(status)s %(milliseconds)s ms", facts, extra=facts)
 
 
 class SecurityHeadersMiddleware:
