@@ -78,3 +78,28 @@ def test_problems_are_decided_on_a_desk_and_on_a_phone(window):
     window.click("text=Keep these decisions and rehearse again")
     expect(window.locator("text=1 decision kept.")).to_be_visible()
     assert not job.rows.filter(outcome="asked").exists()
+
+
+def test_terms_are_looked_at_and_values_remembered_on_a_desk_and_on_a_phone(window, tmp_path):
+    make_theme("water", en="Water")
+    path = tmp_path / "terms.csv"
+    path.write_bytes(
+        csv_file(["slug", "Name (en)"], ["water", "Waters"], ["", "Peace"], ["a b", "x"]).read()
+    )
+    window.goto("/admin/exchange/")
+    window.set_input_files("#terms-file", path)
+    window.click("text=Look at what would change")
+    expect(window.locator("[role=status]")).to_contain_text("New: 1. Changed: 1.")
+    look(window)
+    window.click("text=Add or change 2 terms")
+    expect(window.locator(".messagelist")).to_contain_text("2 terms were added or changed.")
+    job = rehearsed(csv_file(["name", "themes"], ["Een", "Quiet; Wet"], ["Twee", "Wet"]))
+    window.goto(f"/admin/exchange/{job.pk}/")
+    window.click("text=Read something else instead of 2 values")
+    look(window)
+    window.fill("[name=instead_0]", "Waters")
+    window.fill("[name=instead_1]", "Peace")
+    window.click("text=Read these instead")
+    window.click("text=2 values that are read as others")
+    look(window)
+    assert ImportJob.objects.get().counts["new"] == 2
