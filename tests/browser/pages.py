@@ -18,6 +18,7 @@ PAGES = {
     "grid of places": "/nl/?view=grid&across=place&by=BE-BRU&theme=health&theme=education",
     "filtered map": "/nl/?view=map&theme=health",
     "about": "/en/about/",
+    "help": "/fr/help/",
     "themes": "/nl/themes/",
     "theme": "/en/themes/health/",
     "countries": "/fr/countries/",
