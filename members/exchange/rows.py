@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from members.parsing.placeholders import is_placeholder
 from members.publishing import values
-from members.publishing.doubtful import warnings
+from members.publishing.value_warnings import warnings
 
 from . import cells, focus_areas, seat_columns
 from .columns import CODES, IDENTIFIER, OWNER, TEXTS, by_key

@@ -49,7 +49,7 @@ _FOCUS_AREAS = (
 _decode = json.JSONDecoder().raw_decode
 
 
-class Held(list):
+class RowList(list):
     """Rows at hand that are asked for like a relation."""
 
     def all(self):
@@ -127,7 +127,7 @@ class ListedMember:
     def themes(self):
         """Its themes: the terms stand in the row and their names are at hand."""
         themes = self._site.vocabularies["theme"]
-        return Held(themes[s] for s in self.search_terms.get("theme", ()) if s in themes)
+        return RowList(themes[s] for s in self.search_terms.get("theme", ()) if s in themes)
 
 
 def _read(name, text):
@@ -159,7 +159,7 @@ def load_focus_areas(members):
 
 def focus_areas_of(ids):
     """Return {id: ListedAreas in their order} of the members with some ids, in one query."""
-    areas = {pk: Held() for pk in ids}
+    areas = {pk: RowList() for pk in ids}
     if ids:
         with connection.cursor() as cursor:
             cursor.execute(_FOCUS_AREAS.format(_holes(ids)), ids)

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 
 from members.models import Member
 
-from .list_rows import Held, focus_areas_of
+from .list_rows import RowList, focus_areas_of
 
 _COLUMNS = frozenset(field.attname for field in Member._meta.concrete_fields)
 
@@ -45,17 +45,17 @@ class ProfileRow:
         """Its themes, in the vocabulary's order."""
         terms = self._site.vocabularies["theme"]
         themes = [terms[slug] for slug in self._codes("theme") if slug in terms]
-        return Held(sorted(themes, key=lambda theme: (theme.position, theme.slug)))
+        return RowList(sorted(themes, key=lambda theme: (theme.position, theme.slug)))
 
     @property
     def works_in(self):
         """The countries that it works in."""
-        return Held(map(_Coded, self._codes("country")))
+        return RowList(map(_Coded, self._codes("country")))
 
     @property
     def speaks(self):
         """The languages that its office speaks."""
-        return Held(map(_Coded, self._codes("speaks")))
+        return RowList(map(_Coded, self._codes("speaks")))
 
     @cached_property
     def focus_areas(self):

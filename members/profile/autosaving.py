@@ -17,7 +17,7 @@ from members.web.unsent_forms import save_unsent, unsent_of
 from . import field_parts
 from .drafting import DraftConflict, FormValues, keep
 from .editing import form_of, step_of
-from .people import who
+from .people import person_name
 from .workspace import workspace_of
 
 
@@ -98,6 +98,6 @@ def _overtaken_text(overtaken):
     fields = dict.fromkeys(field_parts.parse(cell)[0] for cell in overtaken.theirs)
     labels = ", ".join(field_label(field) for field in fields)
     draft = overtaken.workspace.draft
-    name = who(draft.saved_by) if draft else who(None)
+    name = person_name(draft.saved_by) if draft else person_name(None)
     text = _("Not saved yet: %(name)s changed the same meanwhile (%(fields)s). Save to compare.")
     return text % {"name": name, "fields": labels}

@@ -8,7 +8,7 @@ from members.models import Change
 from members.presenting.diff import FieldDiff, diff
 from members.presenting.labels import Labels
 from members.publishing.policy import DIRECT
-from members.publishing.putting_back import can_be_put_back
+from members.publishing.restore_changes import can_be_put_back
 from members.publishing.values import digest
 
 from .parts import step_of_field
@@ -48,7 +48,7 @@ class ChangeRow:
         return digest(self.change.new)
 
 
-def shown(workspace, changes):
+def change_rows(workspace, changes):
     """Return the ChangeRows of some Changes, in the order of a profile."""
     changes, labels = {change.field: change for change in changes}, Labels()
     fields = {name: {"old": one.old, "new": one.new} for name, one in changes.items()}

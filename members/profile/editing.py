@@ -14,12 +14,12 @@ from members.presenting.labels import Labels, field_label
 from members.presenting.texts import render_markdown
 
 from . import field_parts
-from .at_once import can_send, keep_and_send
+from .direct_sending import can_send, keep_and_send
 from .drafting import DraftConflict, keep
 from .focus import FocusForm
 from .forms import StepForm
 from .logo import LogoForm
-from .people import who
+from .people import person_name
 from .tasks import lag_sentence, lags_on, policy_sentences
 from .workspace import workspace_of
 
@@ -100,15 +100,16 @@ def _page(request, workspace, step, form, overtaken=None, status=200, waiting=No
         "others": _other_languages(workspace, step),
         "refused": _refused(workspace, step),
         "lags": [(lag_sentence(lag.text), lag) for lag in lags_on(workspace, step)],
-        "colleague": who(workspace.colleague) if workspace.colleague else "",
+        "colleague": person_name(workspace.colleague) if workspace.colleague else "",
         "clashes": _clashes(overtaken) if overtaken else [],
-        "clash_by": who(overtaken.workspace.draft.saved_by) if _has_draft(overtaken) else "",
+        "clash_by": _saved_by(overtaken),
     }
     return render(request, step.template, context, status=status)
 
 
-def _has_draft(overtaken):
-    return bool(overtaken and overtaken.workspace.draft)
+def _saved_by(overtaken):
+    draft = overtaken and overtaken.workspace.draft
+    return person_name(draft.saved_by) if draft else ""
 
 
 def _onward(request, workspace, step, changed):

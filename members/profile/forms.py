@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from members.core.request_input import read_json
-from members.publishing import doubtful, values
+from members.publishing import value_warnings, values
 
 from . import field_parts
 from .drafting import FormValues
@@ -96,7 +96,7 @@ class StepForm(forms.Form):
             for name, value in self.typed.values.items()
             if name in values.FIELDS and not values.same(name, self.now[name], value)
         }
-        return [*doubtful.warnings(changed, self.workspace.working).values()]
+        return [*value_warnings.warnings(changed, self.workspace.working).values()]
 
     def problems(self):
         """Return (id of the field or "", message) of every mistake, for the summary on top."""

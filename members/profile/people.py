@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 
-def who(user):
+def person_name(user):
     """Return a person's name for editors; staff without a name are "staff", not an address."""
     if user is None:
         return _("The directory itself")

@@ -13,10 +13,10 @@ from members.presenting.labels import field_label
 from members.publishing.policy import review_days
 from members.publishing.proposals import Unseen, submit, undo
 
-from .changes import shown
-from .check_said import rest_said
+from .changes import change_rows
+from .check_link import rest_said
 from .drafting import seen_in, seen_token
-from .people import who
+from .people import person_name
 from .workspace import workspace_of
 
 
@@ -46,7 +46,7 @@ check.shows_unsent = True
 def check_page(request, workspace, problems=(), changed=()):
     """Show the draft; after a refusal also why, what is new in it, and what was typed."""
     draft = workspace.draft
-    changes = shown(workspace, workspace.drafted.values())
+    changes = change_rows(workspace, workspace.drafted.values())
     context = {
         "workspace": workspace,
         "member": workspace.member,
@@ -60,7 +60,7 @@ def check_page(request, workspace, problems=(), changed=()):
         "rest": rest_said(workspace) if "note" not in request.POST and not request.unsent else None,
         **_beside(request, draft),
         "days": review_days(),
-        "saved_by": who(draft.saved_by) if draft else "",
+        "saved_by": person_name(draft.saved_by) if draft else "",
     }
     return render(request, "profile/check.html", context, status=409 if problems else 200)
 
@@ -113,7 +113,7 @@ def changed_text(workspace, fields):
     draft = workspace.draft
     if draft and draft.saved_by != workspace.user:
         text = _("%(name)s changed the draft while you were looking: %(fields)s. Look again.")
-        return text % {"name": who(draft.saved_by), "fields": labels}
+        return text % {"name": person_name(draft.saved_by), "fields": labels}
     text = _("The draft was changed while you were looking: %(fields)s. Look again.")
     return text % {"fields": labels}
 

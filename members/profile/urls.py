@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import autosaving, confirming, editing, sending, taking_back, translations, views
+from . import autosaving, editing, sending, translations, views, withdrawal, yearly_check
 from .redirects import follows
 
 app_name = "profile"
@@ -19,7 +19,7 @@ urlpatterns = [
     path("<slug:slug>/check/keep/", follows(autosaving.keep_note), name="keep_note"),
     path("<slug:slug>/undo/", follows(sending.undo_change), name="undo"),
     path("<slug:slug>/right/<int:pk>/", follows(translations.still_right), name="still_right"),
-    path("<slug:slug>/discard/", follows(taking_back.discard_draft), name="discard"),
+    path("<slug:slug>/discard/", follows(withdrawal.discard_draft), name="discard"),
     path("<slug:slug>/proposals/<int:pk>/", follows(views.proposal), name="proposal"),
     path("<slug:slug>/proposals/<int:pk>/sent/", follows(views.sent), name="sent"),
     path(
@@ -29,24 +29,24 @@ urlpatterns = [
     ),
     path(
         "<slug:slug>/proposals/<int:pk>/withdraw/",
-        follows(taking_back.withdraw_sent),
+        follows(withdrawal.withdraw_sent),
         name="withdraw",
     ),
     path(
         "<slug:slug>/proposals/<int:pk>/put-back/",
-        follows(taking_back.put_back_text),
+        follows(withdrawal.put_back_text),
         name="put_back",
     ),
     path(
         "<slug:slug>/proposals/<int:pk>/answer/",
-        follows(taking_back.answer_question),
+        follows(withdrawal.answer_question),
         name="answer",
     ),
 ]
 
 # The yearly check's own pages: whoever has the mail needs no sign-in.
 confirming_urls = [
-    path("confirm/<str:token>/", confirming.page, name="page"),
-    path("confirm/<str:token>/done/", confirming.done, name="done"),
-    path("confirm/<str:token>/new/", confirming.new_link, name="new"),
+    path("confirm/<str:token>/", yearly_check.page, name="page"),
+    path("confirm/<str:token>/done/", yearly_check.done, name="done"),
+    path("confirm/<str:token>/new/", yearly_check.new_link, name="new"),
 ]

@@ -14,14 +14,14 @@ from members.presenting.countries import language_name
 from members.presenting.diff import diff
 from members.presenting.labels import Labels, field_label
 from members.publishing.policy import review_by
-from members.publishing.preview_copy import imagined
+from members.publishing.preview_copy import preview_copy
 
-from .changes import shown
-from .check_said import to_change
-from .confirming import pause_of
-from .people import who
+from .changes import change_rows
+from .check_link import to_change
+from .people import person_name
 from .tasks import tasks_of
 from .workspace import workspace_of
+from .yearly_check import pause_of
 
 _PER_PAGE = 10
 _RECENT = 10
@@ -63,7 +63,7 @@ def overview(request, slug):
         "has_others": Member.objects.editable_by(request.user).exclude(slug=slug).exists(),
         "done": sum(task.is_done for task in tasks),
         "due": review_by(pending.submitted_at) if pending else None,
-        "colleague": who(workspace.colleague) if workspace.colleague else "",
+        "colleague": person_name(workspace.colleague) if workspace.colleague else "",
         "view": preview(workspace.member, get_language(), workspace.site),
         "pause": pause_of(workspace.site),
         "to_change": to_change(workspace, workspace.steps),
@@ -77,7 +77,7 @@ def preview_page(request, slug):
     """The page as the public would see it with everything that is drafted or waits."""
     workspace = workspace_of(request, slug)
     language = get_language()
-    member = imagined(workspace.member, workspace.working)
+    member = preview_copy(workspace.member, workspace.working)
     context = {
         "member": preview(member, language, workspace.site),
         "workspace": workspace,
@@ -96,7 +96,7 @@ def history(request, slug):
     page = Paginator(revisions, _PER_PAGE).get_page(request.GET.get("page"))
     labels = Labels()
     entries = [
-        {"revision": one, "who": who(one.actor), "fields": diff(one.changes, labels)}
+        {"revision": one, "who": person_name(one.actor), "fields": diff(one.changes, labels)}
         for one in page
     ]
     context = {"member": workspace.member, "page": page, "entries": entries}
@@ -121,8 +121,8 @@ def proposal_page(request, workspace, pk, answer="", status=200):
         "workspace": workspace,
         "member": workspace.member,
         "proposal": proposal,
-        "changes": shown(workspace, proposal.changes.all()),
-        "author": who(proposal.author),
+        "changes": change_rows(workspace, proposal.changes.all()),
+        "author": person_name(proposal.author),
         "due": review_by(proposal.submitted_at),
         "waits": proposal.state in (Proposal.State.SUBMITTED, Proposal.State.RETURNED),
         "answer": answer,

@@ -19,8 +19,8 @@ from members.presenting import site_at
 from members.search.index.documents import searchable
 
 from . import values
-from .preview_copy import imagined
-from .publish import keep_former_slug, moved_values, prepare, refuse_merged
+from .preview_copy import preview_copy
+from .publish import changed_values, keep_former_slug, prepare, refuse_merged
 
 _BATCH = 200
 
@@ -173,7 +173,7 @@ def _publish_batch(batch, published, vocabularies, who):
         member = live.get(wish.member_id) or Member(uuid=wish.identifier)
         before = values.read(member) if member.pk else values.blank()
         requested = {name: change["new"] for name, change in wish.changes.items()}
-        new_values = moved_values(values.clean(requested, vocabularies, before), before)
+        new_values = changed_values(values.clean(requested, vocabularies, before), before)
         if new_values and member.pk:
             refuse_merged(member, who[1])
         if new_values or not member.pk:
@@ -200,7 +200,7 @@ def _write(changed, published, who):
     for member, before, new_values in changed:
         if before["slug"]:
             values.write_relations(member, new_values)
-        twin = imagined(member, before | new_values, terms)
+        twin = preview_copy(member, before | new_values, terms)
         member.search_text, member.search_terms = searchable(twin, site)
         member.save(update_fields=[*_columns(new_values), "search_text", "search_terms"])
     _record(changed, first, who)

@@ -12,7 +12,7 @@ from members.models import AuditEvent, DirectoryVersion, Member, Merge, Proposal
 
 from . import related_rows, values
 from .merge_values import joined
-from .preview_copy import imagined
+from .preview_copy import preview_copy
 from .publish import publish
 
 
@@ -62,7 +62,7 @@ def plan(target, duplicate, choices):
         for model, name in related_rows.movable()
     }
     counts = {model: count for model, count in counts.items() if count}
-    return Plan(imagined(target, changes), before, changes, counts)
+    return Plan(preview_copy(target, changes), before, changes, counts)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from members.models import CountryOfActivity, FocusArea, Theme, WorkingLanguage
 from . import values
 
 
-def imagined(member, plain, terms=None):
+def preview_copy(member, plain, terms=None):
     """Return a copy of a member that holds some plain values; the database is not touched.
 
     Args:

@@ -76,7 +76,7 @@ def publish_locked(live, changes, actor, source, *, version, base=None, reason="
     if live.pk:
         refuse_merged(live, source)
     before = values.read(live) if live.pk else values.blank()
-    changed = moved_values(cleaned, before)
+    changed = changed_values(cleaned, before)
     if live.pk and base is not None:
         _refuse_conflicts(live, changed, before, base)
     if live.pk and not changed:
@@ -99,7 +99,7 @@ def publish_locked(live, changes, actor, source, *, version, base=None, reason="
     return revision
 
 
-def moved_values(cleaned, before):
+def changed_values(cleaned, before):
     """Return {field: value} of the cleaned values that differ from those before."""
     changed = {
         name: value for name, value in cleaned.items() if not values.same(name, before[name], value)

@@ -9,7 +9,7 @@ from members.presenting.terms import page_url
 from members.search.query import engine
 from members.search.query.filter_groups import labels_of
 from members.search.query.selection import Selection
-from members.search.query.view_cache import take
+from members.search.query.view_cache import get_many
 
 _SHOWN = 5
 _NEAR = 60  # of 100; below it two names have hardly more in common than their letters
@@ -32,7 +32,7 @@ def nearest_members(slug, language, site):
         if selection.is_narrowed:
             ids = engine.find_ids(selection, site, 0, _SHOWN)
             if ids:
-                return [entry.view for entry in take(ids, language, site)]
+                return [entry.view for entry in get_many(ids, language, site)]
     return []
 
 

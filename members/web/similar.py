@@ -6,7 +6,7 @@ from members.models import Member
 from members.presenting import public_view
 from members.search.facets import BY_NAME, terms_of, with_hidden
 from members.search.query.similar import alike
-from members.search.query.view_cache import take
+from members.search.query.view_cache import get_many
 
 _SHOWN = 4
 
@@ -26,7 +26,7 @@ def similar_members(view, language, site):
     ids = alike(view.id, terms_of(view), site, _SHOWN)
     if ids is None:
         return _by_rows(view, language, site)
-    return [entry.view for entry in take(ids, language, site)]
+    return [entry.view for entry in get_many(ids, language, site)]
 
 
 def _by_rows(view, language, site):

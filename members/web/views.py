@@ -16,8 +16,8 @@ from members.presenting.profile_row import ProfileRow
 from members.presenting.terms import list_url
 from members.search.query.directory_query import DirectoryQuery
 from members.search.query.facet_values import values_of
-from members.search.query.numbers import numbers
 from members.search.query.selection import PageNotFound
+from members.search.query.statistics import numbers
 
 from . import errors, reports, unsent_forms
 from .forms import ReportForm

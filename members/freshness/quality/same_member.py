@@ -9,7 +9,7 @@ from members.core.text import sort_key
 from members.models import Member
 from members.parsing.enterprise_numbers import enterprise_number
 from members.presenting import current_site
-from members.search.query.named import find_named
+from members.search.query.name_search import find_named
 
 from .duplicates import own_site
 from .names import bare_name

@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.utils.translation import override
 
 from members.presenting import current_site
-from members.search.query.telling import told
+from members.search.query.explanation import explanation_of
 
 
 class Command(BaseCommand):
@@ -21,5 +21,5 @@ class Command(BaseCommand):
         params["q"] = text
         language = language or site.languages[0]
         with override(language):
-            for line in told(params, language, site):
+            for line in explanation_of(params, language, site):
                 self.stdout.write(line)

@@ -5,7 +5,7 @@ from django.http import QueryDict
 from members.models import Member
 from members.presenting import public_view
 from members.search.query.directory_query import DirectoryQuery
-from members.search.query.view_cache import take
+from members.search.query.view_cache import get_many
 
 from .names import known_names
 from .scoring import AHEAD, SURE, Scored, digits_of, host_of, score
@@ -26,7 +26,7 @@ def candidates(text, properties, language, site):
     ids = dict.fromkeys(_by_key(text, properties, site))
     ids |= dict.fromkeys(known_names(site).near(text))
     ids |= dict.fromkeys(_by_search(text, language, site))
-    listed = [entry.view for entry in take(list(ids), language, site)]
+    listed = [entry.view for entry in get_many(list(ids), language, site)]
     in_list = {name: stated for name, stated in properties.items() if name != "countries"}
     nearest = _scored(listed, text, in_list)[:_NEAREST]
     return _scored(whole([one.view.id for one in nearest], language, site), text, properties)

@@ -11,8 +11,8 @@ from members.search.question.interpretation import senses_of
 from members.search.question.neighbours import is_word
 from members.search.question.question_words import is_asking
 
-from .beside import worthwhile
 from .lookups import known_stems, known_words, times, words_by
+from .near_terms import worthwhile
 from .spelling import other_spelling
 
 _SHORTEST_PREFIX, _SHORTEST_PART, _SHORTEST_HEAD = 3, 3, 4
@@ -107,7 +107,7 @@ def meaning(word, segments, vocabulary, *, others=(), open_end=False, mend=True,
     return result
 
 
-def as_mended(word, meaning, segments, vocabulary):
+def as_corrected(word, meaning, segments, vocabulary):
     """Return the Meaning of a word that another was typed for, given that one's Meaning."""
     result = _as_typed(word, meaning.typed, segments, vocabulary, (), False)
     return replace(result, senses=senses_of(word), name=meaning.name)

@@ -47,7 +47,7 @@ class Worded:
         words: the Words, which know who has them where.
         members: the BitMap of all who have every word and none that is excluded.
         whole: the BitMap of those of them who have every word, where others were added.
-        scores: (score, BitMap) pairs, where relaxing.py found other members than those; else None.
+        scores: (score, BitMap) pairs, where other members are shown than those; else None.
     """
 
     def __init__(self, segment, query):

@@ -11,7 +11,7 @@ from pyroaring import BitMap
 _FEW = 800
 
 
-class Placed:
+class SegmentView:
     """One segment's numbers among those of all: who comes first by name.
 
     Args:
@@ -51,10 +51,10 @@ class Placed:
         return self._since[1]
 
 
-class Spot(NamedTuple):
+class Hit(NamedTuple):
     """A member found: the Placed segment that has it, and its number there."""
 
-    placed: Placed
+    placed: SegmentView
     number: int
 
     @property
@@ -106,12 +106,12 @@ def _few(parts, offset, limit):
         # The numbers of one part stand in the order of names already, and equals stay in it.
         placed, members = sets[0]
         first = nlargest(offset + limit, members, key=placed.segment.days.__getitem__)
-        return [Spot(placed, number) for number in first[offset:]]
+        return [Hit(placed, number) for number in first[offset:]]
     rows = []
     for placed, members in sets:
         days, place, pks = placed.segment.days, placed.place, placed.segment.pks
         rows += [(-days[n], place(n), pks[n], placed, n) for n in members]
-    return [Spot(*row[3:]) for row in nsmallest(offset + limit, rows, key=_order)[offset:]]
+    return [Hit(*row[3:]) for row in nsmallest(offset + limit, rows, key=_order)[offset:]]
 
 
 def _order(row):
@@ -146,7 +146,7 @@ def _names(parts, offset, limit):
     start = max(0, offset - late)
     window = members[start : offset + limit]
     if not late:
-        return [Spot(base, number) for number in window]
+        return [Hit(base, number) for number in window]
     rows = [(base.place(n), base.segment.pks[n], base, n) for n in window]
     first = rows[0][0] if rows else None
     before = 0
@@ -159,4 +159,4 @@ def _names(parts, offset, limit):
                 rows.append((place, placed.segment.pks[number], placed, number))
     rows.sort(key=lambda row: row[:2])
     skip = offset - start - before
-    return [Spot(*row[2:]) for row in rows[skip : skip + limit]]
+    return [Hit(*row[2:]) for row in rows[skip : skip + limit]]

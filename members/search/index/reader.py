@@ -17,7 +17,7 @@ from members.models import DirectoryVersion, Revision
 
 from . import builder as building
 from .contents import PUBLIC, STAFF
-from .ordering import Placed
+from .ordering import SegmentView
 from .segment import SegmentBuilder
 
 SMALL = 2000
@@ -53,7 +53,7 @@ class Index:
         self.stamp, self.mark = stamp, mark
         # {primary key: Document, or None for who is in it no more}: of longer ago, and newest.
         self._settled, self._newest = {}, {}
-        self.parts, self._settled_parts = [Placed(base)], []
+        self.parts, self._settled_parts = [SegmentView(base)], []
         self.meanings = {}
         self.labels = None
 
@@ -128,7 +128,7 @@ class Index:
         for document in documents:
             builder.add(document)
         places = [(self.base.place_of(key) - 0.5, key) for key in builder.keys]
-        return [Placed(builder.build(), places)]
+        return [SegmentView(builder.build(), places)]
 
 
 class _Holder:

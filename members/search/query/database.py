@@ -25,7 +25,7 @@ from members.search.question.towns import seat_of
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """The answer to a Selection.
 
     Attributes:
@@ -63,7 +63,7 @@ def find(selection, site, offset, limit):
     """
     ids = find_ids(selection, site, offset, limit)
     within = _counts(selection, site, selection.groups) if selection.groups else {}
-    return Found(ids, matching(selection, site).count(), _counts(selection, site), within)
+    return SearchResult(ids, matching(selection, site).count(), _counts(selection, site), within)
 
 
 def find_ids(selection, site, offset, limit):

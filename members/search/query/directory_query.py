@@ -16,8 +16,8 @@ from .highlight import explain
 from .orders import order_labels, orders_of
 from .page_links import page_links
 from .parser import parts_of
+from .relaxations import relaxations
 from .selection import PageNotFound, Selection
-from .ways import ways_out
 
 PAGE_SIZE = 24
 _POPULAR = 5
@@ -147,7 +147,7 @@ class DirectoryQuery:
     @cached_property
     def members(self):
         """The page's PublicMembers, in order."""
-        entries = view_cache.take(self._found.ids, self.language, self.site)
+        entries = view_cache.get_many(self._found.ids, self.language, self.site)
         if self._found.meanings:
             explain(entries, self._found, self.site, self.language)
         for position, entry in enumerate(entries, self.first):
@@ -193,7 +193,7 @@ class DirectoryQuery:
         if place >= len(ids) or ids[place] != member.id:
             return None, None
         beside = [ids[n] if 0 <= n < len(ids) else None for n in (place - 1, place + 1)]
-        entries = view_cache.take([pk for pk in beside if pk], self.language, self.site)
+        entries = view_cache.get_many([pk for pk in beside if pk], self.language, self.site)
         views = {entry.view.id: entry.view for entry in entries}
         for pk, at in zip(beside, (position - 1, position + 1), strict=True):
             if pk in views:
@@ -319,4 +319,4 @@ class DirectoryQuery:
     @cached_property
     def ways_out(self):
         """Constraints to drop from an empty result that then show something, best first."""
-        return ways_out(self.selection, self.site, self.language) if self.is_empty else []
+        return relaxations(self.selection, self.site, self.language) if self.is_empty else []

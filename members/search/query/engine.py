@@ -10,10 +10,10 @@ from members.core.text import is_stop_word
 from members.models import Member
 from members.search.facets import BY_NAME, FILTERS
 from members.search.facets.facet import WIDER
-from members.search.index.beside import with_kindred
 from members.search.index.expansion import meaning
 from members.search.index.matching import Worded, answer
 from members.search.index.naming import names_asked
+from members.search.index.near_terms import with_near_terms
 from members.search.index.ordering import ranked_page
 from members.search.index.reader import locked_index
 from members.search.index.segment import holders_of
@@ -21,10 +21,10 @@ from members.search.index.vocabulary import vocabulary_of
 from members.search.question.interpretation import understand
 
 from . import database
-from .database import Found
-from .mending import mended
-from .relaxing import left_out, relax
+from .database import SearchResult
+from .partial_matches import keep_partial_matches, left_out
 from .selection import Selection
+from .typo_correction import corrected
 
 _PHRASE_CHUNK = 5000
 _FEW = 3  # so few results of a sentence are followed by who has most of it
@@ -34,7 +34,7 @@ _EACH = 20  # values whose going is counted
 
 
 @dataclass(frozen=True)
-class Asked:
+class ParsedQuery:
     """The words of a search with their Meanings.
 
     Attributes:
@@ -110,7 +110,8 @@ def _found(selection, site, index, offset, limit):
     relaxed = any(part.scores is not None for part in worded)
     whole = sum(len(part.whole) for part in worded)
     meanings = tuple(word.meaning for word in worded[0].words)
-    return Found(ids, total, counts, within, meanings, places, relaxed, whole, left_out(worded))
+    missing = left_out(worded)
+    return SearchResult(ids, total, counts, within, meanings, places, relaxed, whole, missing)
 
 
 def _worded(index, query, vocabulary):
@@ -122,11 +123,11 @@ def _worded(index, query, vocabulary):
     if whole and any(words_of_part.is_name() for words_of_part in worded):
         return worded
     lookup = [part.segment for part in index.parts], vocabulary
-    if not whole and (better := mended(query, *lookup)):
+    if not whole and (better := corrected(query, *lookup)):
         return [Worded(part.segment, better) for part in index.parts]
-    wider = tuple(with_kindred(meaning, *lookup) for meaning in query.meanings)
+    wider = tuple(with_near_terms(meaning, *lookup) for meaning in query.meanings)
     relaxed = [Worded(part.segment, replace(query, meanings=wider)) for part in index.parts]
-    relax(relaxed, [words_of_part.members for words_of_part in worded])
+    keep_partial_matches(relaxed, [words_of_part.members for words_of_part in worded])
     return relaxed
 
 
@@ -224,7 +225,7 @@ def _asked(selection, site, index):
     few = question.passed_over if len(wording.tokens) <= _FEW_WORDS else ()
     soft = [meaning(word, **lookup, mend=False) for word in few if not is_stop_word(word)]
     names = names_asked(wording.named, meanings)
-    return Asked(tuple(meanings), tuple(soft), tuple(excluded), wording, question, names)
+    return ParsedQuery(tuple(meanings), tuple(soft), tuple(excluded), wording, question, names)
 
 
 def _answer(part, selection, query, worded, *, ranked=True, counted=True):

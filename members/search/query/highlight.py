@@ -16,7 +16,7 @@ from members.search.index.documents import FOCUS, NAME, NAMES, REST, SUMMARY
 from members.search.index.words import ANYWHERE, PROSE
 
 from .filter_groups import option_label
-from .word_matcher import Sought
+from .word_matcher import WordMatcher
 
 _TOKEN = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…\n]\s*")
@@ -65,7 +65,7 @@ class _Page:
     """What the members of one page have in common: the words, and how reasons are said."""
 
     def __init__(self, meanings, site, language):
-        self._sought = Sought.of(meanings)
+        self._sought = WordMatcher.of(meanings)
         self._site, self._language = site, language
         self._asked = set().union(*(m.all_terms for m in meanings))
         self._words = _words(language)

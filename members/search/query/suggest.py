@@ -15,10 +15,10 @@ from members.search.question.scripts import in_grams
 
 from .engine import totals
 from .filter_groups import group_labels, option_label
-from .named import find_named
+from .name_search import find_named
 from .selection import Selection
 from .suggest_places import Place, places_begun
-from .view_cache import take
+from .view_cache import get_many
 
 _MEMBERS, _TERMS, _COUNTED = 6, 4, 12
 _GROUPS = tuple(facet.name for facet in FILTERS if facet.is_suggested)
@@ -62,7 +62,7 @@ def suggest(params, language, site):
 
 def _members(folded, language, site):
     ids = find_named(folded, site, _MEMBERS)
-    views = [entry.view for entry in take(ids, language, site)]
+    views = [entry.view for entry in get_many(ids, language, site)]
     return [
         Suggestion(
             "member", view.title, _("Member"), _why(view.title, _names(view), folded), "", view.url

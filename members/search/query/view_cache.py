@@ -25,7 +25,7 @@ _entries = {}
 _lock = threading.Lock()
 
 
-def take(ids, language, site):
+def get_many(ids, language, site):
     """Return the Entries of those ids that the public may see, in order; one query at the most.
 
     The views are the caller's own: what a search says on them stays with them.

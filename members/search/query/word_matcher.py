@@ -7,7 +7,7 @@ from members.core.text import LANGUAGES, stem
 _LONGEST_START = 3
 
 
-class Sought:
+class WordMatcher:
     """Recognises the words of a search in any form; made once for a page, as texts share words.
 
     Args:

@@ -9,7 +9,7 @@ from members.exchange.columns import by_key
 from members.models import BatchInvitation, ImportJob, ImportRow, Member
 from members.presenting.diff import diff
 from members.presenting.labels import Labels
-from members.publishing import doubtful
+from members.publishing import value_warnings
 from members.publishing.terms import Terms
 
 from .import_problems import problem
@@ -93,7 +93,7 @@ def _doubts(row, vocabularies):
         return []
     live = {name: getattr(row.member, name, None) for name in _SEAT}
     live["place"] = row.member.place.slug if row.member and row.member.place else None
-    return list(doubtful.warnings(new, live, vocabularies).values())
+    return list(value_warnings.warnings(new, live, vocabularies).values())
 
 
 def _why(reasons, *, against):

@@ -12,7 +12,7 @@ from members.presenting import current_site
 from members.presenting.diff import diff
 from members.presenting.labels import field_label
 from members.presenting.logo import Logo
-from members.publishing import doubtful, publish, state_at, values
+from members.publishing import publish, state_at, value_warnings, values
 
 from .form import MemberForm
 
@@ -140,7 +140,7 @@ def warnings(member, revision):
         return []
     logo = Logo.of(member.logo) if "logo" in revision.changes else None
     changed = {name: change["new"] for name, change in revision.changes.items()}
-    sentences = [*doubtful.warnings(changed, values.read(member)).values()]
+    sentences = [*value_warnings.warnings(changed, values.read(member)).values()]
     return [*sentences, logo.blur_warning] if logo and logo.blur_warning else sentences
 
 

@@ -13,7 +13,7 @@ from members.models import Member, Proposal, SavedReason
 from members.models.proposal import AlreadyMoved, NotAllowed
 from members.presenting.outcome import outcome
 from members.publishing import values
-from members.publishing.preview_copy import imagined
+from members.publishing.preview_copy import preview_copy
 from members.publishing.proposals import decide, return_with
 from members.publishing.review_lock import hold, holder, release, take_next
 from members.staff.form_errors import problems_of
@@ -121,7 +121,7 @@ def _preview(request, proposal, forms, live):
     if any(form.is_bound and form.has_wrong_correction() for form in forms):
         return _show(request, proposal, forms)
     member = Member.objects.with_parts().get(pk=proposal.member_id)
-    twin = imagined(member, live | would_publish(forms))
+    twin = preview_copy(member, live | would_publish(forms))
     note = _("This is how the page would look. Changes not yet decided are shown as proposed.")
     return preview_page(request, twin, request.POST["preview"], note)
 

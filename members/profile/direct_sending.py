@@ -7,7 +7,7 @@ from members.models import DirectoryVersion, Member
 from members.publishing.proposals import submit
 
 from . import field_parts
-from .check_said import rest_said
+from .check_link import rest_said
 from .drafting import keep
 
 

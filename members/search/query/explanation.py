@@ -17,7 +17,7 @@ _PLACES = {
 }
 
 
-def told(params, language, site):
+def explanation_of(params, language, site):
     """Yield lines that tell what was understood and why each of the first ten stands there.
 
     Args:

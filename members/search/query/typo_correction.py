@@ -6,14 +6,14 @@ from functools import reduce
 from pyroaring import BitMap
 
 from members.search.index.documents import NAME, NAMES
-from members.search.index.expansion import as_mended, near_words
+from members.search.index.expansion import as_corrected, near_words
 from members.search.index.naming import names_asked
 from members.search.index.segment import EMPTY, EXACT, STEM, key_of
 
 _FEWEST, _MOST = 2, 8  # words; of more a name is seldom typed, and each one costs time
 
 
-def mended(query, segments, vocabulary):
+def corrected(query, segments, vocabulary):
     """Return the Asked with the one word mended that makes a name with all others, or None.
 
     Only names are looked at: a word that stands by chance in some text is no typo, unless what
@@ -32,7 +32,7 @@ def mended(query, segments, vocabulary):
         if best:
             *_rank, word, which = best
             meanings = list(query.meanings)
-            meanings[which] = as_mended(word, meanings[which], segments, vocabulary)
+            meanings[which] = as_corrected(word, meanings[which], segments, vocabulary)
             names = names_asked(query.wording.named, meanings)
             return replace(query, meanings=tuple(meanings), names=names)
     return None

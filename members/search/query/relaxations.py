@@ -14,7 +14,7 @@ _MOST_TRIED = 12  # sets of all sizes together: each is a search of its own
 
 
 @dataclass(frozen=True)
-class WayOut:
+class Relaxation:
     """A constraint that could be dropped, and how many members that would show."""
 
     label: str
@@ -22,7 +22,7 @@ class WayOut:
     total: int
 
 
-def ways_out(selection, site, language):
+def relaxations(selection, site, language):
     """Return the WayOuts of a Selection that finds nothing, the one that shows most first.
 
     One part is left out where that helps, else two together, and so on; all words, or all filters,
@@ -41,7 +41,7 @@ def ways_out(selection, site, language):
         ways_by_address.setdefault(rest.querystring(), (label, rest))
     totals = engine.totals([rest for _label, rest in ways_by_address.values()], site)
     ways = [
-        WayOut(label, f"?{address}", total)
+        Relaxation(label, f"?{address}", total)
         for (address, (label, _rest)), total in zip(ways_by_address.items(), totals, strict=True)
         if total
     ]

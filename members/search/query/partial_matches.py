@@ -29,7 +29,7 @@ _SOFTER = 0.25
 _WHOLE = 1000  # more than any score
 
 
-def relax(worded, whole):
+def keep_partial_matches(worded, whole):
     """Set `members`, `whole` and `scores` of the Worded parts to who has most of what is asked.
 
     Who has all of it stands first. A word that nobody has is passed over. Of the others a rare

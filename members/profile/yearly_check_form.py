@@ -13,8 +13,8 @@ from members.presenting.labels import field_label
 from members.publishing import values
 
 from . import field_parts
-from .confirming_rows import CHANGE, HERE, RIGHT, STAFF, WORKSPACE, by_part, rows_of
 from .fields import field_of
+from .yearly_check_rows import CHANGE, HERE, RIGHT, STAFF, WORKSPACE, by_part, rows_of
 
 _NOTE_LIMIT = 500
 

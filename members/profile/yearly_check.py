@@ -24,8 +24,8 @@ from members.models import Member
 from members.presenting import current_site, preview
 from members.presenting.labels import field_label
 
-from .confirming_form import CheckForm, OtherPersonForm
-from .confirming_rows import CHANGE
+from .yearly_check_form import CheckForm, OtherPersonForm
+from .yearly_check_rows import CHANGE
 
 _HOURLY_LIMIT = 20
 

@@ -13,10 +13,10 @@ from members.models.proposal import AlreadyMoved, NotAllowed
 from members.models.validators import within_limit
 from members.presenting.labels import field_label
 from members.publishing.proposals import TEXT_LIMIT, Unseen, answer, discard, withdraw
-from members.publishing.putting_back import put_back
+from members.publishing.restore_changes import put_back
 from members.web.unsent_forms import forget_unsent, too_long
 
-from .changes import shown
+from .changes import change_rows
 from .drafting import seen_in, seen_token
 from .sending import check_page, unseen_text
 from .views import proposal_page
@@ -63,7 +63,7 @@ def _sure(request, workspace, changes, proposal=None):
         "member": workspace.member,
         "proposal": proposal,
         "decided": _decided(proposal) if proposal else [],
-        "changes": shown(workspace, changes),
+        "changes": change_rows(workspace, changes),
         "seen": "" if proposal else seen_token(workspace),
     }
     return render(request, "profile/sure.html", context)

@@ -15,7 +15,7 @@ _SAME, _NARROWER, _BROADER = (0.95, 1), (0.8, 1), (0.5, 0.5)
 _RARE_SHARE, _RARE_LEAST = 0.02, 5
 
 
-class Kindred(NamedTuple):
+class NearTerm(NamedTuple):
     """What is near in meaning to a word.
 
     Attributes:
@@ -45,10 +45,10 @@ def worthwhile(senses, word, segments, open_end):
     return tuple(sense for sense in senses if not sense.concepts or " " in sense.name)
 
 
-def with_kindred(meaning, segments, vocabulary):
+def with_near_terms(meaning, segments, vocabulary):
     """Return a Meaning with what is near to it in meaning, in index and vocabulary."""
     kindred = [
-        Kindred(nearness, frozenset(terms), meets=1)
+        NearTerm(nearness, frozenset(terms), meets=1)
         for sense in meaning.senses
         for nearness, terms in sense.around
     ]
@@ -57,7 +57,7 @@ def with_kindred(meaning, segments, vocabulary):
     for word, nearness in near:
         terms = frozenset(vocabulary.named(word))
         if terms or word in indexed:
-            kindred.append(Kindred(nearness, terms, (), (word,)))
+            kindred.append(NearTerm(nearness, terms, (), (word,)))
     if meaning.concepts:
         kindred += _of_concepts(meaning.concepts, vocabulary)
     return replace(meaning, kindred=tuple(kindred))
@@ -70,4 +70,4 @@ def _of_concepts(keys, vocabulary):
     for some, (nearness, meets) in rated:
         stems, names = forms(some)
         terms = (vocabulary.named_by_all(name) for name in names)
-        yield Kindred(nearness, frozenset().union(*terms), stems, names, meets)
+        yield NearTerm(nearness, frozenset().union(*terms), stems, names, meets)
