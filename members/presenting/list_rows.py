@@ -121,7 +121,7 @@ class ListedMember:
     @property
     def works_in(self):
         """Its countries: their codes stand in the row, without those that its page hides."""
-        return Held(ListedCountry(code) for code in self.search_terms.get("country", ()))
+        return RowList(ListedCountry(code) for code in self.search_terms.get("country", ()))
 
     @property
     def themes(self):
