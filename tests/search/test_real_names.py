@@ -1,6 +1,7 @@
 """Whether real organisations are found by their names, among 2,000 and what is called alike."""
 
 import random
+from collections import Counter
 from pathlib import Path
 from urllib.parse import quote
 
@@ -161,14 +162,16 @@ def test_what_begins_so_is_suggested(client, typed, name):
     assert name in [one["text"] for one in found if one["kind"] == "member"]
 
 
-def test_after_eight_letters_the_member_meant_is_suggested_mostly(client):
-    some = [n for n in NAMES[2::9] if len(fold(n)) > 8]
+def test_after_eight_letters_the_member_meant_is_suggested(client):
+    """Of these names 464 begin with "universi": of seven or more nobody can tell six."""
+    begun = Counter(fold(name)[:8] for name in NAMES)
+    some = [n for n in NAMES[2::9] if len(fold(n)) > 8 and begun[fold(n)[:8]] <= 3]
     missed = []
     for name in some:
         found = client.get("/en/suggest", {"q": name[:8]}).json()["suggestions"]
         if name not in [one["text"] for one in found]:
             missed.append(name)
-    assert 1 - len(missed) / len(some) >= 0.5, missed
+    assert 1 - len(missed) / len(some) >= 0.9, missed
 
 
 def test_a_country_is_no_stem_of_another_word():

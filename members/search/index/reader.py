@@ -181,6 +181,8 @@ class _Holder:
         version = building.version_of(building.current_name(self.contents))
         if version <= site.version or self._has_reached(version):
             return False
+        if self.index is None and _is_small(self.contents, site.stamp):
+            return False  # it is indexed in memory, in a moment
         is_first = self.index is None and version not in self._behind
         end = time.monotonic() + (_WAIT if is_first else 0)
         while time.monotonic() < end:
