@@ -4,8 +4,8 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from members.exchange import exporting, xlsx_writer
-from members.models import Member
 from members.opendata.resources.profile import member_of
+from members.opendata.resources.records import rows_of
 from members.presenting import public_view
 
 from .table import columns, row
@@ -23,7 +23,7 @@ def members_of(ids, language, site, base):
     """Yield the Members of `resources.profile` of some ids, in their order, batch by batch."""
     for start in range(0, len(ids), _BATCH):
         batch = ids[start : start + _BATCH]
-        rows = Member.objects.with_parts().in_bulk(batch)
+        rows = rows_of(batch)
         views = (public_view(rows[pk], language, site) for pk in batch if pk in rows)
         yield from (member_of(view, lambda path: base + path) for view in views if view)
 

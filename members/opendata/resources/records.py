@@ -48,13 +48,18 @@ def records(ids, language, site, base):
     kind = (site.stamp, language, base)
     by_id = {pk: record for pk in ids if (record := _records.get((*kind, pk)))}
     missing = [pk for pk in ids if pk not in by_id]
-    rows = Member.objects.with_parts().in_bulk(missing) if missing else {}
+    rows = rows_of(missing) if missing else {}
     for pk, row in rows.items():
         view = public_view(row, language, site)
         if view is not None:
             by_id[pk] = record_of(view, base)
             _keep((*kind, pk), by_id[pk])
     return {pk: by_id[pk] for pk in ids if pk in by_id}
+
+
+def rows_of(ids):
+    """Return {id: Member} with what a record is made of, and not what the search keeps of it."""
+    return Member.objects.with_parts().defer("search_text", "search_terms").in_bulk(ids)
 
 
 def record_of(view, base):
