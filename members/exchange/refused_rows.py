@@ -15,10 +15,17 @@ _PIECE = 1 << 16
 
 
 def refused_rows(job, separator=","):
-    """Yield the bytes of a CSV of the rows that were refused, left out or not decided.
+    """Return the bytes, piece by piece, of a CSV of the rows that come to nothing.
 
-    Their own columns stand in it as they were read, and why in a last one.
+    Refused, left out or not decided: their own columns stand in it as they were read, and why in
+    a last one, in the active language.
     """
+    # The pieces are made when nobody's language is active any more.
+    words = {choice: str(label) for choice, label in (*ImportRow.Question.choices, *_O.choices)}
+    return _pieces(job, separator, _("Why it was not taken"), words)
+
+
+def _pieces(job, separator, heading, words):
     outcomes = [_O.ERROR, _O.ASKED, _O.LEFT_OUT, _O.CONFLICT]
     rows = job.rows.filter(outcome__in=outcomes).iterator(chunk_size=1000)
     table = tables.rows(uploads.path_of(job), Layout.of(job.layout))
@@ -26,7 +33,7 @@ def refused_rows(job, separator=","):
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=separator)
     buffer.write("\ufeff")
-    writer.writerow([*headings, _("Why it was not taken")])
+    writer.writerow([*headings, heading])
     refused = next(rows, None)
     for number, cells in table:
         if refused is None:
@@ -34,7 +41,7 @@ def refused_rows(job, separator=","):
         if number == refused.number:
             texts = [_text(cell) for cell in cells[: len(headings)]]
             texts += [""] * (len(headings) - len(texts))
-            writer.writerow([*texts, _why(refused)])
+            writer.writerow([*texts, _why(refused, words)])
             refused = next(rows, None)
         if buffer.tell() > _PIECE:
             yield buffer.getvalue().encode("utf-8", "replace")
@@ -47,7 +54,7 @@ def _text(cell):
     return "" if isinstance(cell, Broken) else escaping.safe(str(cell))
 
 
-def _why(row):
+def _why(row, words):
     if row.errors:
         return escaping.safe(
             " ".join(
@@ -55,4 +62,4 @@ def _why(row):
                 for error in row.errors
             )
         )
-    return row.get_question_display() or row.get_outcome_display()
+    return words[row.question or row.outcome]

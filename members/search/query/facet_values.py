@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
 from members.core.text import fold
+from members.parsing.collation import collation_key
 from members.presenting.numbers import number
 from members.search.facets import BY_NAME
 
@@ -70,7 +71,7 @@ def values_of(group, params, language, site):
         for value, name in names.items()
         if value in used and value not in chosen and all(word in fold(name) for word in words)
     ]
-    others.sort(key=lambda value: fold(names[value]))
+    others.sort(key=lambda value: collation_key(names[value]))
     values = [*(value for value in chosen if value in names), *others]
     result, without = engine.find(selection, site, 0, 0), engine.without_each(selection, site)
     options = options_of(group, names, (selection, result, without), values[:MOST])

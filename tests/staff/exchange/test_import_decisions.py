@@ -2,7 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
+from members.exchange.refused_rows import refused_rows
 from members.models import ImportJob, ImportRow, Member
 from tests.exchange.importing import csv_file, rehearsed
 from tests.helpers import make_member, make_theme
@@ -93,6 +95,19 @@ def test_the_rows_that_are_left_come_as_a_table_with_their_reasons(administrator
     assert lines[1].startswith("Een,nobody,x,email: ")
     assert lines[2] == "Water,,Luik,Only the name is the same"
     assert len(lines) == 3
+
+
+def test_the_reasons_of_the_rows_that_are_left_are_in_the_readers_language():
+    make_member("Water", city="Gent")
+    job = rehearsed(csv_file(["name", "city"], ["Water", "Luik"]))
+    with override("nl"):
+        pieces = refused_rows(job, ";")
+    with override("en"):  # as it is sent, nobody's language is active any more
+        table = b"".join(pieces).decode("utf-8-sig")
+    assert table.splitlines() == [
+        "name;city;Waarom niet overgenomen",
+        "Water;Luik;Alleen de naam is dezelfde",
+    ]
 
 
 def test_a_rename_is_said_in_words(administrator_client):
