@@ -51,10 +51,10 @@ def claim(request, slug):
             return redirect("accounts:claim_thanks", slug=row.slug)
         form.add_error(None, _TOO_MANY)
         status = 429
-    return render(request, "accounts/claim.html", {"member": view, "form": form}, status=status)
+    return render(request, "account/claim.html", {"member": view, "form": form}, status=status)
 
 
 @require_safe
 def claim_thanks(request, slug):
     """Says that a claim was kept, and what happens with it."""
-    return render(request, "accounts/claim_thanks.html", {"member": _published(slug)[1]})
+    return render(request, "account/claim_thanks.html", {"member": _published(slug)[1]})

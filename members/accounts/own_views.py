@@ -55,7 +55,7 @@ def account(request):
         response = redirect("account")
         languages.remember(response, code)
         return response
-    return render(request, "accounts/account.html", {"form": form})
+    return render(request, "account/account.html", {"form": form})
 
 
 @never_cache
@@ -86,4 +86,4 @@ def close(request):
             messages.success(request, _("Your account is closed."))
             return redirect("account_request_login_code")
     context = {"last_owned": own.last_owned(user), "error": error}
-    return render(request, "accounts/close.html", context, status=422 if error else 200)
+    return render(request, "account/close.html", context, status=422 if error else 200)

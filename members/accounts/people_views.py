@@ -71,7 +71,7 @@ def people(request, slug):
         "invitations": member.invitations.filter(accepted_at=None, cancelled_at=None),
         "form": form,
     }
-    return render(request, "accounts/people.html", page)
+    return render(request, "account/people.html", page)
 
 
 @login_required
@@ -140,4 +140,4 @@ def leave(request, slug):
         except rules.LastOwner:
             error = _("Choose who takes over, or let staff know.")
     page = {"member": member, "others": others, "must_name": must_name, "error": error}
-    return render(request, "accounts/leave.html", page)
+    return render(request, "account/leave.html", page)

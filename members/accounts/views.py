@@ -45,7 +45,7 @@ def admin_login(request):
         return redirect(f"{reverse('account_request_login_code')}?{way}")
     if request.user.is_staff:
         return HttpResponseRedirect(target)
-    return render(request, "accounts/no_rights.html", status=403)
+    return render(request, "account/no_rights.html", status=403)
 
 
 @never_cache
@@ -59,7 +59,7 @@ def fresh(request):
         logout(request)
         way = {"next": target, "email": email} if target else {"email": email}
         return redirect(f"{reverse('account_request_login_code')}?{urlencode(way)}")
-    return render(request, "accounts/fresh.html", {"next": target})
+    return render(request, "account/fresh.html", {"next": target})
 
 
 @never_cache
@@ -110,13 +110,13 @@ def invitation(request, token):
             return _accept(request, token)
     except invitations.NotOpen as error:
         context = {"state": error.state}
-        return render(request, "accounts/invitation_gone.html", context, status=410)
+        return render(request, "account/invitation_gone.html", context, status=410)
     page = {
         "invitation": invite,
         "is_known": request.user.is_authenticated or user_of(invite.email) is not None,
         "is_other": request.user.is_authenticated and request.user.email != invite.email,
     }
-    return render(request, "accounts/invitation.html", page)
+    return render(request, "account/invitation.html", page)
 
 
 def _accept(request, token):
