@@ -13,6 +13,7 @@ from . import member_choices
 from .constraints import meets_constraints
 from .entries import EntriesField
 from .entry_shapes import AFFILIATIONS, OFFERS, RECOGNITIONS
+from .member_queryset import MemberQuerySet
 from .taxonomy import Area, Place, Theme, slug_validator
 from .texts import LinesField, TextsField
 from .validators import (
@@ -24,65 +25,13 @@ from .validators import (
 )
 
 
-def parts():
-    """Return what to prefetch of a member: the rows that belong to it, in order."""
-    themes = models.Prefetch("themes", Theme.objects.order_by("position", "slug"))
-    return themes, "works_in", "speaks", "focus_areas"
-
-
-class MemberQuerySet(models.QuerySet):
-    """Many members at once."""
-
-    def published(self):
-        """Members that the public may see."""
-        return self.filter(status=Member.Status.PUBLISHED)
-
-    def editable_by(self, user):
-        """Members that a person may propose changes for; nobody else learns that they exist."""
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(editors__user=user).exclude(status=Member.Status.FORMER)
-
-    def left_by(self, user):
-        """Members that a person edited until they left the federation."""
-        former = self.filter(status=Member.Status.FORMER, merged_into=None)
-        return former.filter(editors__user=user).order_by("sort_name", "id")
-
-    def answering(self, slug):
-        """Return the member that an address leads to now, or None.
-
-        An address that a member had before leads to it, and so does that of a member that was
-        merged into it.
-        """
-        member = self.filter(slug=slug).first() or self.filter(former_slugs__slug=slug).first()
-        return member and member.successor
-
-    def with_parts(self):
-        """Load what a profile is made of: four queries more, however many members."""
-        return self.select_related("place", "area").prefetch_related(*parts())
-
-    def locked(self):
-        """Lock what is read, and load its parts: whoever else writes these rows waits.
-
-        DirectoryVersion.objects.lock() comes first.
-        """
-        return self.select_for_update(of=("self",)).with_parts()
-
-
 class Member(models.Model):
     """One member organisation of the federation; never a person.
 
     Only `members.publishing.publish()` writes one that exists.
     """
 
-    class Status(models.TextChoices):
-        """Who may see the member."""
-
-        DRAFT = "draft", _("Draft")
-        PUBLISHED = "published", _("Published")
-        HIDDEN = "hidden", _("Hidden")
-        FORMER = "former", _("Former member")
-
+    Status = member_choices.Status
     LegalForm = member_choices.LegalForm
     Category = member_choices.Category
     AnnualBudget = member_choices.AnnualBudget
@@ -324,12 +273,7 @@ class Member(models.Model):
         return reverse("web:member", args=[self.slug])
 
     def validate_constraints(self, exclude=None, changed=None):
-        """Check the row as a whole: raise ValidationError as Django does.
-
-        Args:
-            exclude: as Django's.
-            changed: as of keeps_rules().
-        """
+        """Check the row as Django does; with `changed`, no query where they meet them."""
         if exclude is not None or not meets_constraints(self, changed):
             super().validate_constraints(exclude)
 
@@ -340,7 +284,6 @@ class Member(models.Model):
 
     @property
     def is_public(self):
-        """Whether the public may see this member."""
         return self.status == self.Status.PUBLISHED
 
     @property

@@ -4,6 +4,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class Status(models.TextChoices):
+    """Who may see the member."""
+
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    HIDDEN = "hidden", _("Hidden")
+    FORMER = "former", _("Former member")
+
+
 class LegalForm(models.TextChoices):
     """Legal forms of Belgian law, by their usual Dutch short name."""
 

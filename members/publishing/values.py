@@ -13,7 +13,7 @@ from django.db.models import prefetch_related_objects
 
 from members.fields import BY_NAME, names
 from members.models import CountryOfActivity, FocusArea, Member, Theme, WorkingLanguage
-from members.models.member import parts
+from members.models.member_queryset import parts
 
 from .cleaning import (
     FOCUS_AREA_LIMIT,
