@@ -11,7 +11,7 @@ from members.models.entries_form import EntriesFormField
 from members.models.entry_shapes import AFFILIATIONS, OFFERS
 from members.publishing import values
 from members.publishing.proposals import draft_of
-from tests.helpers import edit, make_member
+from tests.helpers import ask, edit, facet_options, make_member
 from tests.profile.helpers import ROOT, fill
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +110,19 @@ def test_an_offer_is_typed_in_each_language():
     data = {"o-total": "1", "o-0-kind": "volunteer", "o-0-text-nl": "Kom koken"}
     typed = field.widget.value_from_datadict(data | {"o-0-text-en": "Come and cook"}, {}, "o")
     assert field.clean(typed) == [OFFER]
+
+
+def test_readers_filter_by_what_they_can_do_until_its_day_has_passed(time_machine):
+    time_machine.move_to("2026-11-28")
+    make_member("Cooks", offers=[OFFER | {"until": "2026-12-31"}])
+    make_member("Jobs", offers=[{"kind": "job", "text": {"en": "Cook"}}])
+    asked = ask("offer=volunteer")
+    assert [member.name for member in asked.members] == ["Cooks"]
+    assert [chip.label for chip in asked.chips] == ["Volunteering"]
+    assert {v: o.count for v, o in facet_options(ask(), "offer").items()} == {
+        "volunteer": 1,
+        "job": 1,
+    } | dict.fromkeys(("school", "material", "give", "partner"), 0)
+    time_machine.move_to("2027-01-01")
+    assert ask("offer=volunteer").total == 0
+    assert ask("offer=job").total == 1

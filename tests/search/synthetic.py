@@ -46,7 +46,13 @@ _FILTERS = (
     + [("theme", slug) for slug in ("health", "education", "water-sanitation", "child-rights")]
     + [("place", "BE-BRU"), ("place", "BE-VOV"), ("area", "international")]
     + [("category", "full"), ("category", "associate"), ("confirmed", "1")]
-    + [("budget", "under-50k"), ("budget", "1m-5m")]
+    + [
+        ("budget", "under-50k"),
+        ("budget", "1m-5m"),
+        ("offer", "job"),
+        ("offer", "give"),
+        ("donation", "1"),
+    ]
 )
 
 
@@ -110,12 +116,19 @@ def _member(draw, number, places, areas):
         website=f"https://www.member{number}.example/",
         place=draw.one(places),
         area=draw.one(areas),
+        offers=[_offer(draw, kind) for kind in draw.some(["job", "give", "school"], 2)],
+        donation_link="https://give.example/" if draw.random() < 0.3 else "",
         annual_budget=draw.one(["", "under-50k", "1m-5m", "over-20m"]),
         confirmed_at=day if draw.random() < 0.7 else None,
         hidden_fields=draw.some(["themes", "countries", "city", "summary"], 1)
         if draw.random() < 0.1
         else [],
     )
+
+
+def _offer(draw, kind):
+    until = draw.one(["", "2026-12-31", "2026-01-31"])
+    return {"kind": kind, "text": {"en": draw.text("en", 4)}} | ({"until": until} if until else {})
 
 
 def searches(number, seed=7):

@@ -14,6 +14,7 @@ from members.parsing import localized_names
 from members.presenting.countries import language_name
 from members.presenting.freshness import fresh_since
 
+from .entries import EntryFacet
 from .kinds import ChoiceFacet, CodeFacet, ConfirmedFacet, FlagFacet, VocabularyFacet
 from .places import NearFacet, RegionFacet
 
@@ -64,6 +65,7 @@ FACETS = (
         most_used_first=True,
     ),
     ChoiceFacet(name="category", label=_("Membership"), field="category"),
+    EntryFacet(name="offer", label=_("What you can do"), field="offers", piece="kind"),
     ChoiceFacet(name="budget", label=_("Income a year"), field="annual_budget"),
     FlagFacet(
         name="donation",

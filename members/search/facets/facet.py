@@ -125,6 +125,10 @@ class Facet:
         rows = self.rows.objects.filter(member=OuterRef("pk"), **{f"{self.key}__in": values})
         return Q(Exists(rows))
 
+    def value_rows(self, members):
+        """Return querysets of the members with their `value`, which are counted together."""
+        return [self.with_value(members)]
+
     def with_value(self, members):
         """Return a queryset's members with their `value`: a row for each value of each."""
         return members.annotate(value=Cast(self.column, CharField()))

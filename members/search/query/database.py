@@ -162,8 +162,9 @@ def _ordered(members, selection):
 def _counts(selection, site, within=()):
     """Return {group: {value: members}} of all groups, or of those to count within their choice."""
     rows = [
-        _group_counts(group, matching(_counted_for(selection, group, within), site))
+        counted
         for group in within or NAMES
+        for counted in _group_counts(group, matching(_counted_for(selection, group, within), site))
     ]
     counts = {group: {} for group in within or NAMES}
     for group, value, number in rows[0].union(*rows[1:], all=True):
@@ -178,8 +179,10 @@ def _counted_for(selection, group, within):
 
 
 def _group_counts(group, members):
-    """Return a queryset of (group, value, members): as alike as a UNION asks for."""
+    """Return querysets of (group, value, members): as alike as a UNION asks for."""
     facet = BY_NAME[group]
     rows = members.filter(facet.shown).annotate(which=Value(group, CharField()))
-    pairs = facet.with_value(rows).values("which", "value")
-    return pairs.annotate(n=Count("pk")).values_list("which", "value", "n")
+    return [
+        pairs.values("which", "value").annotate(n=Count("pk")).values_list("which", "value", "n")
+        for pairs in facet.value_rows(rows)
+    ]

@@ -78,6 +78,7 @@ HIDDEN = {
     "category": ("category", "associate", ""),
     "donation_link": ("donation", "1", ""),
     "annual_budget": ("budget", "5m-20m", ""),
+    "offers": ("offer", "volunteer", "q=xylophone"),
     "legal_form": (None, None, "q=ivzw"),
 }
 
@@ -98,6 +99,7 @@ def test_a_hidden_field_is_found_and_counted_by_nothing(field):
         languages=["fr"],
         category="associate",
         annual_budget="5m-20m",
+        offers=[{"kind": "volunteer", "text": {"en": "Play the xylophone"}}],
         donation_link="https://give.example/",
         legal_form="ivzw",
         hidden_fields=[field],
