@@ -107,6 +107,8 @@ WITHOUT_MEMBERS = {
     "-(?P<digest>[0-9a-f]{16})\\.png$",
     "favicon.ico",
     "healthz",
+    ".well-known/security.txt",
+    "manifest.webmanifest",
     "embed/resize.js",
     "^shapes/(?P<digest>[0-9a-f]{32})\\.svg$",
     "^style/(?P<colour>[0-9a-f]{6})\\.css$",
