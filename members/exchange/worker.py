@@ -3,7 +3,9 @@
 A small file is worked on within the request. For a large one a thread is started; the page that
 shows its progress starts another where that one died, and `manage.py run_imports` does the same
 without a page. A file beside the upload says who works and how far; it never decides anything: a
-rehearsal begins again from its start, and an application is one transaction.
+rehearsal begins again from its start, and an application is one transaction. That is why it is a
+file: a column written within that transaction is seen by nobody until its end, and on SQLite no
+other connection can write meanwhile.
 """
 
 import json
