@@ -29,7 +29,7 @@ settings.configure(USE_I18N=False)
 _NUMERIC = {int(countries.numeric(code)): code for code, _name in countries}
 _WIDTH = 1000
 _EDGE = -169  # degrees; what is west of it stands at the right end, with its neighbours
-_TINY = 1  # square units, below which a ring is left out
+_TINY = 2  # square units, below which a ring is left out
 _SMALL = 40  # below which a shape is hard to hit and gets a dot
 # Statbel's codes of provinces and, for Brussels, of the region (REFNIS).
 _PROVINCES = {
@@ -209,7 +209,7 @@ def main():
     """Write both files."""
     folder = Path(sys.argv[1]).resolve()
     TARGET.mkdir(exist_ok=True)
-    simple = ("-simplify", "50%", "keep-shapes")
+    simple = ("-simplify", "22%", "keep-shapes")
     world = _world(folder, "countries-110m", simple)
     drawing = Drawing(world)
     fine = _world(folder, "countries-50m", ())

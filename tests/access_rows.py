@@ -43,6 +43,7 @@ ROWS = {
     "en/members/": "301 405",
     "en/suggest": "200 405",
     "en/members/<slug:slug>/": "200 405",
+    "en/members/<slug:slug>/contact.vcf": "200 405",
     "en/members/<slug:slug>/report/": "200 200",
     "en/members/<slug:slug>/report/thanks/": "200 405",
     # Open data

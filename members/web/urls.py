@@ -30,6 +30,7 @@ localized = [
     path("members/", views.all_members, name="members"),
     path("suggest", machines.suggest_json, name="suggest"),
     path("members/<slug:slug>/", views.member_profile, name="member"),
+    path("members/<slug:slug>/contact.vcf", views.member_contact, name="contact"),
     path("members/<slug:slug>/report/", views.report, name="report"),
     path("members/<slug:slug>/report/thanks/", views.report_thanks, name="report_thanks"),
 ]

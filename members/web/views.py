@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
@@ -37,6 +37,7 @@ from .structured_data import (
     website,
 )
 from .term_pages.addresses import page_of
+from .vcard import vcard
 
 _MOST_PRINTED = 500
 _TOO_MANY = _(
@@ -139,6 +140,20 @@ def member_profile(request, slug):
         **_place_in_result(request, view),
     }
     return render_kept(request, "web/member.html", context)
+
+
+@require_safe
+@public_page
+def member_contact(request, slug):
+    """One member for an address book."""
+    row = Member.objects.published().with_parts().filter(slug=slug).first()
+    view = row and public_view(row, get_language(), site_of(request))
+    if view is None:
+        raise Http404
+    card = vcard(view, request.build_absolute_uri)
+    headers = {"Content-Disposition": f'attachment; filename="{view.slug}.vcf"'}
+    headers["X-Robots-Tag"] = "noindex"
+    return HttpResponse(card, content_type="text/vcard; charset=utf-8", headers=headers)
 
 
 def _profile_data(request, view):

@@ -85,6 +85,7 @@ def test_the_panel_takes_the_focus_and_gives_it_back(open_page):
 
 def test_back_closes_the_panel_first_and_keeps_what_was_ticked(open_page):
     page = open_page("/en/about/", **PHONE)
+    page.click(".menu-open")
     page.click(".site-nav a")
     for ticks in ((), ("#theme-health",)):
         page.click(".filters-open")

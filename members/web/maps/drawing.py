@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from members.presenting.terms import page_url
 from members.search.query import engine
 from members.search.query.filter_groups import labels_of
+from members.search.query.statistics import numbers
 
 from .shapes import shapes_of
 
@@ -154,8 +155,11 @@ def map_of_member(view, site, language):
 
 @lru_cache(maxsize=8)  # a Site is another object at each version
 def small_map(site, language):
-    """Return the map of the whole directory, for its first page, rendered once a version."""
+    """Return the map and the numbers of the whole directory, for its first page, as HTML.
+
+    They are rendered once a version.
+    """
     labels = labels_of(site, language)["country"]
     used = engine.used(site).get("country", {})
     drawn = Map("country", used, lambda code: page_url("country", code, language), labels)
-    return render_to_string("web/_map.html", {"map": drawn}) if drawn.is_drawn else ""
+    return render_to_string("web/_small_map.html", {"map": drawn, **numbers(site)})
