@@ -1,4 +1,4 @@
-"""The house: lower rooms never import higher ones, and its other rules that code can check."""
+"""The architecture: lower layers never import higher ones, and other rules that code can check."""
 
 import ast
 import re
@@ -8,9 +8,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 MEMBERS = ROOT / "members"
-# What each room may know, besides itself and the rooms that those know.
+# What each layer may know, besides itself and the layers that those know.
 KNOWS = {
-    # The ground floor: no model, nothing of Koepel's own.
+    # The lowest layer: no model, nothing of Koepel's own.
     "core": (),
     # What people write, and what it means: values as they are stored.
     "parsing": ("core",),
@@ -28,7 +28,7 @@ KNOWS = {
     # A list taken along is a table, as an export is.
     "web": ("exchange", "condition"),
     "sample": ("publishing",),
-    # Signing in, invitations and claims: public pages, and people that the other rooms show.
+    # Signing in, invitations and claims: public pages, and people that the other layers show.
     "accounts": ("web", "publishing"),
     "profile": ("accounts", "exchange", "freshness"),
     "staff": ("accounts", "exchange", "freshness", "sample"),
@@ -54,7 +54,7 @@ KNOWS = {
     ),
     "migrations": ("models",),
 }
-# The folders of a large room, one a feature, and which of the others each may know.
+# The folders of a large layer, one a feature, and which of the others each may know.
 FEATURES = {
     "search": {
         "question": (),
@@ -109,9 +109,9 @@ def all_of(knows, name):
     return {name}.union(*(all_of(knows, below) for below in knows[name]))
 
 
-def allowed(room):
-    """Return every room that a room may import, itself included."""
-    return all_of(KNOWS, room)
+def allowed(layer):
+    """Return every layer that a layer may import, itself included."""
+    return all_of(KNOWS, layer)
 
 
 def imports(path):
@@ -126,45 +126,45 @@ def imports(path):
             yield from (f"{base}.{alias.name}" for alias in node.names)
 
 
-def rooms_of(path):
-    """Return the rooms that a module imports."""
+def layers_of(path):
+    """Return the layers that a module imports."""
     parts = [name.split(".") for name in imports(path)]
     return {part[1] for part in parts if part[0] == "members" and len(part) > 1}
 
 
-def features_of(path, room):
-    """Return the features of a room that a module imports."""
+def features_of(path, layer):
+    """Return the features of a layer that a module imports."""
     parts = [name.split(".") for name in imports(path)]
-    return {part[2] for part in parts if part[:2] == ["members", room] and len(part) > 2}
+    return {part[2] for part in parts if part[:2] == ["members", layer] and len(part) > 2}
 
 
 def test_every_room_and_feature_is_known_here():
     assert {path.parent.name for path in MEMBERS.glob("*/__init__.py")} <= set(KNOWS)
-    for room, features in FEATURES.items():
-        assert {p.parent.name for p in (MEMBERS / room).glob("*/__init__.py")} == set(features)
+    for layer, features in FEATURES.items():
+        assert {p.parent.name for p in (MEMBERS / layer).glob("*/__init__.py")} == set(features)
 
 
-def test_a_room_imports_only_lower_ones():
+def test_a_layer_imports_only_lower_ones():
     upwards = {
         name_of(path): wrong
         for path in MODULES
-        if (wrong := rooms_of(path) & set(KNOWS) - allowed(path.relative_to(MEMBERS).parts[0]))
+        if (wrong := layers_of(path) & set(KNOWS) - allowed(path.relative_to(MEMBERS).parts[0]))
     }
     assert upwards == {}
 
 
-@pytest.mark.parametrize("room", FEATURES)
-def test_a_feature_imports_only_those_below_it(room):
-    knows, upwards = FEATURES[room], {}
+@pytest.mark.parametrize("layer", FEATURES)
+def test_a_feature_imports_only_those_below_it(layer):
+    knows, upwards = FEATURES[layer], {}
     for feature in knows:
-        for path in sorted((MEMBERS / room / feature).rglob("*.py")):
-            wrong = features_of(path, room) & set(knows) - all_of(knows, feature)
+        for path in sorted((MEMBERS / layer / feature).rglob("*.py")):
+            wrong = features_of(path, layer) & set(knows) - all_of(knows, feature)
             upwards |= {name_of(path): wrong} if wrong else {}
     assert upwards == {}
 
 
 @pytest.mark.parametrize(
-    ("room", "other"),
+    ("layer", "other"),
     [
         ("web", "profile"),
         ("web", "staff"),
@@ -177,8 +177,8 @@ def test_a_feature_imports_only_those_below_it(room):
         ("core", "models"),
     ],
 )
-def test_the_order_above_keeps_these_apart(room, other):
-    assert other not in allowed(room)
+def test_the_order_above_keeps_these_apart(layer, other):
+    assert other not in allowed(layer)
 
 
 def test_no_file_holds_the_marks_of_a_merge_that_was_not_resolved():
@@ -198,7 +198,7 @@ def test_a_wrong_import_would_be_seen(tmp_path, monkeypatch):
         "from ..publishing import publish\nimport members.web.views\nfrom .query import selection\n"
     )
     monkeypatch.setattr(f"{__name__}.ROOT", tmp_path)
-    assert rooms_of(wrong) == {"publishing", "web", "search"}
+    assert layers_of(wrong) == {"publishing", "web", "search"}
     assert features_of(wrong, "search") == {"query"}
 
 
@@ -234,8 +234,8 @@ def test_a_module_stays_readable():
 def writes_members(path):
     """Whether a module may write published members."""
     # Verifying the index writes what is derived from a member, never the member.
-    room = path.relative_to(MEMBERS).parts[0]
-    return room in ("publishing", "migrations") or path.name == "verify.py"
+    layer = path.relative_to(MEMBERS).parts[0]
+    return layer in ("publishing", "migrations") or path.name == "verify.py"
 
 
 def test_only_publish_writes_a_published_member():

@@ -1,1 +1,1 @@
-"""The ground floor: text folding, batches, the client's address; knows no model."""
+"""The lowest layer: text folding, batches, the client's address; knows no model."""

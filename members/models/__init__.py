@@ -1,4 +1,4 @@
-"""What is kept: the ground floor, which knows nothing of the rooms above it."""
+"""The models: what is stored. They import nothing of the layers above."""
 
 from .audit import AuditEvent
 from .check_round import CheckRecipient, CheckRound, ConfirmationLink

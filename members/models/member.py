@@ -273,7 +273,7 @@ class Member(models.Model):
         return reverse("web:member", args=[self.slug])
 
     def validate_constraints(self, exclude=None, changed=None):
-        """Check the row as Django does; with `changed`, no query where they meet them."""
+        """Check the row as Django does, in one query where it meets all constraints."""
         if exclude is not None or not meets_constraints(self, changed):
             super().validate_constraints(exclude)
 

@@ -15,7 +15,7 @@ from .pagecache import is_known, site_of
 
 # Where the texts of a language are from that is not spoken in the federation's own country.
 _REGIONS = {"nl": "NL", "fr": "FR", "en": "GB", "de": "DE", "es": "ES", "it": "IT", "pt": "PT"}
-# The rooms whose pages have a language in their address.
+# The layers whose pages have a language in their address.
 _TRANSLATED = ("web", "openpages", "profile", "accounts", "confirming")
 
 

@@ -42,7 +42,7 @@ class RegionFacet(CodeFacet):
                 key: BitMap.union(_NOBODY, *(sets[code] for code in codes if code in sets))
                 for key, (codes, _names) in regions().items()
             }
-            part.derived[self.name] = {key: held for key, held in unions.items() if held}
+            part.derived[self.name] = {key: members for key, members in unions.items() if members}
         return part.derived[self.name]
 
     def condition(self, values):

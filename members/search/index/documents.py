@@ -116,9 +116,9 @@ def _texts(view):
     seat = (view.postal_code, view.city, view.street_address)
     year = str(view.founded_year or "")
     contact = (view.website_label, view.email, *phone_forms(view.phone))
-    named = [entry.name for entry in (*view.affiliations, *view.recognitions)]
+    bodies = [entry.name for entry in (*view.affiliations, *view.recognitions)]
     for offer in view.offers:
         for language, text in sorted(offer.codes["text"].items()):
             yield REST, language, text
-    for text in (*named, *seat, *contact, number, *number_forms(number), year):
+    for text in (*bodies, *seat, *contact, number, *number_forms(number), year):
         yield REST, "", text

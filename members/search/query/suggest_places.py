@@ -44,11 +44,11 @@ def places_begun(typed, language):
     names = _names()
     begun = names[bisect_left(names, (typed,)) : bisect_left(names, (typed + _LAST,))]
     keys = dict.fromkeys((kind, key) for _name, kind, key in begun)
-    found = []
+    places = []
     for kind, make in (("region", _region), ("town", _town)):
         some = [key for one, key in keys if one == kind][:_MOST]
-        found += [make(key, language) for key in some]
-    return found
+        places += [make(key, language) for key in some]
+    return places
 
 
 @lru_cache(maxsize=1)

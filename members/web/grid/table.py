@@ -77,9 +77,9 @@ class Grid:
 
     def _chosen(self, group):
         """Return the values of a choice, a continent's countries one by one."""
-        known = regions()
+        by_region = regions()
         values = self._base.groups.get(group, ())
-        return {code for value in values for code in known.get(value, ([value],))[0]}
+        return {code for value in values for code in by_region.get(value, ([value],))[0]}
 
     def _all_values(self, group):
         """Return the values of a group that any member has, or of a choice, the most used first."""
