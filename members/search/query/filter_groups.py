@@ -108,7 +108,9 @@ def filter_groups(selection, result, used, site, language, without):
     for facet in LISTED:
         counts, wider = used.get(facet.name, {}), used.get(f"{facet.name}{WIDER}", {})
         group = _group(facet, headings[facet.name], counts, names[facet.name], answer)
-        groups.append(replace(group, wider=_wider(facet, facet.wider(language), wider, answer)))
+        if labels := facet.wider(language):
+            group = replace(group, wider=_wider(facet, labels, wider, answer))
+        groups.append(group)
     return groups
 
 
