@@ -13,8 +13,8 @@ def begin(request):
 
     It stays until the thread's next request: Django writes some lines when all else is done.
     """
-    sent = request.META.get("HTTP_X_REQUEST_ID", "")
-    _current.set(sent if _FROM_PROXY.fullmatch(sent) else secrets.token_hex(8))
+    number = request.META.get("HTTP_X_REQUEST_ID", "")
+    _current.set(number if _FROM_PROXY.fullmatch(number) else secrets.token_hex(8))
     return _current.get()
 
 

@@ -72,4 +72,4 @@ def _escaped(text):
 
 
 def _unescaped(text):
-    return re.sub(r"\\(.)", lambda found: "\n" if found[1] == "n" else found[1], text)
+    return re.sub(r"\\(.)", lambda match: "\n" if match[1] == "n" else match[1], text)

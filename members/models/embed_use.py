@@ -23,10 +23,10 @@ class EmbedUseQuerySet(models.QuerySet):
             counts: {host: times}.
         """
         month = timezone.localdate().replace(day=1)
-        known = set(self.filter(month=month).values_list("host", flat=True))
-        room = max(0, EmbedUse.MOST - len(known))
-        new = [host for host in counts if host not in known][:room]
-        rows = [(month, host, counts[host]) for host in sorted({*new, *(known & set(counts))})]
+        hosts = set(self.filter(month=month).values_list("host", flat=True))
+        room = max(0, EmbedUse.MOST - len(hosts))
+        new = [host for host in counts if host not in hosts][:room]
+        rows = [(month, host, counts[host]) for host in sorted({*new, *(hosts & set(counts))})]
         if not rows:
             return
         table = connection.ops.quote_name(self.model._meta.db_table)

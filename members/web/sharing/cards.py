@@ -109,8 +109,8 @@ def card_of(kind, name, site, language):
         row = Member.objects.published().with_parts().filter(slug=name).first()
         view = row and public_view(row, language, site)
         return member_card(view, site, language) if view else None
-    known = kind in PAGES and name in labels_of(site, language)[kind]
-    return term_card(kind, name, site, language) if known else None
+    exists = kind in PAGES and name in labels_of(site, language)[kind]
+    return term_card(kind, name, site, language) if exists else None
 
 
 def picture_url(kind, name, card, site, language):
