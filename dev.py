@@ -221,7 +221,8 @@ def serve(where, addresses):
     for address in addresses:
         print(f"\n  Directory  {address}\n  Admin      {address}admin/\n", flush=True)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    sys.argv = ["manage.py", "runserver", "--nostatic", where]
+    os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
+    sys.argv = ["manage.py", "runserver", "--nostatic", "--skip-checks", where]
     execute_from_command_line(sys.argv)
 
 
