@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members.exchange import worker
+from members.exchange.memory import remember
 from members.freshness.quality.duplicates import find_duplicates
 from members.models import CheckRound, Editor, ImportJob, Invitation, LinkCheck, Member, Place
 from members.publishing import inviting
@@ -15,7 +16,7 @@ from members.publishing.proposals import save_draft, submit
 from members.staff.members.filters import LONG
 from tests.exchange.importing import csv_file, rehearsed
 from tests.form_scenes import signed_in, translation_behind
-from tests.helpers import edit, make_member, make_place, make_user
+from tests.helpers import edit, make_member, make_place, make_theme, make_user
 
 
 def _administrator(world):
@@ -78,6 +79,13 @@ def terms_are_looked_at(world):
 def an_import_is_to_be_decided(world):
     rows = ["Air for All", ""], ["Fire", "nobody"], [world.member.name, ""]
     job = rehearsed(csv_file(["name", "email"], *rows))
+    return _administrator(world), f"/admin/exchange/{job.pk}/"
+
+
+def an_import_reads_values_as_others(world):
+    make_theme("frost", en="Frost")
+    remember("themes", {"Cold": "Frost"})
+    job = rehearsed(csv_file(["name", "themes"], ["Ice for All", "Cold"]))
     return _administrator(world), f"/admin/exchange/{job.pk}/"
 
 
@@ -156,6 +164,7 @@ SCENES = (
     an_import_is_rehearsed,
     terms_are_looked_at,
     an_import_is_to_be_decided,
+    an_import_reads_values_as_others,
     chooses_what_a_merge_keeps,
     takes_a_member_back,
     reviews_a_link,

@@ -32,6 +32,7 @@ CHANGES = {
     "name": ("  Other Name ", "Other Name"),
     "other_names": ({"fr": " Eau ", "nl": ""}, {"fr": "Eau"}),
     "former_names": (["Old"], ["Old"]),
+    "aliases": ([" Water  Fund "], ["Water Fund"]),
     "abbreviation": ("WFA", "WFA"),
     "legal_form": ("vzw", "vzw"),
     "enterprise_number": ("BE 0546.740.696", "0546740696"),

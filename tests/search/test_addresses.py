@@ -83,7 +83,7 @@ def test_filters_are_cleared_without_the_words_and_the_other_way_round():
     [
         ("", False),
         ("sort=-confirmed", False),
-        ("q=!", False),
+        ("q=!", True),
         ("q=a", True),
         ("theme=water", True),
         ("theme=nonsense", False),
