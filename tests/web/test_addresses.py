@@ -1,5 +1,7 @@
 """Addresses that are nearly right lead on; and pages for paper, of all values, and about it all."""
 
+import re
+
 import pytest
 
 from members.web import errors
@@ -85,6 +87,17 @@ def test_paper_gets_the_whole_result(client):
     assert page.count('<li class="card">') == 30
     assert "as it was on" in page
     assert client.get("/en/print/?page=2").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["", "themes/", "themes/health/", "members/water-for-all/", "print/"]
+)
+def test_only_paper_shows_the_address_and_the_day(client, path):
+    make_member()
+    page = client.get(f"/en/{path}").content.decode()
+    assert (
+        page.count("as it was on") == len(re.findall(r'<p class="on-paper">[^<]+</p>', page)) == 1
+    )
 
 
 def test_all_values_of_a_long_group_stand_on_a_page_with_a_search(client):

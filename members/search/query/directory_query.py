@@ -283,8 +283,11 @@ class DirectoryQuery:
     def near(self):
         """What the filter by distance shows: the place, the kilometres and those to choose from."""
         values = self.selection.groups.get("near")
-        place, km = split(values[0]) if values else ("", USUAL)
-        return {"place": called(place, self.language), "km": km, "radii": RADII}
+        if values:
+            place, km = split(values[0])
+            return {"place": called(place, self.language), "km": km, "radii": RADII}
+        place, km = split(self.selection.unknown_near)
+        return {"place": place, "km": km or USUAL, "radii": RADII}
 
     @property
     def sort_label(self):

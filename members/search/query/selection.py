@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.utils.functional import cached_property
 
 from members.search.facets import FILTERS
+from members.search.facets.places import split
 
 from .parser import parse_wording
 
@@ -27,6 +28,7 @@ class Selection:
         typed: the search text as it was typed (at most 200 characters).
         groups: {group: (value, …)} of values that exist, without empty groups.
         unknown: values that were asked for and that no vocabulary has; they narrow nothing.
+        unknown_near: the value among them to be near to, a town that nobody knows, or "".
         sort: one of SORTS; "near" only where a place to be near to is chosen.
         page: 1 or more.
         view: one of VIEWS: how the result is shown.
@@ -36,6 +38,7 @@ class Selection:
     typed: str = ""
     groups: dict = field(default_factory=dict)
     unknown: tuple = ()
+    unknown_near: str = ""
     sort: str = "name"
     page: int = 1
     view: str = "list"
@@ -57,13 +60,15 @@ class Selection:
         """
         typed = " ".join(params.get("q", "").replace("\x00", " ").split())
         typed = typed[:_TYPED_LIMIT].rstrip()
-        groups, unknown = {}, []
+        groups, unknown, unknown_near = {}, [], ""
         for facet in FILTERS:
             values = facet.asked(params)
             accepted = tuple(value for value in values if facet.has(value, site))
             unknown += [facet.typed(value)[:80] for value in values if value not in accepted]
             if accepted:
                 groups[facet.name] = accepted
+            elif facet.name == "near":
+                unknown_near = next(iter(values), "")
         sort = params.get("sort", "")
         if sort not in SORTS or (sort == "relevance" and parse_wording(typed).is_empty):
             sort = cls.default_sort(typed, groups)
@@ -75,7 +80,7 @@ class Selection:
         page, view = _page(params.get("page", "1")), params.get("view", "")
         view = view if view in VIEWS else "list"
         unknown = tuple(unknown[:_UNKNOWN_LIMIT])
-        return cls(typed, groups, unknown, sort, page, view, all_of)
+        return cls(typed, groups, unknown, unknown_near, sort, page, view, all_of)
 
     @staticmethod
     def default_sort(typed, groups):
@@ -83,6 +88,16 @@ class Selection:
         if not parse_wording(typed).is_empty:
             return "relevance"
         return "near" if "near" in groups else "name"
+
+    @property
+    def unknown_place(self):
+        """The town or postal code to be near to that nobody knows, as it was typed, or ""."""
+        return split(self.unknown_near)[0]
+
+    @property
+    def unknown_filters(self):
+        """The other unknown values, which come with a link: a reader types none of them."""
+        return [value for value in self.unknown if value != self.unknown_place]
 
     @cached_property
     def wording(self):

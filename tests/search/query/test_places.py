@@ -56,6 +56,16 @@ def test_a_place_that_nobody_knows_is_named_and_narrows_nothing():
     assert names("near=99.9,200&sort=near") == ["Alpha"]
 
 
+def test_a_town_that_nobody_knows_is_called_a_town_and_stays_in_its_box(client):
+    make_member("Alpha")
+    page = client.get("/en/?near=Atlantis&km=10&theme=gone").content.decode()
+    assert "no town or postal code “Atlantis”" in page
+    assert "was not applied: gone. The link" in page
+    assert 'name="near" value="Atlantis"' in page
+    assert '<option value="10" selected>' in page
+    assert "no town" not in client.get("/en/?near=Gent&theme=gone").content.decode()
+
+
 def test_words_stay_in_the_order_of_relevance():
     make_member("Water", city="Melle")
     make_member("Alpha", city="Gent", mission={"en": "Water"})
