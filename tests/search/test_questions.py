@@ -71,6 +71,11 @@ def test_who_has_less_than_half_is_not_shown():
     assert "Epsilon" not in found
 
 
+def test_a_word_that_is_left_out_is_named_as_it_was_typed():
+    make_member("Alpha", summary={"fr": "Le climat"})
+    assert ask("q=climat+à+Zwœfelsé?").left_out == "Zwœfelsé"
+
+
 def test_the_words_of_a_name_are_left_out_together():
     make_member("Delta", summary={"en": "From the south."}, countries=["TZ"])
     assert names("q=South+Africa") == []

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from members.web import errors
-from tests.helpers import make_member, make_place, make_user, path_of, set_federation
+from tests.helpers import make_member, make_place, make_theme, make_user, path_of, set_federation
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +93,8 @@ def test_paper_gets_the_whole_result(client):
     "path", ["", "themes/", "themes/health/", "members/water-for-all/", "print/"]
 )
 def test_only_paper_shows_the_address_and_the_day(client, path):
-    make_member()
+    make_theme("health")
+    make_member(themes=["health"])
     page = client.get(f"/en/{path}").content.decode()
     assert (
         page.count("as it was on") == len(re.findall(r'<p class="on-paper">[^<]+</p>', page)) == 1

@@ -15,7 +15,7 @@ from .filter_groups import filter_groups, group_labels, option_label
 from .highlight import explain
 from .orders import order_labels, orders_of
 from .page_links import page_links
-from .parser import parts_of
+from .parser import parts_of, spellings
 from .relaxations import relaxations
 from .selection import PageNotFound, Selection
 
@@ -117,7 +117,9 @@ class DirectoryQuery:
     @property
     def left_out(self):
         """The words that none of the members shown has, as they were typed."""
-        return " ".join(meaning.typed for meaning in self._found.left_out)
+        spelled = spellings(self.words)
+        words = (meaning.typed for meaning in self._found.left_out)
+        return " ".join(spelled.get(word, word) for word in words)
 
     @property
     def as_typed_url(self):

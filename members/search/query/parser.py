@@ -9,6 +9,7 @@ from members.search.question.contacts import plainly
 from members.search.question.question_words import demands
 from members.search.question.scripts import in_grams
 
+_SPELLED = re.compile(r"[^\W_]+")
 _PART = re.compile(r'(?<!\S)(-?)"([^"]*)"|(\S+)')
 _QUOTED = re.compile(r'(-?"[^"]*")')
 _WORD_LIMIT, _LENGTH_LIMIT, _TOKEN_LIMIT = 12, 40, 48
@@ -57,6 +58,11 @@ class Wording:
 def parts_of(typed):
     """Return a search text in the parts that each ask for something: words and whole phrases."""
     return [part[0] for part in _PART.finditer(typed)]
+
+
+def spellings(typed):
+    """Return {folded word: the word with the capitals and accents that it was typed with}."""
+    return {fold(word).strip(): word for word in _SPELLED.findall(typed)}
 
 
 @lru_cache(maxsize=256)  # one page asks for the same text dozens of times
