@@ -100,7 +100,7 @@ class Federation:
     def member(self, number):
         """Return a stand-in for the Member of a number from 1, with its rows."""
         from members.core.text import fold, sort_key
-        from members.search.index.documents import searchable
+        from members.search.indexing.public_documents import searchable
 
         chance, writer, writes = self._random.random, self._writer, self._pick(_WRITES)
         town, code, place = self._pick(self._towns)

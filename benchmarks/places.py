@@ -18,6 +18,7 @@ _DECIDES = (
     "benchmarks/peers.py",
     "members/models/member.py",
     "members/search/index/documents.py",
+    "members/search/indexing/public_documents.py",
     "members/core/text.py",
 )
 

@@ -142,8 +142,8 @@ def _spread(number):
             through(label=chance.choice(labels), member_id=member) for member in some
         )
         DirectoryVersion.objects.bump()
-    from members.search.index import builder
-    from members.search.index.contents import PUBLIC, STAFF
+    from members.search.indexing import builder
+    from members.search.indexing.contents import PUBLIC, STAFF
 
     for contents in (PUBLIC, STAFF):
         builder.build(contents=contents)

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 
 from members.opendata.embed import uses
 from members.presenting.site import _site
-from members.search.index import reader
+from members.search.indexing import reader
 from members.search.query import search_log, view_cache
 from members.staff.home import cached_counts
 from members.web import frame_cache

@@ -59,8 +59,9 @@ FEATURES = {
     "search": {
         "question": (),
         "facets": ("question",),
-        "index": ("question", "facets"),
-        "query": ("index",),
+        "index": ("question",),
+        "indexing": ("index", "facets"),
+        "query": ("indexing",),
     },
     "freshness": {"links": (), "yearly_check": (), "quality": ("links", "yearly_check")},
     "opendata": {
@@ -163,6 +164,20 @@ def test_a_feature_imports_only_those_below_it(layer):
     assert upwards == {}
 
 
+def foreign_to_the_index(path):
+    """Return what a module imports of Django, the models and the layers above them."""
+    own = ("members.core.", "members.search.index.", "members.search.question.")
+    names = {name for name in imports(path) if name.startswith(("django", "members"))}
+    return {name for name in names if not name.startswith(own)}
+
+
+def test_the_index_knows_no_django_and_no_model():
+    modules = sorted((MEMBERS / "search" / "index").rglob("*.py"))
+    assert len(modules) > 10
+    wrong = {name_of(path): names for path in modules if (names := foreign_to_the_index(path))}
+    assert wrong == {}
+
+
 @pytest.mark.parametrize(
     ("layer", "other"),
     [
@@ -200,6 +215,10 @@ def test_a_wrong_import_would_be_seen(tmp_path, monkeypatch):
     monkeypatch.setattr(f"{__name__}.ROOT", tmp_path)
     assert layers_of(wrong) == {"publishing", "web", "search"}
     assert features_of(wrong, "search") == {"query"}
+    wrong.write_text(
+        "import django_countries\nfrom members.core import text\nfrom members import models"
+    )
+    assert foreign_to_the_index(wrong) == {"django_countries", "members.models"}
 
 
 def test_nothing_happens_behind_a_save():

@@ -9,8 +9,8 @@ from members.jobs.registry import DAY, HOUR, JOBS
 from members.models import Job
 from members.presenting import current_site
 from members.presenting.numbers import Counted
-from members.search.index.contents import PUBLIC, STAFF
-from members.search.index.reader import locked_index
+from members.search.indexing.contents import PUBLIC, STAFF
+from members.search.indexing.reader import locked_index
 
 from .check import FAILED, OK, WARNING, Check
 from .times import in_words, minutes_since

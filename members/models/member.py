@@ -202,7 +202,8 @@ class Member(models.Model):
     # The end of a round without an answer (freshness/yearly_check/run.py).
     unconfirmed_since = models.DateField(_("not confirmed since"), null=True, blank=True)
     completeness = models.PositiveSmallIntegerField(_("complete"), default=0, editable=False)
-    # What can be found of it (members.search.index.documents); empty where it is not public.
+    # What can be found of it (members.search.indexing.public_documents); empty where it is not
+    # public.
     search_text = models.TextField(default="", editable=False)
     search_terms = models.JSONField(default=dict, editable=False)
     revision = models.PositiveIntegerField(_("last revision"), default=0, editable=False)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from members.core.stale import StaleState
 from members.models import DirectoryVersion, FormerSlug, Member, Revision, Theme
 from members.presenting import site_at
-from members.search.index.documents import searchable
+from members.search.indexing.public_documents import searchable
 
 from . import values
 from .preview_copy import preview_copy

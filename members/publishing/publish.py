@@ -12,7 +12,7 @@ from members.models import DirectoryVersion, FormerSlug, Member, Revision
 from members.presenting import site_at
 from members.presenting.completeness import completeness
 from members.presenting.site import carry_over
-from members.search.index.documents import searchable
+from members.search.indexing.public_documents import searchable
 
 from . import translations, values
 

@@ -7,8 +7,8 @@ from members.models import DirectoryVersion, Member, Revision
 from members.presenting import current_site
 from members.publishing import publish
 from members.publishing.values import blank, read
-from members.search.index import builder, verify
-from members.search.index.reader import forget
+from members.search.indexing import builder, verify
+from members.search.indexing.reader import forget
 
 pytestmark = pytest.mark.django_db
 COLUMNS = ("slug", "name", "search_text", "search_terms", "confirmed_at", "enterprise_number")

@@ -11,7 +11,7 @@ from members.models import Editor, FormerSlug, ImportJob, ImportRow, Member, Pro
 from members.publishing import publish, state_at, values
 from members.publishing.bulk import Wish, publish_many
 from members.publishing.proposals import Decision, decide
-from members.search.index.verify import drift
+from members.search.indexing.verify import drift
 from tests.exchange.importing import applied, csv_file, rehearsed
 from tests.helpers import edit, make_area, make_member, make_place, make_theme, make_user, names
 

@@ -6,7 +6,7 @@ from post_office.models import Email
 
 from members.exchange import uploads, worker
 from members.models import Editor, ImportJob, Member, Revision
-from members.search.index.verify import drift
+from members.search.indexing.verify import drift
 from tests.exchange.importing import csv_file, rehearsed
 from tests.helpers import make_member, make_user
 from tests.killing import killed_at_every_moment, needs_fork

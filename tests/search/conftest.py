@@ -2,10 +2,10 @@
 
 import pytest
 
-from members.search.index import builder, reader
-from members.search.index.contents import STAFF
+from members.search.indexing import builder, reader
+from members.search.indexing.contents import STAFF
 from tests.helpers import make_area, make_member, make_place, make_theme, names
-from tests.search.index.indexing import build
+from tests.search.indexing.building import build
 
 NOW = "2026-11-20T12:00:00+00:00"
 

@@ -21,7 +21,7 @@ from urllib.parse import urlencode
 
 from members.models import Member
 from members.sample.load import load_sample
-from members.search.index import reader
+from members.search.indexing import reader
 from members.search.query import engine
 from tests.helpers import ask, standing_rows
 

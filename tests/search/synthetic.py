@@ -19,7 +19,7 @@ from members.models import (
 )
 from members.presenting import current_site
 from members.publishing.publish import sort_key
-from members.search.index.verify import analyse_all
+from members.search.indexing.verify import analyse_all
 
 WORDS = {
     "nl": "water kinderen kinderrechten rechten scholen onderwijs gezondheid vluchtelingen boeren "

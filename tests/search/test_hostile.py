@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from benchmarks.hostile import HOSTILE
 from members.presenting.site import _site
 from members.sample.load import load_sample
-from members.search.index import builder, reader
+from members.search.indexing import builder, reader
 from members.search.query.parser import parse_wording
 from tests.helpers import ask, make_member
 

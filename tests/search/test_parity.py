@@ -18,8 +18,8 @@ from members.models import Member
 from members.presenting.site import _site
 from members.sample.load import load_sample
 from members.search.facets import FILTERS
-from members.search.index import builder, reader
-from members.search.index.contents import PUBLIC
+from members.search.indexing import builder, reader
+from members.search.indexing.contents import PUBLIC
 from members.search.query.selection import PageNotFound
 from tests.helpers import ask
 

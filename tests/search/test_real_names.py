@@ -10,8 +10,8 @@ import pytest
 from members.core.text import fold, sort_key
 from members.models import DirectoryVersion, Member
 from members.presenting import current_site
-from members.search.index import reader
-from members.search.index.verify import analyse_all
+from members.search.indexing import reader
+from members.search.indexing.verify import analyse_all
 from members.search.query import engine
 from tests.helpers import ask, standing_rows
 

@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.helpers import make_member, names
-from tests.search.index.indexing import build
+from tests.search.indexing.building import build
 
 pytestmark = pytest.mark.django_db
 

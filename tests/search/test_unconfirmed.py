@@ -6,11 +6,11 @@ from django.utils import timezone
 from members.models import Member, Revision
 from members.presenting import current_site
 from members.publishing import publish
-from members.search.index import reader
-from members.search.index.verify import drift
+from members.search.indexing import reader
+from members.search.indexing.verify import drift
 from members.search.query import database
 from tests.helpers import ask, edit, make_member, make_theme, names
-from tests.search.index.indexing import build
+from tests.search.indexing.building import build
 
 pytestmark = pytest.mark.django_db
 SUNK = ["Beta", "Delta", "Alpha", "Gamma"]

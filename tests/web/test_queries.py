@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from members.models import DirectoryVersion, Member
 from members.presenting.site import _site
-from members.search.index import reader
+from members.search.indexing import reader
 from tests.helpers import make_area, make_member, make_place, make_theme
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 
 from members.presenting import current_site
-from members.search.index import builder, verify
-from members.search.index.contents import PUBLIC, STAFF
+from members.search.indexing import builder, verify
+from members.search.indexing.contents import PUBLIC, STAFF
 
 
 class Command(BaseCommand):

@@ -7,8 +7,6 @@ from django.db.models import CharField, Exists, Model, OuterRef, Q
 from django.db.models.functions import Cast
 from pyroaring import BitMap
 
-# After a Facet's name: counts of its wider values, which are no values like the others.
-WIDER = "*"
 _NOBODY = BitMap()
 
 

@@ -1,20 +1,9 @@
-"""What of a member can be found: made from public_view() and nothing else.
-
-publish() writes it beside the member, folded and ready, so that an index is built from two
-columns a member and a changed member is looked up in one query.
-"""
+"""What an index knows of a member: its texts, each of a place and a language, and its terms."""
 
 import re
 from dataclasses import dataclass, field
 
-from django.utils import timezone
-
-from members.core.text import LANGUAGES, fold
-from members.presenting import public_view
-from members.search.facets import terms_of
-from members.search.question.contacts import joined_letters, number_forms, phone_forms
-from members.search.question.scripts import in_grams
-from members.search.question.towns import seat_of
+from members.core.text import LANGUAGES
 
 # Where a word stands, best place first; the order is the ranking's.
 NAME, NAMES, SUMMARY, FOCUS, MISSION, REST = range(6)
@@ -27,7 +16,7 @@ _TEXT = re.compile("([\ue000-\ue00f])([\ue100-\ue10f]) ([^\ue000-\ue00f]*)")
 
 @dataclass(slots=True)
 class Document:
-    """One public member as the search knows it.
+    """One member as the search knows it.
 
     Attributes:
         pk: the member's primary key.
@@ -43,82 +32,20 @@ class Document:
     texts: list = field(default_factory=list)
     terms: dict = field(default_factory=dict)
 
-    @classmethod
-    def from_row(cls, row):
-        """Return the Document that a row of COLUMNS holds, or None for a member not public."""
-        pk, key, confirmed_at, text, terms = row
-        if not text:
-            return None
-        return cls(pk, key, day_of(confirmed_at), texts_of(text), terms)
 
-
-def day_of(moment):
-    """Return the ordinal of a moment's day in the site's time zone; 0 for None."""
-    zone = timezone.get_default_timezone()
-    return timezone.localtime(moment, zone).toordinal() if moment else 0
-
-
-COLUMNS = ("pk", "sort_name", "confirmed_at", "search_text", "search_terms")
-
-
-def texts_of(search_text):
-    """Return the (place, language or "", folded text) triples that a `search_text` is made of."""
-    return [(_PLACES[p], _LANGUAGES[sign], words) for p, sign, words in _TEXT.findall(search_text)]
-
-
-def searchable(member, site):
-    """Return what the search keeps of a member: (search_text, search_terms).
-
-    Both are empty where the public may not see the member.
-    """
-    view = public_view(member, site.languages[0], site)
-    if view is None:
-        return "", {}
-    texts = {}
-    for place, language, text in _texts(view):
-        # The same words in two languages, a slogan say, count once in a place; a name counts once.
-        folded = in_grams(fold(text))
-        if place != NAMES or (NAME, folded) not in texts:
-            texts.setdefault((place, folded), language)
-    parts = [
+def search_text_of(texts):
+    """Return the (place, language or "", folded text) triples as one text."""
+    return "".join(
         f"{chr(_PLACE + place)}{chr(_LANGUAGE + _number(language))} {words} "
-        for (place, words), language in texts.items()
+        for place, language, words in texts
         if words
-    ]
-    terms = terms_of(view)
-    if seat := seat_of(view.postal_code, view.city):
-        terms["town"] = seat  # no filter of its own: by it "near" is found
-    if member.unconfirmed_since:
-        terms["unconfirmed"] = ["1"]  # no filter: such members stand last in the order of names
-    return "".join(parts), terms
+    )
 
 
 def _number(language):
     return LANGUAGES.index(language) + 1 if language in LANGUAGES else 0
 
 
-def _texts(view):
-    yield NAME, "", view.name
-    others = (view.abbreviation, *view.aliases, *view.former_names)
-    for name in others:
-        yield NAMES, "", name
-    for name in {view.name, *others}:
-        for joined in joined_letters(name):
-            yield NAMES, "", joined
-    for place, texts in ((NAMES, "other_names"), (SUMMARY, "summary"), (MISSION, "mission")):
-        # PostgreSQL keeps the keys of an object in an order of its own.
-        for language, text in sorted(view.in_all_languages(texts).items()):
-            yield place, language, text
-    for texts in view.focus_areas_in_all_languages():
-        for language, text in sorted(texts):
-            yield FOCUS, language, text
-    number = view.enterprise_number
-    seat = (view.postal_code, view.city, view.street_address)
-    year = str(view.founded_year or "")
-    contact = (view.website_label, view.email, *phone_forms(view.phone))
-    bodies = [entry.name for entry in (*view.affiliations, *view.recognitions)]
-    for offer in view.offers:
-        for language, text in sorted(offer.codes["text"].items()):
-            yield REST, language, text
-    for text in (*bodies, *seat, *contact, number, *number_forms(number), year):
-        yield REST, "", text
+def texts_of(search_text):
+    """Return the triples that search_text_of() made a text of."""
+    return [(_PLACES[p], _LANGUAGES[sign], words) for p, sign, words in _TEXT.findall(search_text)]

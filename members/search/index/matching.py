@@ -8,12 +8,13 @@ from itertools import count
 
 from pyroaring import BitMap
 
-from members.search.facets.facet import WIDER
-
 from .naming import by_name
 from .segment import EMPTY
 from .words import Word, among
 
+# After the name of a group of terms: counts of its wider values, which are no values like the
+# others.
+WIDER = "*"
 # The shares of all members from which a set is a long list of numbers, and then a table of bits.
 _LONG_LIST, _TABLE = 0.025, 0.0625
 

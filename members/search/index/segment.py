@@ -8,9 +8,9 @@ Optimized Software Library", 2018): an intersection of a million members takes m
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
+from functools import cached_property
 from itertools import islice, takewhile
 
-from django.utils.functional import cached_property
 from pyroaring import BitMap
 
 from members.core.text import LANGUAGES, is_stop_word, stem

@@ -8,10 +8,9 @@ import json
 import sqlite3
 from array import array
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
-from django.utils.functional import cached_property
 from pyroaring import BitMap
 
 from .segment import EXACT, WITHIN, SegmentBuilder, by_group, by_shape, words_within

@@ -2,70 +2,44 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from functools import lru_cache
 
-from django_countries import countries
-
-from members.core.text import LANGUAGES, fold, stem, stems_of, without_stop_words
-from members.models import Member
-from members.parsing import localized_names
+from members.core.text import fold, stem, stems_of, without_stop_words
 from members.search.question.geography import demonym_words
 
 from .segment import by_shape, of_shape
-
-# How the same legal form is called in the languages that members use.
-_LEGAL_FORMS = {
-    Member.LegalForm.VZW: (
-        "vzw",
-        "asbl",
-        "npo",
-        "vog",
-        "vereniging zonder winstoogmerk",
-        "association sans but lucratif",
-        "non-profit association",
-    ),
-    Member.LegalForm.IVZW: ("ivzw", "aisbl", "inpa"),
-    Member.LegalForm.PUBLIC_FOUNDATION: ("stichting", "fondation", "foundation", "son", "fup"),
-    Member.LegalForm.PRIVATE_FOUNDATION: ("stichting", "fondation", "foundation"),
-    Member.LegalForm.COOPERATIVE: ("cv", "sc", "coöperatie", "coopérative", "cooperative"),
-}
-# A word of more countries' names than this ("republic") tells none of them.
-_TELLING = 4
 
 
 class Vocabulary:
     """The names of all terms, ready to be looked up by a folded word.
 
     Args:
-        site: the Site whose themes and places are known.
+        themes: what has a `slug`, a `name` and `synonyms`, both {language: …}.
+        places: what has a `slug` and a `name`, {language: name}.
+        legal_forms: {value: its names}.
+        countries: their CountryNames.
+        synonym_lines: lines such as "ngo = ong = npo".
     """
 
-    def __init__(self, site):
+    def __init__(self, themes, places, legal_forms, countries, synonym_lines):
         self._words, self._stems, self._names = defaultdict(set), defaultdict(set), {}
         self._names_with = defaultdict(list)  # {word: (all words of a name, its terms), …}
-        for theme in site.themes.values():
+        for theme in themes:
             for language, name in theme.name.items():
                 self._add_words(("theme", theme.slug), name, language)
             for language, synonyms in theme.synonyms.items():
                 for synonym in synonyms:
                     self._add(("theme", theme.slug), synonym, language)
-        for place in site.places.values():
+        for place in places:
             for language, name in place.name.items():
                 self._add_words(("place", place.slug), name, language)
-        for form, names in _LEGAL_FORMS.items():
+        for form, names in legal_forms.items():
             for name in names:
-                self._add(("legal_form", str(form)), name, "")
-        countries_by_word = _country_words()
-        # "Brussels" is the province here, and not all who work in its country.
-        here = {word for word in countries_by_word if self._is_place(word)} - _country_labels()
-        for word in countries_by_word.keys() - here:
-            self._words[word] |= countries_by_word[word]
-        for name, term in _country_phrases().items():
-            self._names.setdefault(name, set()).add(term)
+                self._add(("legal_form", form), name, "")
+        self._add_countries(countries)
         for name, terms in self._names.items():
             for word in name:
                 self._names_with[word].append((name, terms))
-        self._groups = _groups(site.federation.synonyms)
+        self._groups = _groups(synonym_lines)
         alone = {word for word in self._groups if " " not in word}
         self._alike = defaultdict(set)
         for word in alone:
@@ -87,6 +61,14 @@ class Vocabulary:
         for word in without_stop_words(fold(name)).split():
             self._words[word].add(term)
             self._stems[f"{language}:{stem(word, language)}"].add(term)
+
+    def _add_countries(self, countries):
+        # "Brussels" is the province here, and not all who work in its country.
+        here = {word for word in countries.words if self._is_place(word)} - countries.label_words
+        for word in countries.words.keys() - here:
+            self._words[word] |= countries.words[word]
+        for name, term in countries.phrases.items():
+            self._names.setdefault(name, set()).add(term)
 
     def _is_place(self, word):
         return any(group == "place" for group, _value in self.named(word))
@@ -142,56 +124,6 @@ class Vocabulary:
         first = bisect_left(self._ordered, start)
         last = bisect_left(self._ordered, start + "\U0010ffff")
         return set().union(*(self._words[word] for word in self._ordered[first:last]))
-
-
-@lru_cache(maxsize=2)
-def _vocabulary(stamp, site):
-    return Vocabulary(site)
-
-
-def vocabulary_of(site):
-    """Return the Vocabulary of a Site, made once for each version of the directory."""
-    return _vocabulary(site.stamp, site)
-
-
-@lru_cache(maxsize=1)
-def _country_names():
-    return [
-        (code, [fold(name) for name in localized_names.search_names(code)])
-        for code, _name in countries
-    ]
-
-
-@lru_cache(maxsize=1)
-def _country_words():
-    """Return {word: {("country", code), …}} of the words that tell a country."""
-    words = defaultdict(set)
-    for code, names in _country_names():
-        for name in names:
-            for word in without_stop_words(name).split():
-                words[word].add(("country", code))
-    return {
-        word: terms for word, terms in words.items() if len(terms) <= _TELLING and len(word) > 1
-    }
-
-
-@lru_cache(maxsize=1)
-def _country_phrases():
-    names = {
-        tuple(without_stop_words(name).split()): ("country", code)
-        for code, all_names in _country_names()
-        for name in all_names
-    }
-    return {words: term for words, term in names.items() if len(words) > 1}
-
-
-@lru_cache(maxsize=1)
-def _country_labels():
-    """Return the words of the countries' own names, their synonyms left out."""
-    labels = (
-        localized_names.country_names(lang)[code] for code, _name in countries for lang in LANGUAGES
-    )
-    return {word for label in labels for word in fold(label).split()}
 
 
 def _groups(lines):

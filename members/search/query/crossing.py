@@ -5,7 +5,7 @@ from collections import Counter
 from django.db.models import Count
 
 from members.search.facets import BY_NAME
-from members.search.index.reader import locked_index
+from members.search.indexing.reader import locked_index
 
 from . import database
 from .engine import member_sets

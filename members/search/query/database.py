@@ -20,7 +20,7 @@ from members.core.text import sort_key
 from members.models import Member
 from members.search.facets import BY_NAME, NAMES, narrowed, with_hidden
 from members.search.facets.places import around_value
-from members.search.index.vocabulary import vocabulary_of
+from members.search.indexing.site_vocabulary import vocabulary_of
 from members.search.question.towns import seat_of
 
 

@@ -9,15 +9,14 @@ from pyroaring import BitMap
 from members.core.text import is_stop_word
 from members.models import Member
 from members.search.facets import BY_NAME, FILTERS
-from members.search.facets.facet import WIDER
 from members.search.index.expansion import meaning
-from members.search.index.matching import Worded, answer
+from members.search.index.matching import WIDER, Worded, answer
 from members.search.index.naming import names_asked
 from members.search.index.near_terms import with_near_terms
 from members.search.index.ordering import ranked_page
-from members.search.index.reader import locked_index
 from members.search.index.segment import holders_of
-from members.search.index.vocabulary import vocabulary_of
+from members.search.indexing.reader import locked_index
+from members.search.indexing.site_vocabulary import vocabulary_of
 from members.search.question.interpretation import understand
 
 from . import database

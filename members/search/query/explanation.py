@@ -1,7 +1,7 @@
 """What the search understood of a text and why members are found by it, in lines for a person."""
 
 from members.search.index.documents import FOCUS, MISSION, NAME, NAMES, REST, SUMMARY
-from members.search.index.vocabulary import vocabulary_of
+from members.search.indexing.site_vocabulary import vocabulary_of
 from members.search.question.interpretation import understand
 
 from .directory_query import DirectoryQuery

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import get_language, override
 
 from members.search.facets import BY_NAME, FACETS, FILTERS, LISTED
-from members.search.facets.facet import WIDER
+from members.search.index.matching import WIDER
 
 from .selection import Selection
 

@@ -5,8 +5,8 @@ from pyroaring import BitMap
 from members.search.index.documents import NAME, NAMES
 from members.search.index.naming import best_named, by_length
 from members.search.index.ordering import ranked_page
-from members.search.index.reader import locked_index
 from members.search.index.segment import EXACT, key_of
+from members.search.indexing.reader import locked_index
 
 from . import database
 

@@ -3,8 +3,8 @@
 from pyroaring import BitMap
 
 from members.search.index.ordering import page
-from members.search.index.reader import locked_index
 from members.search.index.segment import EMPTY, holders_of
+from members.search.indexing.reader import locked_index
 
 _WEIGHTS = {"theme": 2, "country": 1}
 

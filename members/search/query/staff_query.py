@@ -11,11 +11,11 @@ from members.core.text import words_of
 from members.models import Member
 from members.presenting import current_site
 from members.presenting.freshness import fresh_since
-from members.search.index.contents import STAFF
 from members.search.index.ordering import page
-from members.search.index.reader import locked_index
 from members.search.index.segment import EMPTY
-from members.search.index.staff_labels import with_labels
+from members.search.indexing.contents import STAFF
+from members.search.indexing.reader import locked_index
+from members.search.indexing.staff_labels import with_labels
 
 COMPLETE = {"low": range(50), "middle": range(50, 80), "high": range(80, 101)}
 _TERMS = ("status", "theme", "place", "area", "category")

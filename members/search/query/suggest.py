@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from members.core.text import fold
 from members.presenting.numbers import number
 from members.search.facets import BY_NAME, FILTERS
-from members.search.index.vocabulary import vocabulary_of
+from members.search.indexing.site_vocabulary import vocabulary_of
 from members.search.question.scripts import in_grams
 
 from .engine import totals

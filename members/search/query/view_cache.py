@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from members.presenting import ListedMember, PublicMember, listed, public_view
 from members.presenting.freshness import start_of_today
-from members.search.index import reader
+from members.search.indexing import reader
 
 _LEAST, _SHARE = 5000, 50  # of some 5 kB each: so many, or a fiftieth of the members
 

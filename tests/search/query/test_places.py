@@ -4,7 +4,7 @@ import pytest
 
 from members.search.query import directory_query
 from tests.helpers import ask, facet_options, make_member, make_theme, names
-from tests.search.index.indexing import build
+from tests.search.indexing.building import build
 
 pytestmark = pytest.mark.django_db
 TOWNS = {"Gent": "9000", "Melle": "9090", "Wetteren": "9230", "Brugge": "8000", "Oostende": "8400"}

@@ -3,8 +3,8 @@
 import pytest
 
 from members.models import Member
-from members.search.index import reader
-from members.search.index.contents import PUBLIC
+from members.search.indexing import reader
+from members.search.indexing.contents import PUBLIC
 from tests.helpers import edit, make_member
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ import time_machine
 
 from members.models import Label, Member, Place
 from members.publishing import change_setting
-from members.search.index import builder, reader
-from members.search.index.contents import STAFF
+from members.search.indexing import builder, reader
+from members.search.indexing.contents import STAFF
 from members.search.query.staff_query import StaffQuery
 from members.staff.members import changelist as member_changelist
 from tests.helpers import edit, make_area, make_member, make_place, make_theme

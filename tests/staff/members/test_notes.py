@@ -11,7 +11,7 @@ from post_office.models import Email
 
 from members.models import Editor, Label, Note, Revision
 from members.presenting import current_site, public_view
-from members.search.index.documents import searchable
+from members.search.indexing.public_documents import searchable
 from tests.helpers import ask, edit, make_member, make_user
 from tests.staff.conftest import admin_url, text_of
 

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from django.http import QueryDict
 
-from members.search.index import reader
+from members.search.indexing import reader
 from members.search.query import crossing
 from members.search.query.directory_query import DirectoryQuery
 from members.web.grid.table import Grid

@@ -4,8 +4,9 @@ from collections import defaultdict
 
 from members.core.text import fold
 from members.models import Member
+from members.search.index.documents import REST, Document
 
-from .documents import REST, Document, day_of
+from .public_documents import day_of
 
 _COLUMNS = (
     "pk",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from members.models import Member
 
-from .documents import COLUMNS, Document
+from .public_documents import public_documents
 from .staff_documents import staff_documents
 
 
@@ -31,9 +31,5 @@ def _public_members():
     return Member.objects.published().exclude(search_text="")
 
 
-def _public_documents(members):
-    return [Document.from_row(row) for row in members.values_list(*COLUMNS)]
-
-
-PUBLIC = Contents("", _public_members, _public_documents)
+PUBLIC = Contents("", _public_members, public_documents)
 STAFF = Contents("staff", Member.objects.all, staff_documents)

@@ -10,12 +10,12 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from members.models import Member
-from members.search.index import builder
 from members.search.index.segment_file import FileSegment
+from members.search.indexing import builder
 from tests.helpers import make_member, names
 from tests.killing import needs_fork
 
-from .indexing import build, from_database, index_file
+from .building import build, from_database, index_file
 
 pytestmark = pytest.mark.django_db
 

@@ -5,11 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from members.models import Member
-from members.search.index import ordering, reader
+from members.search.index import ordering
+from members.search.indexing import reader
 from members.search.query import engine
 from tests.helpers import ask, edit, make_member, names, rolled_back
 
-from .indexing import build
+from .building import build
 
 pytestmark = pytest.mark.django_db
 

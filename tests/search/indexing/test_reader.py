@@ -11,11 +11,11 @@ from django.conf import settings as django_settings
 from django.db import connection, transaction
 
 from members.models import DirectoryVersion, Member, Revision
-from members.search.index import builder, reader
-from members.search.index.contents import PUBLIC
+from members.search.indexing import builder, reader
+from members.search.indexing.contents import PUBLIC
 from tests.helpers import ask, edit, facet_options, make_member, make_theme, names
 
-from .indexing import build, from_database
+from .building import build, from_database
 
 pytestmark = pytest.mark.django_db
 

@@ -1,6 +1,6 @@
 """What tests of the index share: building its file, and seeing who answers."""
 
-from members.search.index import builder, reader
+from members.search.indexing import builder, reader
 from members.search.query import database
 
 

@@ -14,11 +14,11 @@ from contextlib import contextmanager
 from functools import lru_cache
 
 from members.models import DirectoryVersion, Revision
+from members.search.index.ordering import SegmentView
+from members.search.index.segment import SegmentBuilder
 
 from . import builder as building
 from .contents import PUBLIC, STAFF
-from .ordering import SegmentView
-from .segment import SegmentBuilder
 
 SMALL = 2000
 # Above this share of the whole, what has changed since is worth a new file.

@@ -7,7 +7,7 @@ from members.presenting import current_site
 
 from . import builder
 from .contents import PUBLIC, STAFF
-from .documents import searchable
+from .public_documents import searchable
 from .reader import locked_index
 
 _CHUNK = 500

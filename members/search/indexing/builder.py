@@ -16,10 +16,10 @@ from django.db import close_old_connections
 from django.db.models import Q
 
 from members.models import DirectoryVersion, Revision
+from members.search.index.segment import SegmentBuilder
+from members.search.index.segment_file import FileSegment, write_segment
 
 from .contents import PUBLIC
-from .segment import SegmentBuilder
-from .segment_file import FileSegment, write_segment
 
 _CHUNK = 5000
 logger = logging.getLogger(__name__)

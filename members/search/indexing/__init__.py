@@ -1,0 +1,1 @@
+"""The index of this directory: built from the database, and following its revisions."""
