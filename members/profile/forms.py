@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from members.core.request_input import read_json
 from members.publishing import value_warnings, values
+from members.publishing.theme_words import words_of_themes
 
 from . import field_parts
 from .drafting import FormValues
@@ -105,6 +106,11 @@ class StepForm(forms.Form):
             anchor = f"{field.auto_id}_0" if field.use_fieldset else field.auto_id
             problems += [(anchor, message) for message in field.errors]
         return problems
+
+    def theme_choices(self):
+        """Return (tick box, ThemeWords) of each theme."""
+        words = words_of_themes()
+        return [(box, words.get(str(box.data["value"]))) for box in self["themes"]]
 
     def country_groups(self):
         """The countries by continent."""

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from members.models.texts import TextsFormField, TextsWidget, clean_texts
+from members.publishing.theme_words import words_of_themes
 
 
 class DayInput(forms.DateInput):
@@ -29,6 +30,18 @@ class CheckList(forms.CheckboxSelectMultiple):
         context["widget"]["chosen"] = len(value or [])
         context["widget"]["many"] = sum(len(group[1]) for group in context["widget"]["optgroups"])
         return context
+
+
+class ThemeList(CheckList):
+    """The tick boxes of themes, each with what it is called otherwise: that finds it too."""
+
+    def get_context(self, name, value, attrs):
+        self._words = words_of_themes()
+        return super().get_context(name, value, attrs)
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        return option | {"words": self._words.get(str(value))}
 
 
 class FindSelect(forms.Select):

@@ -9,7 +9,9 @@
     const groups = [...list.querySelectorAll("details")];
     const filter = list.querySelector(".filter");
     const status = list.querySelector("[data-found]");
-    const words = new Map(labels.map((label) => [label, folded(label.textContent)]));
+    const text = new Map(labels.map((label) => [label, folded(label.textContent)]));
+    const others = new Map(labels.map((label) => [label, (label.dataset.words ?? "").split("|").filter(Boolean)]));
+    const few = list.querySelector("[data-words]") ? 6 : 20;
     const field = filter.querySelector("input");
     let open = null;
     let pause;
@@ -18,7 +20,14 @@
       if (wanted && !open) open = groups.filter((group) => group.open);
       let found = 0;
       for (const label of labels) {
-        const fits = words.get(label).includes(wanted);
+        const byText = text.get(label).includes(wanted);
+        const other = byText ? "" : others.get(label).find((word) => folded(word).includes(wanted)) ?? "";
+        const match = label.querySelector("[data-match]");
+        if (match) {
+          match.textContent = other;
+          match.hidden = !other;
+        }
+        const fits = byText || Boolean(other);
         found += fits ? 1 : 0;
         label.hidden = !fits && !label.querySelector("input").checked;
       }
@@ -38,7 +47,7 @@
       const chosen = target.closest("details").querySelectorAll("input:checked").length;
       count.textContent = chosen ? count.dataset.chosen.replace("{n}", chosen) : "";
     });
-    filter.hidden = labels.length < 20;
+    filter.hidden = labels.length < few;
   };
 
   // Focus areas: added and put in order by buttons; without script the numbers do it.

@@ -1,10 +1,11 @@
 """The workspace in a real Chromium: no fault that axe-core finds, and what script adds."""
 
 import pytest
+from playwright.sync_api import expect
 
 from members.publishing.proposals import draft_of
 from tests.browser.test_accessibility import violations
-from tests.helpers import picture
+from tests.helpers import make_theme, picture
 from tests.profile.helpers import ROOT, fill
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -97,3 +98,17 @@ def test_a_draft_thrown_away_is_put_back_in_the_browser(member, anna_client, win
     page.click(".put-back .button")
     page.wait_for_url("**/check/")
     assert draft_of(member).changes.get().new == "Bruges"
+
+
+@pytest.mark.parametrize("typed", ["eye care", "oogzorg", "Pumps"])
+def test_a_theme_is_found_by_another_word(typed, member, window):
+    for number in range(5):
+        make_theme(f"other-{number}", en=f"Zwoefels {number}")
+    make_theme("health", en="Health", synonyms={"en": ["Pumps of the heart"]})
+    page = window("edit/work/")
+    page.fill("#filter-themes", typed)
+    shown = page.locator(".field-themes .choice:visible:not(:has(:checked))")
+    expect(shown).to_have_count(1)
+    expect(shown).to_contain_text("Health")
+    expect(shown).to_contain_text(typed)
+    assert violations(page) == []

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from members.models import Claim, Editor, Label, Note, Report, Task
 from tests.browser.test_accessibility import violations
-from tests.helpers import edit, make_member, make_place
+from tests.helpers import edit, make_member, make_place, make_theme
 
 _UNFOLD = "document.querySelectorAll('details:not(.filter)').forEach(part => part.open = true)"
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -97,3 +97,16 @@ def test_one_of_many_places_is_found_by_typing_part_of_its_name(window):
     expect(page.locator(".messagelist .success")).to_be_visible()
     member.refresh_from_db()
     assert member.place.slug == "BE-VLI"
+
+
+def test_a_theme_is_found_by_another_word(window):
+    member = make_member("Water for All")
+    for number in range(8):
+        make_theme(f"other-{number}", en=f"Zwoefels {number}")
+    make_theme("health", en="Health")
+    page = window(f"/admin/members/member/{member.pk}/change/", 360)
+    box = page.locator("[data-check-list]").filter(has=page.locator("[name=themes]"))
+    box.locator("input[type=search]").fill("oogzorg")
+    expect(box.locator(".check:visible")).to_have_count(1)
+    expect(box.locator(".check:visible")).to_contain_text("oogzorg")
+    assert violations(page) == []

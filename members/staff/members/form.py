@@ -18,7 +18,7 @@ from members.presenting.countries import country_choices, language_choices
 from members.presenting.labels import field_label, term_choices
 from members.publishing import values
 from members.staff.form_errors import problems_of
-from members.staff.widgets import CheckList, CountedTextsWidget, DayInput, searchable
+from members.staff.widgets import CheckList, CountedTextsWidget, DayInput, ThemeList, searchable
 
 from .focus_areas import focus_area_rows
 from .logo_field import LogoField
@@ -65,9 +65,7 @@ class MemberForm(forms.ModelForm):
 
     place = forms.ChoiceField(label=_("province or region"), required=False)
     area = forms.ChoiceField(label=_("working area"), required=False)
-    themes = forms.MultipleChoiceField(
-        label=_("themes"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    themes = forms.MultipleChoiceField(label=_("themes"), required=False, widget=ThemeList)
     countries = forms.MultipleChoiceField(
         label=_("countries it works in"), required=False, widget=CheckList
     )
