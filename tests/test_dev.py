@@ -195,7 +195,7 @@ def test_run_prepares_the_data_and_serves(house, free_port):
     assert calls == [
         ["migrate", "--verbosity=0"],
         ["load_sample", "--if-empty"],
-        ["runserver", "--nostatic", f"127.0.0.1:{free_port}"],
+        ["runserver", "--nostatic", "--skip-checks", f"127.0.0.1:{free_port}"],
     ]
     assert code == 0
     assert f"http://127.0.0.1:{free_port}/admin/" in out

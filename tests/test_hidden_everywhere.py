@@ -42,6 +42,11 @@ WALKED = {
         "/en/members/draft-society/",
         "/en/members/?",
     ],
+    "en/members/<slug:slug>/contact.vcf": [
+        "/en/members/open-member/contact.vcf",
+        "/en/members/secret-society/contact.vcf",
+        "/en/members/draft-society/contact.vcf",
+    ],
     "en/members/<slug:slug>/report/": ["/en/members/open-member/report/"],
     "en/members/<slug:slug>/report/thanks/": ["/en/members/open-member/report/thanks/"],
     "en/themes/": ["/en/themes/"],
