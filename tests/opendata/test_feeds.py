@@ -25,6 +25,14 @@ def titles(feed):
     return [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]
 
 
+@pytest.mark.parametrize(
+    ("language", "subtitle"),
+    [("nl", "Nieuws uit de ledengids"), ("fr", "Actualités de l’annuaire des membres")],
+)
+def test_its_subtitle_is_in_its_language(client, language, subtitle):
+    assert feed_of(client, f"lang={language}").findtext(f"{ATOM}subtitle") == subtitle
+
+
 def test_it_is_valid_atom(directory, client):
     set_federation(licence="cc0")
     feed = feed_of(client)

@@ -1,6 +1,7 @@
 """The feed of any list (Atom, RFC 4287)."""
 
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from members.opendata.api.answering import base_of, license_link, open_answer
 from members.opendata.api.lists import query_of
@@ -23,6 +24,7 @@ def feed(request):
         "base": base,
         "id": request.build_absolute_uri(),
         "page": base + list_url(language) + (f"?{search}" if search else ""),
+        "subtitle": _("News of the member directory"),  # makemessages reads no .xml
         "publisher": publisher_of(site, language),
         "filters": ", ".join(filter(None, [query.words, *(chip.label for chip in query.chips)])),
         "licence": licence_of(site, language),
