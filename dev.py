@@ -190,12 +190,13 @@ def run(arguments):
     # Who serves on every address is asked for by names that this machine does not know.
     everywhere = host in ("0.0.0.0", "[::]")  # noqa: S104
     allowed = "*" if everywhere else f"localhost,127.0.0.1,[::1],{host}"
-    debug = {"DEBUG": "1"} if options.debug else {}
-    env = environment(ALLOWED_HOSTS=allowed, DJANGO_RUNSERVER_HIDE_WARNING="true", **debug)
-    ensure_packages(RUN_LOCK)
-    say("Preparing the database")
     names = ("localhost", socket.gethostname()) if everywhere else (host,)
     addresses = [f"http://{name}:{options.port}/" for name in names]
+    own = {"ALLOWED_HOSTS": allowed, "SITE_URL": addresses[-1]}  # where links in mail lead
+    debug = {"DEBUG": "1"} if options.debug else {}
+    env = environment(DJANGO_RUNSERVER_HIDE_WARNING="true", **own, **debug)
+    ensure_packages(RUN_LOCK)
+    say("Preparing the database")
     call = f"dev.serve({f'{host}:{options.port}'!r}, {addresses})"
     become(["-c", f"import dev; dev.STARTED = {STARTED}; {call}"], env)
 

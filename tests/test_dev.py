@@ -26,7 +26,7 @@ from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ["requirements.txt", "requirements-dev.txt"]
-SET_BY_DEV = {"LOCAL", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"}
+SET_BY_DEV = {"LOCAL", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "SITE_URL"}
 CLEAN = {name: value for name, value in os.environ.items() if name not in SET_BY_DEV}
 posix_only = pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes or signals")
 
@@ -215,6 +215,11 @@ def test_run_shows_tracebacks_and_strangers_only_when_asked(
 ):
     env = house.finish().calls("run", "--port", free_port, *options)[-1]["env"]
     assert (env.get("DEBUG"), env["ALLOWED_HOSTS"]) == (debug, hosts)
+
+
+def test_links_in_mail_lead_to_the_port_that_run_serves_on(house, free_port):
+    env = house.finish().calls("run", "--port", free_port)[-1]["env"]
+    assert env["SITE_URL"] == f"http://127.0.0.1:{free_port}/"
 
 
 def test_manage_hands_on_every_argument(house):

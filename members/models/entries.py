@@ -7,6 +7,7 @@ pages derive from that. An entry is a plain dict without its empty pieces.
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -86,18 +87,33 @@ class Shape:
         """Return a list of entries in the form that is kept; raise ValidationError."""
         if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
             raise ValidationError(_("This must be a list of entries."))
-        cleaned = [entry for entry in map(self._clean_one, entries) if entry]
+        cleaned = list(filter(None, map(self._clean_one, entries, count(1))))
         if len(cleaned) > MOST:
             raise ValidationError(_("At most %(most)d entries fit."), params={"most": MOST})
         return cleaned
 
-    def _clean_one(self, entry):
+    def _clean_one(self, entry, number):
+        try:
+            return self._clean_pieces(entry)
+        except ValidationError as error:
+            numbered = _("Entry %(number)s") % {"number": number}
+            raise ValidationError(
+                [f"{numbered}{_(':')} {message}" for message in error.messages]
+            ) from None
+
+    def _clean_pieces(self, entry):
         cleaned = {piece.key: piece.clean(entry.get(piece.key)) for piece in self.pieces}
         cleaned = {key: value for key, value in cleaned.items() if value not in ("", {}, None)}
         missing = [p.label for p in self.pieces if p.is_required and p.key not in cleaned]
         if cleaned and missing:
             raise ValidationError(
-                _("An entry lacks this: %(names)s."), params={"names": ", ".join(map(str, missing))}
+                _("fill this in too: %(names)s."), params={"names": ", ".join(map(str, missing))}
+            )
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            raise ValidationError(
+                _("%(until)s comes before %(since)s: the end cannot lie before the beginning."),
+                params={"since": since, "until": until},
             )
         return cleaned
 

@@ -39,7 +39,7 @@ def problems_of(*forms):
         name = str(getattr(form, "label", ""))
         problems += [Problem(name, str(error), own) for error in form.non_field_errors()]
         for bound in form:
-            label = ": ".join(filter(None, (name, capfirst(str(bound.label)))))
+            label = f"{gettext(':')} ".join(filter(None, (name, capfirst(str(bound.label)))))
             problems += [Problem(label, str(error), control_id(bound)) for error in bound.errors]
     return problems
 

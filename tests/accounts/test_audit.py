@@ -6,13 +6,14 @@ import pytest
 from django.core.management import call_command
 from django.db import Error, connection, transaction
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from members.accounts import claims, invitations, people
 from members.accounts.own import close, data_of
 from members.models import AuditEvent, Claim, Editor, Revision
 from members.models.audit import masked
 from members.publishing.proposals import Decision, decide, save_draft, submit
+from members.staff.audit.wording import in_a_line
 from tests.forms import forms_of
 from tests.helpers import make_member, make_user
 from tests.staff.conftest import text_of
@@ -48,6 +49,15 @@ def test_who_is_not_let_in_is_written_down_with_a_masked_address(owner):
     assert events() == [Kind.CODE_REFUSED, Kind.PASSWORD_REFUSED]
     for event in AuditEvent.objects.all():
         assert (event.about, event.ip, event.who) == ("o…@water.example", "198.51.100.7", "")
+
+
+def test_what_is_known_of_an_event_reads_in_the_language_of_its_reader():
+    change = '[{"changed": {"fields": ["Licence of the data", "Name"]}}]'
+    event = AuditEvent(details={"how": "password, mfa", "what": change})
+    with translation.override("fr"):
+        line = in_a_line(event)
+    assert "mot de passe, second facteur" in line
+    assert "Licence des données et Nom" in line
 
 
 def test_the_mask_keeps_what_its_owner_knows_again():

@@ -83,7 +83,9 @@ def test_a_form_without_the_entries_changes_none_of_them(member, anna_client):
 @pytest.mark.parametrize(
     ("field", "entries", "words"),
     [
-        ("affiliations", [{"url": "https://a.example/"}], "An entry lacks this: Federation"),
+        ("affiliations", [{"url": "https://a.example/"}], "Entry 1: fill this in too: Federation"),
+        ("affiliations", [{"name": "A"}, {"name": "B", "since": "x"}], "Entry 2: “x” is not"),
+        ("affiliations", [{"name": "A", "since": 2004, "until": 1999}], "1999 comes before 2004"),
         ("affiliations", [{"name": "A" * 161}], "too long"),
         ("affiliations", [{"name": "A"}] * 25, "At most 24"),
         ("affiliations", "A", "a list of entries"),
