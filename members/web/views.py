@@ -75,7 +75,7 @@ def member_list(request):
     }
     response = render_kept(request, "web/list.html", context)
     response.searched = (query.words, query.total) if query.words else None
-    query.let_go()
+    query.clear_results()
     return response
 
 

@@ -112,10 +112,10 @@ def test_ties_are_in_a_stable_order():
     assert slugs == [f"same-{n}" for n in range(7)]
 
 
-def test_what_was_let_go_is_found_again():
+def test_results_that_were_cleared_are_found_again():
     make_member("Alpha", summary={"en": "Water."})
     asked = ask("q=water")
     first = [member.why for member in asked.members], asked.total
-    asked.let_go()
+    asked.clear_results()
     assert not {"_found", "members", "facets"} & vars(asked).keys()
     assert ([member.why for member in asked.members], asked.total) == first

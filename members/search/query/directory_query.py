@@ -1,5 +1,6 @@
 """DirectoryQuery: a query string turned into results, total, counts, sort and page."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from django.utils.functional import cached_property
@@ -68,14 +69,15 @@ class DirectoryQuery:
         """The ids of the page's members, in order."""
         return self._found.ids
 
-    def let_go(self):
-        """Drop what was found, once it is shown; whoever asks again has it worked out anew.
+    def clear_results(self):
+        """Free the memory of the results once they are shown; asked again, they are found again.
 
         A template's context is a cycle, so that all it holds would wait for the collector of
         garbage, which then stopped a worker for 30 ms every few dozen pages.
         """
         for name in ("_found", "members", "facets", "chips", "ways_out"):
-            vars(self).pop(name, None)
+            with suppress(AttributeError):  # nobody asked for it
+                delattr(self, name)
 
     @property
     def words(self):
