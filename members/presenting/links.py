@@ -1,7 +1,9 @@
 """What the addresses on a profile are called."""
 
+import re
 from urllib.parse import urlsplit
 
+_ADDRESS = re.compile(r"(https?://\S+)( \(.*\))?")
 _PLATFORMS = {
     "facebook.com": "Facebook",
     "instagram.com": "Instagram",
@@ -27,8 +29,12 @@ def platform_of(link):
 
 
 def source_of(line):
-    """Return {"text", "url"} of a line that names a source; "url" is "" where it is no address."""
-    first = line.split()[0] if line.split() else ""
-    if first.startswith(("https://", "http://")) and first == line:
-        return {"text": first.split("//", 1)[1].removeprefix("www.").rstrip("/"), "url": first}
-    return {"text": line, "url": ""}
+    """Return {"text", "url"} of a line that names a source; "url" is "" where it is no address.
+
+    A note in brackets may follow an address: "https://example.org/report (2022)".
+    """
+    address = _ADDRESS.fullmatch(line)
+    if not address:
+        return {"text": line, "url": ""}
+    url, note = address.groups("")
+    return {"text": url.split("//", 1)[1].removeprefix("www.").rstrip("/") + note, "url": url}

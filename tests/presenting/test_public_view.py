@@ -154,6 +154,11 @@ def test_sources_are_links_only_where_they_are_addresses():
     assert sources[0]["text"] == "example.org/a"
 
 
+def test_a_source_with_a_note_in_brackets_is_a_link_too():
+    source = view_of(sources=["https://www.example.org/report/ (2022)"]).sources[0]
+    assert source == {"text": "example.org/report (2022)", "url": "https://www.example.org/report/"}
+
+
 def test_a_logo_has_three_addresses():
     digest = "0123456789abcdef" * 2
     logo = view_of(logo=f"{digest}-384x120").logo
