@@ -25,6 +25,7 @@ from .frame_cache import render_kept
 from .grid.table import Grid
 from .maps.drawing import map_of_member, maps_of, small_map
 from .pagecache import public_page, site_of
+from .related_themes import related_themes
 from .result_views import result_views
 from .sharing.cards import picture_of_member, picture_url
 from .similar import similar_members
@@ -134,6 +135,7 @@ def member_profile(request, slug):
         "member": view,
         "canonical": request.build_absolute_uri(view.canonical_url),
         "similar": similar_members(view, language, site),
+        "related_themes": related_themes([term.slug for term in view.themes], language, site),
         "json_ld": _profile_data(request, view),
         "map": map_of_member(view, site, language),
         "picture": picture_of_member(view, site, language),

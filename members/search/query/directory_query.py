@@ -14,6 +14,7 @@ from members.search.question.surroundings import called
 from . import engine, view_cache
 from .filter_groups import filter_groups, group_labels, option_label
 from .highlight import explain
+from .nearby import nearby
 from .orders import order_labels, orders_of
 from .page_links import page_links
 from .parser import parts_of, spellings
@@ -75,7 +76,7 @@ class DirectoryQuery:
         A template's context is a cycle, so that all it holds would wait for the collector of
         garbage, which then stopped a worker for 30 ms every few dozen pages.
         """
-        for name in ("_found", "members", "facets", "chips", "ways_out"):
+        for name in ("_found", "members", "facets", "chips", "ways_out", "nearby"):
             with suppress(AttributeError):  # nobody asked for it
                 delattr(self, name)
 
@@ -92,10 +93,8 @@ class DirectoryQuery:
     @cached_property
     def corrected(self):
         """The search text with mistyped words mended, where only so anything was found."""
-        mended = [meaning for meaning in self._found.meanings if meaning.is_corrected]
-        if not mended or self.is_empty:
-            return ""
-        return " ".join(meaning.word for meaning in self._found.meanings)
+        is_mended = any(meaning.is_corrected for meaning in self.meanings) and not self.is_empty
+        return " ".join(meaning.word for meaning in self.meanings) if is_mended else ""
 
     @property
     def meanings(self):
@@ -175,8 +174,7 @@ class DirectoryQuery:
         """
         if not self.selection.is_narrowed and self.selection.sort == "name":
             return ""
-        search = self.first_page
-        return f"{search}&at={position}" if search else f"at={position}"
+        return "&".join(filter(None, (self.first_page, f"at={position}")))
 
     @cached_property
     def first_page(self):
@@ -217,7 +215,6 @@ class DirectoryQuery:
         """Return {value: members found that have it too} of a group with a choice."""
         return self._found.within.get(group, {})
 
-    # --- what can be chosen ----------------------------------------------------------
     @cached_property
     def facets(self):
         """The filters: a list of FilterGroups."""
@@ -298,7 +295,6 @@ class DirectoryQuery:
         """The order in words."""
         return order_labels(self.language)[self.selection.sort]
 
-    # --- pages -----------------------------------------------------------------------
     @property
     def page_count(self):
         """How many pages there are; an empty result has one."""
@@ -322,8 +318,12 @@ class DirectoryQuery:
         """The pagination: first, last and the pages around this one, with gaps between."""
         return page_links(self.page, self.page_count, self._page_url)
 
-    # --- when nothing was found ------------------------------------------------------
     @cached_property
     def ways_out(self):
         """Constraints to drop from an empty result that then show something, best first."""
         return relaxations(self.selection, self.site, self.language) if self.is_empty else []
+
+    @cached_property
+    def nearby(self):
+        """The names, themes and places that come near to an empty result."""
+        return nearby(self.selection, self.ways_out, self.site, self.language)

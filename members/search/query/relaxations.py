@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from . import engine
 from .filter_groups import group_labels, option_label
 from .parser import parts_of
+from .selection import Selection
 
 _MOST = 8
 _MOST_TRIED = 12  # sets of all sizes together: each is a search of its own
@@ -15,11 +16,12 @@ _MOST_TRIED = 12  # sets of all sizes together: each is a search of its own
 
 @dataclass(frozen=True)
 class Relaxation:
-    """A constraint that could be dropped, and how many members that would show."""
+    """A constraint that could be dropped, how many members that would show, and the search."""
 
     label: str
     url: str
     total: int
+    rest: Selection
 
 
 def relaxations(selection, site, language):
@@ -41,8 +43,8 @@ def relaxations(selection, site, language):
         ways_by_address.setdefault(rest.querystring(), (label, rest))
     totals = engine.totals([rest for _label, rest in ways_by_address.values()], site)
     ways = [
-        Relaxation(label, f"?{address}", total)
-        for (address, (label, _rest)), total in zip(ways_by_address.items(), totals, strict=True)
+        Relaxation(label, f"?{address}", total, rest)
+        for (address, (label, rest)), total in zip(ways_by_address.items(), totals, strict=True)
         if total
     ]
     return sorted(ways, key=lambda way: -way.total)[:_MOST]

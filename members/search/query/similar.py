@@ -27,6 +27,21 @@ def alike(pk, terms, site, limit):
     return None
 
 
+def shares(group, value, site):
+    """Return {other value of a group: share of the members with one value that have it too}.
+
+    There is none while there is no index.
+    """
+    members, common = 0, {}
+    with locked_index(site) as index:
+        for part in index.parts if index is not None else ():
+            holders = holders_of(part.segment, group, value) & part.segment.live
+            members += len(holders)
+            for other, sets in part.segment.terms.get(group, {}).items():
+                common[other] = common.get(other, 0) + holders.intersection_cardinality(sets)
+    return {other: number / members for other, number in common.items() if number}
+
+
 def _best(parts, pk, terms, limit):
     scored = [(part, _scored(part.segment, pk, terms)) for part in parts]
     spots = []

@@ -18,6 +18,7 @@ from members.presenting.terms import (
 from members.search.query import engine
 from members.search.query.directory_query import DirectoryQuery
 from members.search.query.filter_groups import labels_of
+from members.search.question.theme_concepts import theme_concepts_of
 from members.web.maps.drawing import map_of_page
 
 _SHOWN = 12
@@ -108,6 +109,7 @@ class TermPage:
         groups = [group for group in PAGES if group not in (self.group, mapped)]
         sections = [Links(_CROSSED[group], self._crossed(group)) for group in groups]
         sections.append(Links(_RELATED[self.group], self._related, self.index_url))
+        sections.append(Links(_("Related themes"), self._near))
         return [links for links in sections if links.links]
 
     def crossing(self, group):
@@ -131,8 +133,20 @@ class TermPage:
         if self.group == "place":
             counts = engine.used(self._site).get("place", {})
         others = {value: count for value, count in counts.items() if value != self.value}
-        address = lambda value: page_url(self.group, value, self._language)  # noqa: E731
-        return self._links(self.group, others, address)
+        return self._links(self.group, others, self._page_url)
+
+    @property
+    def _near(self):
+        """Links of themes near to one by the thesaurus, which its members do not have."""
+        if self.group != "theme":
+            return []
+        used, shared = engine.used(self._site).get("theme", {}), self.query.shared("theme")
+        near = theme_concepts_of(self._site).near(self.value)
+        counts = {slug: used[slug] for slug in near if slug in used and slug not in shared}
+        return self._links("theme", counts, self._page_url)
+
+    def _page_url(self, value):
+        return page_url(self.group, value, self._language)
 
     @property
     def _all_url(self):

@@ -1,0 +1,48 @@
+"""The members whose names are nearest to what was typed, where nothing else is found."""
+
+from itertools import chain
+
+from members.search.index.expansion import near_words
+from members.search.indexing.reader import locked_index
+from members.search.indexing.site_vocabulary import vocabulary_of
+
+from .name_search import find_named
+
+_WORDS = 4  # of more a name is seldom typed, and each one costs time
+_CORRECTIONS = 3  # of each word
+_SHORTEST = 3  # letters; what begins with fewer is chance
+
+
+def near_names(wording, site, limit):
+    """Return ids of members with the words, corrected or only begun, in a name; nearest first."""
+    words = [word for word in wording.sought[:_WORDS] if len(word) >= _SHORTEST]
+    ids = {}
+    for attempt in _attempts(words, site) if words else ():
+        ids |= dict.fromkeys(find_named(attempt, site, limit))
+        if len(ids) >= limit:
+            break
+    return list(ids)[:limit]
+
+
+def _attempts(words, site):
+    """Yield lists of words to look for in names: all, each corrected, and ever shorter beginnings.
+
+    Of two words the longer one tells more.
+    """
+    longest_first = sorted(words, key=len, reverse=True)
+    yield words
+    yield from ([word] for word in longest_first)
+    yield from ([word] for word in _corrected(longest_first, site))
+    for length in range(len(longest_first[0]) - 1, _SHORTEST - 1, -1):
+        yield from ([word[:length]] for word in longest_first if len(word) > length)
+
+
+def _corrected(words, site):
+    """Return words of the index near to some."""
+    with locked_index(site) as index:
+        if index is None:
+            return []
+        segments, vocabulary = [part.segment for part in index.parts], vocabulary_of(site)
+        ranked = [near_words(word, segments, vocabulary, any_letter=True) for word in words]
+        firsts = (sorted(candidates)[:_CORRECTIONS] for candidates in ranked)
+        return [candidate[-1] for candidate in chain.from_iterable(firsts)]
