@@ -8,14 +8,16 @@ from members.search.indexing.site_vocabulary import vocabulary_of
 
 from .name_search import find_named
 
-_WORDS = 4  # of more a name is seldom typed, and each one costs time
+_WORDS = 6  # of more a name is seldom typed, and each one costs time
 _CORRECTIONS = 3  # of each word
-_SHORTEST = 3  # letters; what begins with fewer is chance
+_SHORTEST = 3  # letters; what has fewer is chance
+_CUT = 3  # one letter of so many may be missing at a word's end
 
 
 def near_names(wording, site, limit):
     """Return ids of members with the words, corrected or only begun, in a name; nearest first."""
-    words = [word for word in wording.sought[:_WORDS] if len(word) >= _SHORTEST]
+    words = [word for word in dict.fromkeys(wording.sought) if len(word) >= _SHORTEST]
+    words = sorted(words, key=len, reverse=True)[:_WORDS]
     ids = {}
     for attempt in _attempts(words, site) if words else ():
         ids |= dict.fromkeys(find_named(attempt, site, limit))
@@ -25,16 +27,18 @@ def near_names(wording, site, limit):
 
 
 def _attempts(words, site):
-    """Yield lists of words to look for in names: all, each corrected, and ever shorter beginnings.
+    """Yield lists of words to look for in names: all, each, each corrected, and ever shorter ones.
 
-    Of two words the longer one tells more.
+    Args:
+        words: the longest first: it tells more than a shorter one.
+        site: the Site to answer from.
     """
-    longest_first = sorted(words, key=len, reverse=True)
     yield words
-    yield from ([word] for word in longest_first)
-    yield from ([word] for word in _corrected(longest_first, site))
-    for length in range(len(longest_first[0]) - 1, _SHORTEST - 1, -1):
-        yield from ([word[:length]] for word in longest_first if len(word) > length)
+    yield from ([word] for word in words)
+    yield from ([word] for word in _corrected(words, site))
+    for cut in range(1, len(words[0]) // _CUT + 1):
+        begun = (word[:-cut] for word in words if cut <= len(word) // _CUT)
+        yield from ([word] for word in begun if len(word) > _SHORTEST)
 
 
 def _corrected(words, site):

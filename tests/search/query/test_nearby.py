@@ -37,9 +37,13 @@ def test_all_members_of_a_place_that_was_typed_are_offered(typed, label):
     assert label in labels(offers(f"q={typed}")[2])
 
 
-@pytest.mark.parametrize("typed", ["%22alpha+nothing%22", "%22alhpa%22", "%22alphabetical%22"])
+@pytest.mark.parametrize("typed", ["%22alpha+nothing%22", "%22alhpa%22", "%22alphaxq%22"])
 def test_names_that_come_near_are_offered(typed):
     assert offers(f"q={typed}")[0] == ["Alpha Clinics"]
+
+
+def test_what_has_the_first_letters_alone_is_no_near_name():
+    assert offers("q=%22alpine+wellington%22")[0] == []
 
 
 def test_every_way_gives_the_number_it_names():
