@@ -87,7 +87,7 @@ class TextsFormField(forms.MultiValueField):
         self.max_text_length = max_text_length
         limit = {"data-limit": max_text_length} if max_text_length and not multiline else {}
         kwargs.setdefault("widget", TextsWidget(multiline, limit))
-        fields = [forms.CharField(required=False) for _code in language_names()]
+        fields = [PlainTextField(required=False) for _code in language_names()]
         super().__init__(fields, require_all_fields=False, **kwargs)
 
     def compress(self, data_list):

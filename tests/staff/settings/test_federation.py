@@ -2,7 +2,7 @@
 
 import pytest
 
-from members.models import DirectoryVersion, Federation
+from members.models import AuditEvent, DirectoryVersion, Federation
 from tests.staff.conftest import FormReader, admin_url, text_of
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,14 @@ def test_a_change_raises_the_directorys_version(administrator_client, url):
     federation = Federation.objects.get()
     assert (federation.name["en"], federation.accent_colour) == ("Umbrella", "#123456")
     assert DirectoryVersion.objects.current().number == before + 1
+
+
+def test_paragraphs_that_nobody_touched_are_no_change_in_the_log(administrator_client, url):
+    Federation.objects.update(about={"en": "One.\n\nTwo."})
+    sent(administrator_client, url, about_en="One.\r\n\r\nTwo.", accent_colour="#123456")
+    event = AuditEvent.objects.filter(kind=AuditEvent.Kind.SETTING_CHANGED).last()
+    assert "colour" in event.details["what"]
+    assert "About" not in event.details["what"]
 
 
 @pytest.mark.parametrize(
