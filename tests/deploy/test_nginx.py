@@ -74,6 +74,7 @@ def proxy(tmp_path_factory):
     process.terminate()
     process.wait(10)
     behind.shutdown()
+    behind.server_close()
 
 
 def _wait(port):

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 from types import SimpleNamespace
@@ -116,9 +117,9 @@ def next_release(release, folder, **files):
 
 def health(site):
     """Return what the site says of itself."""
-    connection = HTTPConnection(urlsplit(site.url).netloc, timeout=5)
-    connection.request("GET", "/healthz", headers={"Host": "localhost"})
-    return connection.getresponse().read().decode()
+    with closing(HTTPConnection(urlsplit(site.url).netloc, timeout=5)) as connection:
+        connection.request("GET", "/healthz", headers={"Host": "localhost"})
+        return connection.getresponse().read().decode()
 
 
 def upgrade(site, what):
