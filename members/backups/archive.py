@@ -3,9 +3,21 @@
 import hashlib
 import json
 import zipfile
+import zlib
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+# What a flipped bit makes of a zip: wrong lengths, methods, names, sums, or a password’s mark.
+_UNREADABLE = (
+    OSError,
+    EOFError,
+    KeyError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 MANIFEST, FORMAT = "manifest.json", 1
 _PIECE = 1024 * 1024
 
@@ -67,7 +79,7 @@ def read_manifest(path):
     try:
         with zipfile.ZipFile(path) as archive:
             manifest = Manifest(**json.loads(archive.read(MANIFEST)))
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
+    except _UNREADABLE as error:
         raise Damaged(f"{path} is no backup that can be read: {error}") from None
     if manifest.format != FORMAT:
         raise Damaged(f"{path} is of format {manifest.format}; this release reads {FORMAT}")
@@ -94,7 +106,7 @@ def unpack(path, folder=None):
                     actual = _copy(part, _at(folder, name)) if folder else _copy(part)
                 if actual != checksum:
                     raise Damaged(f"{name} is not as it was")
-    except (OSError, zipfile.BadZipFile, EOFError, ValueError, zipfile.zlib.error) as error:
+    except _UNREADABLE as error:
         raise Damaged(f"{path} is damaged: {error}") from None
     return manifest
 
