@@ -1,21 +1,17 @@
 """On which sites parts of the directory stand: host names by month, not a word about visitors."""
 
-from datetime import timedelta
-
-from django.db import connection, models
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .monthly_counts import MonthlyCounts
 
-class EmbedUseQuerySet(models.QuerySet):
+
+class EmbedUseQuerySet(MonthlyCounts):
     """Many hosts at once."""
 
-    def outdated(self):
-        """Hosts of months that are no longer kept."""
-        return self.filter(month__lt=timezone.localdate() - timedelta(days=EmbedUse.KEPT_DAYS))
-
     def add(self, counts):
-        """Add to the counts of this month, in one statement and always in one order.
+        """Add to the counts of this month.
 
         A browser may name any host: of new ones no more are taken than a month may have.
 
@@ -26,18 +22,8 @@ class EmbedUseQuerySet(models.QuerySet):
         hosts = set(self.filter(month=month).values_list("host", flat=True))
         room = max(0, EmbedUse.MOST - len(hosts))
         new = [host for host in counts if host not in hosts][:room]
-        rows = [(month, host, counts[host]) for host in sorted({*new, *(hosts & set(counts))})]
-        if not rows:
-            return
-        table = connection.ops.quote_name(self.model._meta.db_table)
-        places = ", ".join(["(%s, %s, %s)"] * len(rows))
-        with connection.cursor() as cursor:
-            # Both databases know this form; the ORM cannot add to what is there.
-            cursor.execute(
-                f"INSERT INTO {table} (month, host, times) VALUES {places} "  # noqa: S608
-                f"ON CONFLICT (month, host) DO UPDATE SET times = {table}.times + excluded.times",
-                [value for row in rows for value in row],
-            )
+        taken_in = {*new, *(hosts & set(counts))}
+        self.add_rows("host", ["times"], {host: (counts[host],) for host in taken_in})
 
 
 class EmbedUse(models.Model):

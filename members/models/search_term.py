@@ -1,46 +1,25 @@
 """What people searched for: counted by month, without a word about who."""
 
-from datetime import timedelta
-
-from django.db import connection, models
-from django.utils import timezone
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .monthly_counts import MonthlyCounts
 
-class SearchTermQuerySet(models.QuerySet):
+
+class SearchTermQuerySet(MonthlyCounts):
     """Many terms at once."""
 
     def telling(self):
         """Terms that enough people searched for to be nobody's own."""
         return self.filter(searches__gte=SearchTerm.SHOWN_FROM)
 
-    def outdated(self):
-        """Terms of months that are no longer kept."""
-        return self.filter(month__lt=timezone.localdate() - timedelta(days=SearchTerm.KEPT_DAYS))
-
     def add(self, counts):
-        """Add to the counts of this month, in one statement and always in one order.
+        """Add to the counts of this month.
 
         Args:
             counts: {term: (searches, of those without a result)}.
         """
-        month = timezone.localdate().replace(day=1)
-        rows = [
-            value
-            for term, (n, empty) in sorted(counts.items())
-            for value in (month, term, n, empty)
-        ]
-        table = connection.ops.quote_name(self.model._meta.db_table)
-        places = ", ".join(["(%s, %s, %s, %s)"] * len(counts))
-        with connection.cursor() as cursor:
-            # Both databases know this form; the ORM cannot add to what is there.
-            cursor.execute(
-                f"INSERT INTO {table} (month, term, searches, without_result) VALUES {places} "  # noqa: S608
-                "ON CONFLICT (month, term) DO UPDATE SET "
-                f"searches = {table}.searches + excluded.searches, "
-                f"without_result = {table}.without_result + excluded.without_result",
-                rows,
-            )
+        self.add_rows("term", ["searches", "without_result"], counts)
 
 
 class SearchTerm(models.Model):
